@@ -1,0 +1,1 @@
+"""The catalogue: reading it, its models, what must hold, and what follows from it."""

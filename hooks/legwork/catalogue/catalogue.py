@@ -1,0 +1,107 @@
+"""The catalogue as one value: entries by slug, and what each file holds where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from legwork.catalogue.models import Care, Entry, Equipment, Exercise, Muscle, Pattern, Source
+from legwork.catalogue.yaml_reader import Data, Document
+from legwork.problems import Path, Problem
+
+
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: its file, and the path of its data inside that file."""
+
+    document: Document
+    path: Path = ()
+
+    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        return self.document.problem((*self.path, *path), message, hint, key=key)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every sound entry, by kind and slug, each mapping sorted by slug."""
+
+    exercises: Mapping[str, Exercise]
+    muscles: Mapping[str, Muscle]
+    equipment: Mapping[str, Equipment]
+    patterns: Mapping[str, Pattern]
+    care: Mapping[str, Care]
+    sources: Mapping[str, Source]
+
+    def of_kind(self, kind: str) -> Mapping[str, Entry]:
+        """The entries of one kind: exercise, muscle, equipment, pattern, care or source."""
+        return getattr(self, KINDS[kind])  # type: ignore[no-any-return]
+
+
+KINDS = {
+    "exercise": "exercises",
+    "muscle": "muscles",
+    "equipment": "equipment",
+    "pattern": "patterns",
+    "care": "care",
+    "source": "sources",
+}
+"""Kinds of entry, as written in links (``muscle:soleus``), and the folder, file and URL of each."""
+
+VOCABULARIES: dict[str, type[Entry]] = {
+    "muscle": Muscle,
+    "equipment": Equipment,
+    "pattern": Pattern,
+    "care": Care,
+    "source": Source,
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An entry as far as it could be read; `unread` names the fields that hold a stand-in."""
+
+    kind: str
+    slug: str
+    place: Place
+    entry: Entry | None
+    unread: frozenset[str] = frozenset()
+
+    def has(self, fields: tuple[str, ...]) -> bool:
+        return self.entry is not None and self.unread.isdisjoint(fields)
+
+    @property
+    def data(self) -> Data:
+        """The entry's data as it stands in its file."""
+        data = self.place.document.data
+        for part in self.place.path:
+            data = data[part]  # type: ignore[index,call-overload]
+        return data
+
+    @property
+    def complete(self) -> bool:
+        return self.entry is not None and not self.unread
+
+
+@dataclass
+class Reading:
+    """What reading a folder gave: a draft of every entry, sound or not, and the problems so far."""
+
+    drafts: dict[str, dict[str, Draft]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    problems: list[Problem] = field(default_factory=list)
+    unread_kinds: set[str] = field(default_factory=set)
+    """Vocabularies whose whole file could not be read: nothing is said about references to them."""
+
+    def add(self, draft: Draft) -> None:
+        self.drafts[draft.kind][draft.slug] = draft
+
+    def catalogue(self) -> Catalogue:
+        """The sound entries alone."""
+        return Catalogue(
+            **{  # type: ignore[arg-type]
+                KINDS[kind]: MappingProxyType({slug: drafts[slug].entry for slug in sorted(drafts) if drafts[slug].complete})
+                for kind, drafts in self.drafts.items()
+            }
+        )

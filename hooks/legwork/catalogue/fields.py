@@ -1,0 +1,107 @@
+"""The kinds of value that catalogue fields are made of: text, slugs, ranges of numbers."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+LEVELS = ("beginner", "intermediate", "advanced")
+"""Levels from lowest to highest. ACSM 2009 calls about six months of training 'intermediate'."""
+
+
+def wrong(message: str, hint: str = "") -> PydanticCustomError:
+    """A validation error in our own words."""
+    return PydanticCustomError("legwork", "{message}", {"message": message, "hint": hint})
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _visible(value: str) -> str:
+    for character in value:
+        if not character.isprintable():
+            code = f"U+{ord(character):04X}"
+            raise wrong(f"holds an invisible character ({code})", "remove it: readers cannot see it")
+    return value
+
+
+_Line = Annotated[str, BeforeValidator(_one_line), AfterValidator(_visible)]
+
+Text = Annotated[_Line, StringConstraints(min_length=1, max_length=600)]
+"""Running text with inline Markdown (emphasis, links), never HTML."""
+Name = Annotated[_Line, StringConstraints(min_length=1, max_length=80)]
+"""A name as shown and searched: plain text."""
+Summary = Annotated[_Line, StringConstraints(min_length=1, max_length=160)]
+Step = Annotated[_Line, StringConstraints(min_length=1, max_length=300)]
+Cue = Annotated[_Line, StringConstraints(min_length=1, max_length=60)]
+Note = Annotated[_Line, StringConstraints(min_length=1, max_length=120)]
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+"""Lower-case letters, digits and single hyphens; part of a URL, so a promise."""
+Tempo = Annotated[str, StringConstraints(pattern=r"^\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2}$")]
+"""Seconds down, pause, up, pause: ``3-0-1-0``."""
+
+
+def _paragraphs(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(_paragraphs, json_schema_input_type=str | tuple[Text, ...])]
+"""One text or a list of them, a paragraph each."""
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise wrong("must be a date", "write it as 2026-11-20")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise wrong(f"'{value[:40]}' is not a date", "write it as 2026-11-20") from None
+
+
+Day = Annotated[datetime.date, BeforeValidator(_date)]
+
+
+@dataclass(frozen=True)
+class Between:
+    """Marks a ``tuple[int, int]`` as a range written ``[low, high]`` or, when fixed, as one number."""
+
+    least: int
+    most: int
+
+    def _read(self, value: Any) -> tuple[int, int]:
+        pair = value if isinstance(value, tuple) else (value, value)
+        if len(pair) != 2 or not all(type(number) is int for number in pair):
+            raise wrong("must be a whole number or a range", "write 10 or [8, 12]")
+        low, high = pair
+        if low > high:
+            raise wrong(f"range runs backwards: {low} to {high}", f"write [{high}, {low}]")
+        if not (self.least <= low and high <= self.most):
+            raise wrong(f"must lie between {self.least} and {self.most}", f"it is {low if low < self.least else high}")
+        return low, high
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def written(value: tuple[int, int]) -> int | list[int]:
+            return value[0] if value[0] == value[1] else list(value)
+
+        return core_schema.no_info_plain_validator_function(
+            self._read, serialization=core_schema.plain_serializer_function_ser_schema(written)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        number = {"type": "integer", "minimum": self.least, "maximum": self.most}
+        pair = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+        return {"anyOf": [number, pair]}
+
+
+Sets = Annotated[tuple[int, int], Between(1, 10)]
+Count = Annotated[tuple[int, int], Between(1, 200)]
+Seconds = Annotated[tuple[int, int], Between(1, 3600)]
+Rest = Annotated[tuple[int, int], Between(0, 900)]
+Metres = Annotated[tuple[int, int], Between(1, 2000)]

@@ -1,0 +1,140 @@
+"""Reading a catalogue folder: files to drafts, with every problem of every file."""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path as FilePath
+from typing import Any
+
+from legwork.catalogue import yaml_reader
+from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Draft, Place, Reading
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.models import Entry, Exercise
+from legwork.catalogue.validation import findings
+from legwork.catalogue.yaml_reader import Data, Document
+from legwork.problems import Problem
+
+STAND_INS: Mapping[str, Data] = {
+    "name": "Unnamed",
+    "summary": "None.",
+    "pattern": "none",
+    "kind": "strength",
+    "level": LEVELS[0],
+    "laterality": "bilateral",
+    "contraction": "dynamic",
+    "impact": 0,
+    "phases": ("main",),
+    "muscles": {"primary": ("none",)},
+    "equipment": {"required": ()},
+    "steps": ("One.", "Two.", "Three."),
+    "cues": ("None",),
+    "cautions": ({"action": "note", "text": "None."},),
+    "doses": {LEVELS[0]: {"reps": 1}},
+    "reviewed": "2026-01-01",
+}
+"""Values put in the place of an exercise's unreadable fields so that its other fields can still be
+checked in the same run. They reach no page: a draft that holds one is never published."""
+
+
+def read_folder(folder: FilePath, root: FilePath) -> Reading:
+    """Everything in a catalogue folder. Files are named in problems relative to `root`."""
+    reading = Reading()
+    with _collector_paused():
+        for kind in VOCABULARIES:
+            _read_vocabulary(reading, kind, folder / f"{KINDS[kind]}.yml", root)
+        for path in _exercise_files(reading, folder / "exercises", root):
+            _read_exercise(reading, path, root)
+    return reading
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes millions of small objects and no cycles: the collector triples its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _shown(path: FilePath, root: FilePath) -> str:
+    return FilePath(os.path.relpath(path, root)).as_posix()
+
+
+def _exercise_files(reading: Reading, folder: FilePath, root: FilePath) -> list[FilePath]:
+    try:
+        names = sorted(entry for entry in os.listdir(folder) if not entry.startswith("."))
+    except OSError as error:
+        hint = "one YAML file an exercise goes there"
+        reading.problems.append(Problem(_shown(folder, root), 1, 1, "", f"cannot read the folder: {error.strerror}", hint))
+        return []
+    files = [folder / name for name in names]
+    for file in files:
+        if file.suffix != ".yml":
+            hint = f"rename it to {file.stem}.yml, or move it out of this folder"
+            reading.problems.append(Problem(_shown(file, root), 1, 1, "", "not a .yml file", hint))
+    return [file for file in files if file.suffix == ".yml"]
+
+
+def _read_file(reading: Reading, path: FilePath, root: FilePath) -> Document | None:
+    """The file's document, or None with the reason noted."""
+    shown = _shown(path, root)
+    try:
+        inside = path.parent.resolve()
+        if not path.resolve(strict=True).is_relative_to(inside):
+            raise OSError(0, "the link leads outside the catalogue")
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
+        with path.open("rb") as file:
+            raw = file.read(yaml_reader.MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "the link leads in a circle"
+        reading.problems.append(Problem(shown, 1, 1, "", f"cannot read the file: {reason}", "put a plain, readable file here"))
+        return None
+    document, problems = yaml_reader.read(shown, raw)
+    reading.problems += problems
+    return document
+
+
+def _read_exercise(reading: Reading, path: FilePath, root: FilePath) -> None:
+    document = _read_file(reading, path, root)
+    if document is None or document.data is None:
+        document = document or Document(_shown(path, root), "", None)
+        reading.add(Draft("exercise", path.stem, Place(document), None))
+        return
+    _add_entry(reading, "exercise", Exercise, path.stem, Place(document), document.data, STAND_INS)
+
+
+def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
+    document = _read_file(reading, path, root)
+    if document is None or not isinstance(document.data, dict):
+        reading.unread_kinds.add(kind)
+    if document is None or document.data is None:
+        return
+    if not isinstance(document.data, dict):
+        reading.problems.append(document.problem((), "must be a mapping of ids to entries", "write `id:` and its fields below"))
+        return
+    for slug, data in document.data.items():
+        _add_entry(reading, kind, VOCABULARIES[kind], slug, Place(document, (slug,)), data, {})
+
+
+def _add_entry(
+    reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data, stand_ins: Mapping[str, Data]
+) -> None:
+    entry, found = findings(model, data, {"slug": slug})
+    reading.problems += [place.problem(f.path, f.message, f.hint, key=f.key) for f in found]
+    unread: frozenset[str] = frozenset()
+    if found and stand_ins and isinstance(data, dict):
+        broken = {str(f.path[0]) for f in found if f.path} | {name for name in stand_ins if name not in data}
+        patched: dict[str, Any] = {name: value for name, value in data.items() if name not in broken}
+        patched |= {name: stand_ins[name] for name in broken if name in stand_ins}
+        entry, _ = findings(model, patched, {"slug": slug})
+        unread = frozenset(broken)
+    reading.add(Draft(kind, slug, place, entry, unread))  # type: ignore[arg-type]

@@ -1,0 +1,126 @@
+"""What follows from the catalogue: relations read the other way round, sorted for showing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from legwork import inline
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.models import Care, Caution, Exercise, Harder
+
+Slugs = tuple[str, ...]
+NO_KIT = "none"
+"""Stands for 'no equipment' where a piece of equipment would stand: `/equipment/none/`."""
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Relations between entries; every tuple of exercise slugs is sorted by level, then name."""
+
+    primary: Mapping[str, Slugs]
+    """Muscle to the exercises that train it first."""
+    secondary: Mapping[str, Slugs]
+    """Muscle to the exercises in which it works along."""
+    kit: Mapping[str, Slugs]
+    """Exercise to the equipment it must be listed under: all it requires, and NO_KIT if nothing must be owned."""
+    required: Mapping[str, Slugs]
+    """Equipment, or NO_KIT, to the exercises that need it."""
+    optional: Mapping[str, Slugs]
+    """Equipment to the exercises that can use it."""
+    pattern: Mapping[str, Slugs]
+    easier: Mapping[str, tuple[tuple[str, Harder], ...]]
+    """Exercise to the exercises below it, each with the step that leads up from there."""
+    alternatives: Mapping[str, Slugs]
+    """Exercise to its alternatives, from whichever side they were written."""
+    care: Mapping[str, tuple[tuple[str, Caution], ...]]
+    """Care id to the exercises whose cautions name it."""
+    cited: Mapping[str, Slugs]
+    """Source key to the exercises that lean on it."""
+    cited_by_care: Mapping[str, Slugs]
+
+
+def order(exercise: Exercise) -> tuple[int, str, str]:
+    """Sorts exercises from lowest level to highest, then by name."""
+    return LEVELS.index(exercise.level), exercise.name.casefold(), exercise.slug
+
+
+def lookups(catalogue: Catalogue) -> Lookups:
+    """Every relation of a catalogue, worked out once."""
+    exercises = sorted(catalogue.exercises.values(), key=order)
+    kit = {exercise.slug: _kit(exercise, catalogue) for exercise in exercises}
+
+    def by(keys: Callable[[Exercise], Iterable[str]]) -> dict[str, Slugs]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for exercise in exercises:
+            for key in keys(exercise):
+                found[key][exercise.slug] = None
+        return {key: tuple(slugs) for key, slugs in found.items()}
+
+    return Lookups(
+        primary=by(lambda e: e.muscles.primary),
+        secondary=by(lambda e: e.muscles.secondary),
+        kit=kit,
+        required=by(lambda e: kit[e.slug]),
+        optional=by(lambda e: e.equipment.optional),
+        pattern=by(lambda e: (e.pattern,)),
+        easier=_easier(exercises),
+        alternatives=_alternatives(exercises),
+        care=_care(exercises),
+        cited=by(lambda e: (*e.cited(), *(key for text in _prose(e) for key in inline.cited(text)))),
+        cited_by_care={key: tuple(slugs) for key, slugs in _care_citing(catalogue.care).items()},
+    )
+
+
+def _kit(exercise: Exercise, catalogue: Catalogue) -> Slugs:
+    required = exercise.equipment.required
+    free = all(catalogue.equipment[slug].given for slug in required)
+    return (*required, NO_KIT) if free else required
+
+
+def _easier(exercises: list[Exercise]) -> dict[str, tuple[tuple[str, Harder], ...]]:
+    found: dict[str, list[tuple[str, Harder]]] = defaultdict(list)
+    for exercise in exercises:
+        for step in exercise.harder:
+            found[step.exercise].append((exercise.slug, step))
+    return {slug: tuple(steps) for slug, steps in found.items()}
+
+
+def _alternatives(exercises: list[Exercise]) -> dict[str, Slugs]:
+    position = {exercise.slug: i for i, exercise in enumerate(exercises)}
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for exercise in exercises:
+        for other in exercise.alternatives:
+            pairs[exercise.slug].add(other)
+            pairs[other].add(exercise.slug)
+    return {slug: tuple(sorted(others, key=position.__getitem__)) for slug, others in pairs.items()}
+
+
+def _care(exercises: list[Exercise]) -> dict[str, tuple[tuple[str, Caution], ...]]:
+    found: dict[str, list[tuple[str, Caution]]] = defaultdict(list)
+    for exercise in exercises:
+        for caution in exercise.cautions:
+            if caution.when:
+                found[caution.when].append((exercise.slug, caution))
+    return {care: tuple(pairs) for care, pairs in found.items()}
+
+
+def _prose(exercise: Exercise) -> Iterable[str]:
+    yield from exercise.steps
+    for caution in exercise.cautions:
+        yield caution.text
+    for mistake in exercise.mistakes:
+        yield mistake.fix
+    for claim in exercise.why:
+        yield claim.claim
+
+
+def _care_citing(care: Mapping[str, Care]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in care.values():
+        linked = [key for text in (*entry.advice, *entry.stop) for key in inline.cited(text)]
+        for key in dict.fromkeys((*entry.sources, *linked)):
+            found[key].append(entry.slug)
+    return found

@@ -1,0 +1,207 @@
+"""From plain data to a model, with pydantic's findings put in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from legwork.catalogue.yaml_reader import Data
+from legwork.problems import Path, nearest, quote
+
+_KINDS = {str: "text", int: "a number", float: "a number", bool: "true or false", tuple: "a list", dict: "a mapping", type(None): "empty"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One error of the model at a path of the data; `key` if it is about the key, not its value."""
+
+    path: Path
+    message: str
+    hint: str = ""
+    key: bool = False
+
+
+def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tuple[BaseModel | None, list[Finding]]:
+    """The data as `model` with `extra` set on it, or every reason why it is not one."""
+    if not isinstance(data, dict):
+        return None, [Finding((), f"must be a mapping of fields, not {_kind(data)}", "write `field: value` lines")]
+    given = {key: value for key, value in data.items() if key not in extra}
+    reserved = [Finding((key,), f"unknown field {quote(key)}", "the file's name says it", key=True) for key in extra if key in data]
+    try:
+        return (None if reserved else model.model_validate({**given, **extra})), reserved
+    except ValidationError as error:
+        return None, reserved + [_finding(model, data, detail) for detail in error.errors(include_url=False) if not _echo(detail)]
+
+
+def _echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its items are wrong, which is reported already."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
+def _kind(value: object) -> str:
+    return next(name for kind, name in _KINDS.items() if type(value) is kind)
+
+
+def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> Finding:
+    path = _existing(data, detail["loc"])
+    field = detail["loc"][-1] if detail["loc"] else ""
+    describe = _DESCRIBE.get(detail["type"])
+    if describe is None:
+        return Finding(path, detail["msg"][:1].lower() + detail["msg"][1:])
+    message, hint = describe(detail)
+    if detail["type"] == "missing":
+        return Finding(path[:-1], f"required field '{field}' is missing", _example(_owner(model, path[:-1]), str(field)))
+    if detail["type"] == "extra_forbidden":
+        return Finding(path, message, nearest(str(field), _names(_owner(model, path[:-1]))), key=True)
+    return Finding(path, message, hint)
+
+
+def _existing(data: Data, loc: tuple[str | int, ...]) -> Path:
+    """The part of pydantic's location that stands in the file: its own markers dropped.
+
+    Keeps one part past the data, so that a missing field keeps its name.
+    """
+    path: list[str | int] = []
+    value: Any = data
+    for part in loc:
+        if isinstance(value, dict) and part in value:
+            value = value[part]
+        elif isinstance(value, tuple) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        elif part == loc[-1]:
+            path.append(part)
+            break
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _owner(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """The model that stands at `path` below `model`."""
+    for part in path:
+        if isinstance(part, str):
+            by_alias = {field.alias or name: field for name, field in model.model_fields.items()}
+            inner = next(_models_in(by_alias[part].annotation), None) if part in by_alias else None
+            model = inner or model
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items() if name != "slug"]
+
+
+def _example(model: type[BaseModel], field: str) -> str:
+    info = next((f for name, f in model.model_fields.items() if (f.alias or name) == field), None)
+    if info is None:
+        return ""
+    if info.examples:
+        return f"for example {field}: {_yaml(info.examples[0])}"
+    return info.description or ""
+
+
+def _yaml(value: Any) -> str:
+    """A value in YAML's flow style."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_yaml, value)) + "]"
+    return str(value)
+
+
+_Description = tuple[str, str]
+
+
+def _type(expected: str, hint: str = "") -> Callable[[ErrorDetails], _Description]:
+    def describe(detail: ErrorDetails) -> _Description:
+        value = detail["input"]
+        quoted = f"put it in quotes: '{value}'" if expected == "text" and isinstance(value, (int, float)) else hint
+        return f"must be {expected}, not {_kind(value)}", quoted
+
+    return describe
+
+
+def _allowed(detail: ErrorDetails) -> _Description:
+    allowed = [part.strip().strip("'") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
+    hint = nearest(str(detail["input"]), allowed)
+    options = "allowed: " + ", ".join(allowed)
+    if detail["input"] is None:
+        return "must not be empty", options
+    return f"{quote(detail['input'])} is not allowed here", f"{hint} {options}" if hint.startswith("did") else options
+
+
+def _length(detail: ErrorDetails) -> _Description:
+    context = detail["ctx"]
+    limit = context.get("max_length", context.get("min_length"))
+    if "max_length" in context:
+        actual = context.get("actual_length") or len(detail["input"])
+        unit = "characters" if isinstance(detail["input"], str) else "items"
+        return f"is {actual} {unit} long; at most {limit} are allowed", "shorten it"
+    if isinstance(detail["input"], str):
+        return "must not be empty", "fill it in, or remove the line"
+    return f"has {len(detail['input'])} items; at least {limit} needed", "add what is missing"
+
+
+def _pattern(detail: ErrorDetails) -> _Description:
+    value, pattern = detail["input"], detail["ctx"]["pattern"]
+    return f"{quote(value)} is not written as it must be", _PATTERNS.get(pattern, f"must match {pattern}")
+
+
+def _bound(detail: ErrorDetails) -> _Description:
+    words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    (name, limit), *_ = detail["ctx"].items()
+    return f"{quote(detail['input'])} is out of range", f"must be {words[name]} {limit}"
+
+
+def _own(detail: ErrorDetails) -> _Description:
+    return detail["ctx"]["message"], detail["ctx"]["hint"]
+
+
+_PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id is lower-case words joined by single hyphens, like hip-flexors",
+    r"^\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2}$": "a tempo is four numbers of seconds, down-pause-up-pause, like 3-0-1-0",
+    r"^https?://[^\s<>\"]+$": "an address starts with https:// or http://",
+    r"^10\.\d{4,9}/\S+$": "a DOI looks like 10.1007/s40279-017-0835-7, without https://doi.org/",
+    r"^\d{1,9}$": "a PMID is a number",
+    r"^PMC\d{1,9}$": "a PMCID looks like PMC5889786",
+    r"^[a-z0-9_]{1,60}$": "FIT names are lower case with underscores, like leg_curl",
+    r"^[a-z0-9_]{1,80}$": "FIT names are lower case with underscores, like leg_curl",
+}
+
+_DESCRIBE: dict[str, Callable[[ErrorDetails], _Description]] = {
+    "missing": lambda detail: ("", ""),
+    "extra_forbidden": lambda detail: (f"unknown field {quote(detail['loc'][-1])}", ""),
+    "string_type": _type("text"),
+    "int_type": _type("a whole number"),
+    "int_from_float": _type("a whole number"),
+    "float_type": _type("a number"),
+    "finite_number": _type("a finite number"),
+    "bool_type": _type("true or false"),
+    "tuple_type": _type("a list", "write [one, two], or a line each starting with '- '"),
+    "model_type": _type("a mapping", "write {field: value}"),
+    "model_attributes_type": _type("a mapping", "write {field: value}"),
+    "dict_type": _type("a mapping", "write {field: value}"),
+    "mapping_type": _type("a mapping", "write {field: value}"),
+    "literal_error": _allowed,
+    "too_short": _length,
+    "too_long": _length,
+    "string_too_short": _length,
+    "string_too_long": _length,
+    "string_pattern_mismatch": _pattern,
+    "greater_than": _bound,
+    "greater_than_equal": _bound,
+    "less_than": _bound,
+    "less_than_equal": _bound,
+    "legwork": _own,
+}

@@ -1,0 +1,264 @@
+"""YAML with positions: one file's text to plain data, and from a path back to line and column.
+
+Only the part of YAML 1.2 that a data file needs: no anchors, aliases, tags or repeated keys, and
+plain scalars by the core schema (https://yaml.org/spec/1.2.2/#103-core-schema), so that `no`, `on`
+and `1:30` stay text. Built on the event stream, not on PyYAML's composer: that one recurses in C
+and takes the process down on a file of a hundred thousand brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import yaml
+
+from legwork.problems import Path, Problem, quote, show_path
+
+Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
+"""A file's content. Sequences are tuples, so that a model holding them is frozen all through."""
+
+MAX_BYTES = 2 * 1024 * 1024
+"""No catalogue file needs more; a larger one is a mistake or an attack."""
+MAX_DEPTH = 16
+"""Levels of nesting. The format itself needs five; figures a few more."""
+MAX_VALUES = 100_000
+"""Values in one file, ten times what a large vocabulary holds: each may cost a problem, and memory."""
+MAX_DIGITS = 18
+
+_Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Line breaks to the YAML library, not to an editor: past one of them line numbers would differ."""
+_NULL = {"", "~", "null", "Null", "NULL"}
+_TRUE = {"true", "True", "TRUE"}
+_FALSE = {"false", "False", "FALSE"}
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+@dataclass
+class Node:
+    """One value of a file. `key_marks` holds where each key of a mapping stands."""
+
+    value: Data | list[Node] | dict[str, Node]
+    line: int
+    column: int
+    key_marks: dict[str, tuple[int, int]] | None = None
+
+    def data(self) -> Data:
+        """The plain value, positions dropped."""
+        if isinstance(self.value, dict) and self.key_marks is not None:
+            return {key: node.data() for key, node in self.value.items() if isinstance(node, Node)}
+        if isinstance(self.value, list):
+            return tuple(node.data() for node in self.value)
+        return self.value  # type: ignore[return-value]
+
+    def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value at `path`, or of its key; of the deepest part that exists."""
+        node = self
+        for depth, part in enumerate(path):
+            last = depth == len(path) - 1
+            if isinstance(node.value, dict) and node.key_marks is not None and part in node.value:
+                if key and last:
+                    return node.key_marks[str(part)]
+                node = node.value[str(part)]  # type: ignore[assignment]
+            elif isinstance(node.value, list) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+            else:
+                break
+        return node.line, node.column
+
+
+@dataclass
+class Document:
+    """One file that was read: its name for messages, its text, and its data.
+
+    Positions are worked out again from the text when a first problem needs one: a sound catalogue of
+    ten thousand files needs none, and keeping every node would cost more memory than the pages.
+    """
+
+    file: str
+    text: str
+    data: Data
+
+    @cached_property
+    def _node(self) -> Node | None:
+        return _Builder(self.file, self.text).build()
+
+    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A problem at `path` of this file."""
+        line, column = self._node.locate(path, key=key) if self._node else (1, 1)
+        return Problem(self.file, line, column, show_path(path), message, hint)
+
+
+def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
+    """A file's bytes as data. Whatever the bytes are, the answer is data or problems, never an error.
+
+    `file` is the name to show. Where problems are found the data holds what could be read.
+    """
+    if len(raw) > MAX_BYTES:
+        problem = Problem(file, 1, 1, "", f"file is larger than {MAX_BYTES // 1024 // 1024} MiB", "split it or shorten it")
+        return Document(file, "", None), [problem]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _line_and_column(error.object[: error.start].decode("utf-8"))
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
+        return Document(file, "", None), [Problem(file, line, column, "", message, "save the file as UTF-8")]
+    builder = _Builder(file, text)
+    node = builder.build()
+    return Document(file, text, node.data() if node else None), builder.problems
+
+
+def _line_and_column(before: str) -> tuple[int, int]:
+    """Where the text `before` ends, counted from 1."""
+    *lines, last = _LINE_END.split(before)
+    return len(lines) + 1, len(last) + 1
+
+
+class _Stop(Exception):
+    """Reading cannot go on."""
+
+
+class _Builder:
+    """Builds nodes from the events of one text, collecting problems on the way."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.problems: list[Problem] = []
+        self.path: list[str | int] = []
+        self.values = 0
+
+    def build(self) -> Node | None:
+        if unseen := _UNSEEN_BREAK.search(self.text):
+            self._unreadable(unseen[0])
+            return None
+        try:
+            events = yaml.parse(self.text, Loader=_Loader)
+            return self._document(events)
+        except _Stop:
+            return None
+        except yaml.reader.ReaderError as error:
+            self._unreadable(chr(error.character))
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        return None
+
+    def _document(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._report(event, "a second document in one file", "one entry a file: remove '---'")
+                raise _Stop
+            if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
+                continue
+            root = self._node(event, events)
+        if root is None or root.value is None and not self.problems:
+            self._add(1, 1, "the file is empty", "see an existing file for what belongs in it")
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._report(event, f"more than {MAX_VALUES} values in one file", "split it or shorten it")
+            raise _Stop
+        if isinstance(event, yaml.AliasEvent):
+            self._report(event, f"alias {quote('*' + event.anchor)}", "write the value out; aliases are not allowed")
+            return Node(None, line, column)
+        self._no_properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(self._scalar(event), line, column)
+        if len(self.path) >= MAX_DEPTH:
+            self._report(event, f"nested more than {MAX_DEPTH} levels deep", "the format needs fewer")
+            raise _Stop
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(self._sequence(events), line, column)
+        values, marks = self._mapping(events)
+        return Node(values, line, column, marks)  # type: ignore[arg-type]
+
+    def _no_properties(self, event: yaml.Event) -> None:
+        """Anchors and tags, which YAML calls a node's properties, are not part of a data file."""
+        if anchor := getattr(event, "anchor", None):
+            self._report(event, f"anchor {quote('&' + anchor)}", "remove it; anchors are not allowed")
+        if tag := getattr(event, "tag", None):
+            self._report(event, f"tag {quote(tag)}", "remove it; tags are not allowed")
+
+    def _sequence(self, events: Iterator[yaml.Event]) -> list[Node]:
+        items: list[Node] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            self.path.append(len(items))
+            items.append(self._node(event, events))
+            self.path.pop()
+        return items
+
+    def _mapping(self, events: Iterator[yaml.Event]) -> tuple[dict[str, Node], dict[str, tuple[int, int]]]:
+        values: dict[str, Node] = {}
+        marks: dict[str, tuple[int, int]] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            self.path.append("?" if key is None else key)
+            if key is None:
+                self._report(event, "a key must be plain text", "write `field: value`")
+                self._node(event, events)
+            else:
+                self._no_properties(event)
+            node = self._node(next(events), events)
+            self.path.pop()
+            if key is None:
+                continue
+            if key in values:
+                self._report(event, f"key {quote(key)} stands twice", f"first on line {marks[key][0]}; keep one")
+                continue
+            values[key] = node
+            marks[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        return values, marks
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Data:
+        text: str = event.value
+        if not event.implicit[0]:
+            return text
+        if text in _NULL:
+            return None
+        if text in _TRUE:
+            return True
+        if text in _FALSE:
+            return False
+        if _INT.fullmatch(text):
+            if len(text) > MAX_DIGITS:
+                self._report(event, f"number {quote(text)} is too large", "quote it if it is text")
+                return 0
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+        return text
+
+    def _report(self, event: yaml.Event, message: str, hint: str) -> None:
+        mark = event.start_mark
+        self._add(mark.line + 1, mark.column + 1, message, hint)
+
+    def _add(self, line: int, column: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.file, line, column, show_path(tuple(self.path)), message, hint))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.path.clear()
+        self._add(line, column, f"not valid YAML: {error.problem or error.context}", self._syntax_hint(line))
+
+    def _syntax_hint(self, line: int) -> str:
+        lines = self.text.splitlines()
+        text = lines[line - 1] if line <= len(lines) else ""
+        if "\t" in text[: len(text) - len(text.lstrip())]:
+            return "indent with spaces, not tabs"
+        if text.count(": ") > 1:
+            return "put text that contains ': ' in quotes"
+        return "check indentation, quotes and brackets on this line and the one before"
+
+    def _unreadable(self, character: str) -> None:
+        line, column = _line_and_column(self.text[: self.text.index(character)])
+        self._add(line, column, f"a character that no text may hold (U+{ord(character):04X})", "remove it: editors do not show it")

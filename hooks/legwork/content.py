@@ -1,0 +1,29 @@
+"""Everything a site is made from: the catalogue, the guides beside it, and what is wrong with either."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from legwork.catalogue import checks
+from legwork.catalogue.catalogue import KINDS, Catalogue
+from legwork.catalogue.loader import read_folder
+from legwork.guides import Guide, read_guides
+from legwork.problems import Problem
+
+
+@dataclass(frozen=True)
+class Content:
+    """A catalogue of the sound entries, the guides, and every problem, sorted by file and line."""
+
+    catalogue: Catalogue
+    guides: tuple[Guide, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(catalogue_dir: Path, docs_dir: Path | None, root: Path) -> Content:
+    """Reads and checks both folders in one run. Files are named in problems relative to `root`."""
+    reading = read_folder(catalogue_dir, root)
+    guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
+    problems = sorted({*reading.problems, *checks.run(reading, guides)})
+    return Content(reading.catalogue(), guides, tuple(problems))

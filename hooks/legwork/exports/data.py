@@ -1,0 +1,101 @@
+"""The catalogue as JSON: the format's own fields, plus `slug`, `url` and what is computed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
+from legwork.catalogue.lookups import Lookups, lookups
+from legwork.catalogue.models import Entry, Exercise
+from legwork.exports.schema import DRAFT, text
+from legwork.pages import urls
+from legwork.routines import clock
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One JSON file: a list of the entries of `kind`."""
+
+    kind: str
+    model: type[Entry]
+    what: str
+
+    @property
+    def name(self) -> str:
+        return KINDS[self.kind]
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the whole file."""
+        entry = self.model.model_json_schema(mode="serialization", by_alias=True)
+        definitions = entry.pop("$defs", {})
+        entry.pop("additionalProperties", None)
+        entry["properties"] = {**_COMMON, **entry["properties"], **(_COMPUTED if self.model is Exercise else {})}
+        computed = ["easier"] if self.model is Exercise else []
+        entry["required"] = ["slug", "url", *entry.get("required", []), *computed]
+        if self.model is Exercise:
+            definitions["Dose"]["properties"]["seconds"] = _SECONDS
+        return {"$schema": DRAFT, "title": f"{self.name}.json", "type": "array", "items": entry, "$defs": definitions}
+
+
+_COMMON: Mapping[str, Any] = {
+    "slug": {"type": "string", "description": "The entry's id; never changes."},
+    "url": {"type": "string", "description": "The entry's page, from the site's root."},
+}
+_COMPUTED: Mapping[str, Any] = {
+    "easier": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Computed: slugs of the exercises whose `harder` leads here.",
+    }
+}
+_SECONDS: Mapping[str, Any] = {
+    "type": "array",
+    "items": {"type": "integer"},
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "Computed: least and most seconds, both sides, rests and set-up counted.",
+}
+
+_WHAT = {
+    "muscle": "Muscles with lay names and what they do when running.",
+    "equipment": "Equipment with household substitutes.",
+    "pattern": "Movement patterns, their place in a session and the demand they cover.",
+    "care": "Complaints: advice and when to stop.",
+    "source": "Sources in CSL fields, with strength and finding.",
+}
+
+FILES: tuple[DataFile, ...] = (
+    DataFile("exercise", Exercise, "Exercises, drills and stretches."),
+    *(DataFile(kind, model, _WHAT[kind]) for kind, model in VOCABULARIES.items()),
+)
+
+
+def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every JSON file of the site: its address from the root, and its text."""
+    relations = lookups(catalogue)
+    for file in FILES:
+        record: Callable[[Any, Lookups], Record] = _exercise if file.kind == "exercise" else _entry
+        records = [{**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in catalogue.of_kind(file.kind).items()]
+        yield urls.json_file(file.name), json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+        yield urls.json_schema(file.name), text(file.schema())
+
+
+def _identity(kind: str, slug: str) -> Record:
+    return {"slug": slug, "url": f"/{urls.entry(kind, slug)}"}
+
+
+def _entry(entry: Entry, relations: Lookups) -> Record:
+    return entry.model_dump(mode="json", exclude={"slug"}, exclude_none=True, by_alias=True)
+
+
+def _exercise(exercise: Exercise, relations: Lookups) -> Record:
+    record = _entry(exercise, relations)
+    for level, dose in exercise.doses.items():
+        record["doses"][level] |= {"per": exercise.dose_per(dose), "seconds": list(clock.span(exercise, dose))}
+    record["easier"] = [slug for slug, _ in relations.easier.get(exercise.slug, ())]
+    return record

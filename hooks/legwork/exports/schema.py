@@ -1,0 +1,65 @@
+"""JSON Schema from the models: for editors beside the catalogue, and for readers of the JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from legwork.catalogue.catalogue import KINDS, VOCABULARIES
+from legwork.catalogue.models import Exercise
+from legwork.problems import Problem
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def of_model(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of one model as it is written in YAML."""
+    schema = model.model_json_schema(mode="validation", by_alias=True)
+    return {"$schema": DRAFT, **schema}
+
+
+def files() -> dict[str, dict[str, Any]]:
+    """Schema files for editors, by name: one for an exercise, one for each vocabulary file."""
+    found = {"exercise.schema.json": of_model(Exercise)}
+    for kind, model in VOCABULARIES.items():
+        entry = of_model(model)
+        definitions = entry.pop("$defs", {})
+        title = f"{KINDS[kind]}.yml"
+        found[f"{KINDS[kind]}.schema.json"] = {
+            "$schema": entry.pop("$schema"),
+            "title": title,
+            "type": "object",
+            "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+            "$defs": {**definitions, model.__name__: entry},
+        }
+    return found
+
+
+def text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def write(folder: Path) -> list[Path]:
+    """Writes the schema files that are not up to date; returns them."""
+    changed = [folder / name for name in files() if _differs(folder / name, text(files()[name]))]
+    for path in changed:
+        path.write_text(text(files()[path.name]), encoding="utf-8")
+    return changed
+
+
+def stale(folder: Path, root: Path) -> Iterator[Problem]:
+    """A problem for each schema file that stands in the folder and is not up to date."""
+    for name, schema in files().items():
+        path = folder / name
+        if path.exists() and _differs(path, text(schema)):
+            shown = Path(os.path.relpath(path, root)).as_posix()
+            yield Problem(shown, 1, 1, "", "is not up to date with the models", "run python3 scripts/check.py --write-schema")
+
+
+def _differs(path: Path, wanted: str) -> bool:
+    return not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != wanted

@@ -1,0 +1,98 @@
+"""Inline Markdown in catalogue text: emphasis and links, nothing else, and never HTML.
+
+The one place where text from the catalogue becomes markup. CommonMark's own rules, by markdown-it-py
+with everything but emphasis, links and backslash escapes switched off.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_HTML = re.compile(r"<[a-zA-Z/!?]|&[a-zA-Z]+;|&#")
+_MARKUP = re.compile(r"[*_\[\]\\`<&!]")
+_REFERENCE = re.compile(r"([a-z]+):([^/#]*)(#.*)?")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link to an entry, written ``kind:slug`` where an address would stand, like ``muscle:soleus``."""
+
+    kind: str
+    slug: str
+
+    @staticmethod
+    def parse(href: str, kinds: frozenset[str]) -> Reference | None:
+        """The reference in `href`, or None if it is an ordinary address."""
+        match = _REFERENCE.fullmatch(href)
+        return Reference(match[1], match[2]) if match and match[1] in kinds else None
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False}).enable(["emphasis", "link", "escape"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+@functools.lru_cache(maxsize=65536)
+def _tokens(text: str) -> tuple[Token, ...]:
+    (inline,) = _PARSER.parseInline(text)
+    return tuple(inline.children or ())
+
+
+def links(text: str) -> list[str]:
+    """The address of every link in `text`, in order."""
+    if "](" not in text:
+        return []
+    return [str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open"]
+
+
+def cited(text: str) -> list[str]:
+    """The source keys that `text` links to."""
+    return [href.removeprefix("source:") for href in links(text) if href.startswith("source:")]
+
+
+def forbidden(text: str) -> str:
+    """The first piece of HTML in `text`, or an empty string."""
+    match = _HTML.search(text)
+    return text[match.start() : match.start() + 20] if match else ""
+
+
+def html(text: str, resolve: Callable[[str], str]) -> str:
+    """`text` as safe HTML. `resolve` turns the address of a link into the href to print."""
+    if not _MARKUP.search(text):
+        return escape(text)
+    parts: list[str] = []
+    for token in _tokens(text):
+        if token.type == "link_open":
+            parts.append(f'<a href="{escape(resolve(str(token.attrs["href"])))}">')
+        elif token.type in _TAGS:
+            parts.append(_TAGS[token.type])
+        else:
+            parts.append(escape(token.content))
+    return "".join(parts)
+
+
+_TAGS = {
+    "link_close": "</a>",
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+}
+
+
+def plain(text: str) -> str:
+    """`text` without its markup, for titles, descriptions and search."""
+    if not _MARKUP.search(text):
+        return text
+    return "".join(token.content for token in _tokens(text))

@@ -1,0 +1,1 @@
+"""Pages as values: addresses, view models and templates."""

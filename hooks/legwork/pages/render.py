@@ -1,0 +1,58 @@
+"""Templates to HTML: one Jinja environment, autoescape on, undefined names an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from legwork import inline
+from legwork.pages.page import Heading
+from legwork.pages.urls import Links
+
+TEMPLATES = Path(__file__).parent / "templates"
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    """Catalogue text as HTML, its links relative to the page being rendered."""
+    links: Links = context["to"]
+    return Markup(inline.html(text, links.resolve))  # noqa: S704 - inline.html escapes all but its own tags
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["inline"] = _inline
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def render(template: str, url: str, view: Any) -> str:
+    """The body of the page at `url`: `template` filled with the values of `view`."""
+    return _ENVIRONMENT.get_template(template).render(view=view, to=Links.of(url))
+
+
+def headings(body: str) -> tuple[Heading, ...]:
+    """The sections of a body that we rendered, for its table of contents."""
+    return tuple(Heading(id, Markup(_TAG.sub("", title)).unescape().strip()) for id, title in _HEADING.findall(body))
+
+
+def search_text(parts: Iterable[str]) -> str:
+    """Plain text for the search index, markup and doubled spaces dropped."""
+    return " ".join(" ".join(map(inline.plain, parts)).split())

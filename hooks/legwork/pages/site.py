@@ -1,0 +1,51 @@
+"""Every page of the site, from its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from legwork.catalogue.lookups import lookups
+from legwork.content import Content
+from legwork.pages.page import Page
+from legwork.pages.views.api import api_page
+from legwork.pages.views.care import care_index, care_page
+from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
+from legwork.pages.views.exercise import exercise_page
+from legwork.pages.views.home import home_page
+from legwork.pages.views.matrix import matrix_page
+from legwork.pages.views.muscle import muscle_index, muscle_page
+from legwork.pages.views.pattern import exercise_index, pattern_index, pattern_page
+from legwork.pages.views.shared import Site
+from legwork.pages.views.source import source_index, source_page
+
+_SINGLE: tuple[Callable[[Site], Page], ...] = (
+    home_page,
+    exercise_index,
+    muscle_index,
+    equipment_index,
+    no_kit_page,
+    pattern_index,
+    care_index,
+    source_index,
+    matrix_page,
+    api_page,
+)
+
+_BY_ENTRY: dict[str, Callable[[Site, str], Page]] = {
+    "exercise": exercise_page,
+    "muscle": muscle_page,
+    "equipment": equipment_page,
+    "pattern": pattern_page,
+    "care": care_page,
+    "source": source_page,
+}
+
+
+def pages(content: Content) -> Iterator[Page]:
+    """Every generated page: single pages first, then one for each entry, sorted by kind and slug."""
+    site = Site(content.catalogue, lookups(content.catalogue), content.guides)
+    for make in _SINGLE:
+        yield make(site)
+    for kind, make_entry in _BY_ENTRY.items():
+        for slug in content.catalogue.of_kind(kind):
+            yield make_entry(site, slug)

@@ -1,0 +1,83 @@
+"""Addresses. The only place that makes one: everything else asks here.
+
+An address is relative to the site's root, without a leading slash: ``exercises/wall-sit/``. A page links
+to others relatively, so that the site works below any path and from a folder on disk served anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legwork.catalogue.catalogue import KINDS
+from legwork.catalogue.lookups import NO_KIT
+from legwork.inline import Reference
+from legwork.catalogue.models import CONVENTION
+
+HOME = ""
+MATRIX = "matrix/"
+API = "api/"
+GUIDES = "guides/"
+EFFORT_AND_PAIN = "guides/effort-and-pain/"
+
+
+def index(kind: str) -> str:
+    """Where the index of a kind stands: ``exercises/``."""
+    return f"{KINDS[kind]}/"
+
+
+def entry(kind: str, slug: str) -> str:
+    """Where an entry stands: ``muscles/soleus/``. Coaching custom has a section, not a page."""
+    if kind == "source" and slug == CONVENTION:
+        return f"{index(kind)}#{CONVENTION}"
+    return f"{index(kind)}{slug}/"
+
+
+def no_kit() -> str:
+    """The page of exercises that need nothing."""
+    return entry("equipment", NO_KIT)
+
+
+def source_uri(url: str) -> str:
+    """The Markdown file that MkDocs would make this address from: ``matrix/`` from ``matrix/index.md``."""
+    parts = url.strip("/").split("/")
+    if url == HOME:
+        return "index.md"
+    return f"{url}index.md" if len(parts) == 1 else f"{'/'.join(parts)}.md"
+
+
+def json_file(name: str) -> str:
+    return f"{API}{name}.json"
+
+
+def json_schema(name: str) -> str:
+    return f"{API}schema/{name}.schema.json"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses as seen from one page. `root` leads from there to the site's root."""
+
+    root: str
+
+    @staticmethod
+    def of(url: str) -> Links:
+        """Links as seen from the page at `url`."""
+        depth = url.count("/")
+        return Links("../" * depth or "./")
+
+    def to(self, url: str) -> str:
+        """An href for an address from the site's root."""
+        return self.root + url
+
+    def entry(self, kind: str, slug: str) -> str:
+        return self.to(entry(kind, slug))
+
+    def index(self, kind: str) -> str:
+        return self.to(index(kind))
+
+    def resolve(self, href: str) -> str:
+        """An href for what stands in catalogue text: a reference, a guide from the root, or an address."""
+        reference = Reference.parse(href, frozenset(KINDS))
+        if reference:
+            return self.entry(reference.kind, reference.slug)
+        return self.to(href.removeprefix("/")) if href.startswith("/") else href

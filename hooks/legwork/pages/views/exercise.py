@@ -1,0 +1,242 @@
+"""The page of one exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.lookups import order
+from legwork.catalogue.models import Caution, Claim, Exercise, Mistake
+from legwork.pages import urls, words
+from legwork.pages.page import Page
+from legwork.pages.views.shared import (
+    Card,
+    Draft,
+    Link,
+    Site,
+    card,
+    cards,
+    citations,
+    entry_link,
+    finish,
+    kit_words,
+    links,
+)
+from legwork.routines import clock
+
+
+@dataclass(frozen=True)
+class KitItem:
+    """A piece of equipment and what can stand in for it."""
+
+    link: Link
+    given: bool
+    substitutes: str
+
+
+@dataclass(frozen=True)
+class DoseRow:
+    """One line of the dose table."""
+
+    level: str
+    level_rank: int
+    sets: str
+    amount: str
+    tempo: str
+    tempo_words: str
+    rest: str
+    time: str
+    note: str
+    contacts: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CautionView:
+    """One caution, linked to the complaint and to what to do instead."""
+
+    action: str
+    label: str
+    care: Link | None
+    text: str
+    instead: Link | None
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A neighbor on the ladder and the test that stands between."""
+
+    card: Card
+    test: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    text: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ExerciseView:
+    """All that `exercise.html.j2` shows."""
+
+    exercise: Exercise
+    level: str
+    level_rank: int
+    pattern: Link
+    kit: str
+    laterality: str
+    impact: str
+    primary: tuple[Link, ...]
+    secondary: tuple[Link, ...]
+    required: tuple[KitItem, ...]
+    optional: tuple[KitItem, ...]
+    doses: tuple[DoseRow, ...]
+    has_tempo: bool
+    mistakes: tuple[Mistake, ...]
+    avoid: tuple[Link, ...]
+    cautions: tuple[CautionView, ...]
+    easier: tuple[Rung, ...]
+    harder: tuple[Rung, ...]
+    alternatives: tuple[Card, ...]
+    why: tuple[ClaimView, ...]
+    sources: tuple[Link, ...]
+    previous: Link | None
+    following: Link | None
+    effort: str
+    reviewed: str
+
+
+def exercise_page(site: Site, slug: str) -> Page:
+    exercise = site.catalogue.exercises[slug]
+    view = _view(site, exercise)
+    draft = Draft(
+        template="exercise.html.j2",
+        url=urls.entry("exercise", slug),
+        title=exercise.name,
+        description=exercise.summary,
+        view=view,
+        names=exercise.aliases,
+        search=tuple(_search(site, exercise)),
+        source=f"exercises/{slug}.yml",
+    )
+    return finish("exercise", draft)
+
+
+def _view(site: Site, exercise: Exercise) -> ExerciseView:
+    slug = exercise.slug
+    previous, following = _neighbors(site, exercise)
+    return ExerciseView(
+        exercise=exercise,
+        level=words.LEVEL_WORDS[exercise.level],
+        level_rank=LEVELS.index(exercise.level) + 1,
+        pattern=entry_link(site, "pattern", exercise.pattern),
+        kit=kit_words(site, exercise),
+        laterality=words.LATERALITY_WORDS[exercise.laterality],
+        impact=words.IMPACT_WORDS[exercise.impact],
+        primary=links(site, "muscle", exercise.muscles.primary),
+        secondary=links(site, "muscle", exercise.muscles.secondary),
+        required=_kit(site, exercise.equipment.required),
+        optional=_kit(site, exercise.equipment.optional),
+        doses=tuple(_doses(site, exercise)),
+        has_tempo=any(dose.tempo for _, dose in exercise.doses.items()),
+        mistakes=exercise.mistakes,
+        avoid=tuple(
+            entry_link(site, "care", caution.when)
+            for caution in exercise.cautions
+            if caution.action == "avoid" and caution.when
+        ),
+        cautions=tuple(_cautions(site, exercise.cautions)),
+        easier=tuple(Rung(card(site, other), step.when) for other, step in site.lookups.easier.get(slug, ())),
+        harder=tuple(Rung(card(site, step.exercise), step.when) for step in exercise.harder),
+        alternatives=cards(site, site.lookups.alternatives.get(slug, ())),
+        why=_claims(site, exercise.why),
+        sources=citations(site, (*exercise.sources, *exercise.cited())),
+        previous=previous,
+        following=following,
+        effort=urls.EFFORT_AND_PAIN if any(g.address == f"/{urls.EFFORT_AND_PAIN}" for g in site.guides) else "",
+        reviewed=exercise.reviewed.isoformat(),
+    )
+
+
+def _kit(site: Site, slugs: Iterable[str]) -> tuple[KitItem, ...]:
+    entries = [site.catalogue.equipment[slug] for slug in slugs]
+    return tuple(
+        KitItem(entry_link(site, "equipment", entry.slug), entry.given, "; ".join(entry.substitutes)) for entry in entries
+    )
+
+
+def _doses(site: Site, exercise: Exercise) -> Iterator[DoseRow]:
+    for level, dose in exercise.doses.items():
+        landings = (
+            f"{words.span(_contacts(exercise, level))} landings" if dose.contacts and dose.measure == "reps" else ""
+        )
+        yield DoseRow(
+            level=words.LEVEL_WORDS[level],
+            level_rank=LEVELS.index(level) + 1,
+            sets=words.span(dose.sets),
+            amount=words.amount(exercise, dose),
+            tempo=dose.tempo or "",
+            tempo_words=words.tempo(dose),
+            rest=f"{words.span(dose.rest)} s" if dose.rest[1] else "none",
+            time=words.minutes(clock.span(exercise, dose)),
+            note=dose.note or "",
+            contacts=landings,
+            sources=citations(site, dose.sources),
+        )
+
+
+def _contacts(exercise: Exercise, level: str) -> tuple[int, int]:
+    dose = dict(exercise.doses.items())[level]  # type: ignore[index]
+    reps = dose.reps or (0, 0)
+    low, high = (clock.contacts(exercise, dose, dose.sets[end], reps[end]) for end in (0, 1))
+    return low, high
+
+
+def _cautions(site: Site, cautions: tuple[Caution, ...]) -> Iterator[CautionView]:
+    gravest_first = sorted(cautions, key=lambda caution: ("stop", "avoid", "modify", "note").index(caution.action))
+    for caution in gravest_first:
+        yield CautionView(
+            action=caution.action,
+            label=words.ACTION_WORDS[caution.action],
+            care=entry_link(site, "care", caution.when) if caution.when else None,
+            text=caution.text,
+            instead=entry_link(site, "exercise", caution.instead) if caution.instead else None,
+            sources=citations(site, caution.sources),
+        )
+
+
+def _claims(site: Site, claims: tuple[Claim, ...]) -> tuple[ClaimView, ...]:
+    return tuple(ClaimView(claim.claim, citations(site, claim.sources)) for claim in claims)
+
+
+def _neighbors(site: Site, exercise: Exercise) -> tuple[Link | None, Link | None]:
+    """The exercises before and after this one in its pattern, from easiest to hardest."""
+    family = sorted((site.catalogue.exercises[slug] for slug in site.lookups.pattern[exercise.pattern]), key=order)
+    slugs = [member.slug for member in family]
+    here = slugs.index(exercise.slug)
+    before = entry_link(site, "exercise", slugs[here - 1]) if here else None
+    after = entry_link(site, "exercise", slugs[here + 1]) if here + 1 < len(slugs) else None
+    return before, after
+
+
+def _search(site: Site, exercise: Exercise) -> Iterator[str]:
+    """What the header search finds an exercise by, besides its name and aliases."""
+    yield exercise.summary
+    yield site.catalogue.patterns[exercise.pattern].name
+    yield words.LEVEL_WORDS[exercise.level]
+    for slug in exercise.muscles.primary:
+        muscle = site.catalogue.muscles[slug]
+        yield from (muscle.name, muscle.group, *muscle.aliases)
+    for slug in exercise.muscles.secondary:
+        yield site.catalogue.muscles[slug].name
+    for slug in (*site.lookups.kit[exercise.slug], *exercise.equipment.optional):
+        if slug in site.catalogue.equipment:
+            tool = site.catalogue.equipment[slug]
+            yield from (tool.name, *tool.aliases, *tool.substitutes)
+        else:
+            yield "No equipment, bodyweight"
+    yield from exercise.steps
+    yield from exercise.cues

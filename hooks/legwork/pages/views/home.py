@@ -1,0 +1,77 @@
+"""The home page: what this is, and the ways in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legwork.catalogue.lookups import NO_KIT
+from legwork.pages import urls
+from legwork.pages.page import Page
+from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish
+
+
+@dataclass(frozen=True)
+class MuscleTile:
+    """A muscle group with its muscles, standing in the list beside the map."""
+
+    name: str
+    muscles: tuple[Link, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class HomeView:
+    exercises: int
+    no_kit: int
+    sources: int
+    groups: tuple[MuscleTile, ...]
+    patterns: tuple[Link, ...]
+    care: tuple[Link, ...]
+    guides: tuple[Link, ...]
+    starters: tuple[Card, ...]
+
+
+def home_page(site: Site) -> Page:
+    beginner = [slug for slug in site.lookups.required.get(NO_KIT, ()) if site.catalogue.exercises[slug].level == "beginner"]
+    patterns = sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
+    view = HomeView(
+        exercises=len(site.catalogue.exercises),
+        no_kit=len(site.lookups.required.get(NO_KIT, ())),
+        sources=len(site.catalogue.sources),
+        groups=_groups(site),
+        patterns=tuple(entry_link(site, "pattern", p.slug, str(len(site.lookups.pattern.get(p.slug, ())))) for p in patterns),
+        care=tuple(entry_link(site, "care", slug) for slug in site.catalogue.care),
+        guides=tuple(Link(g.title, g.address.lstrip("/")) for g in site.guides if g.uri.startswith("guides/") and g.address != "/guides/"),
+        starters=cards(site, _one_a_pattern(site, beginner)[:6]),
+    )
+    return finish(
+        "home",
+        Draft(
+            template="home.html.j2",
+            url=urls.HOME,
+            title="Legwork",
+            description="Leg strength for runners: exercises with doses, cautions and ladders, by muscle, kit or what hurts.",
+            view=view,
+            names=("home",),
+            search=("leg strength for runners",),
+            source=None,
+        ),
+    )
+
+
+def _groups(site: Site) -> tuple[MuscleTile, ...]:
+    names = sorted({muscle.group for muscle in site.catalogue.muscles.values()})
+    tiles = []
+    for name in names:
+        slugs = [muscle.slug for muscle in site.catalogue.muscles.values() if muscle.group == name]
+        trained = {exercise for slug in slugs for exercise in site.lookups.primary.get(slug, ())}
+        tiles.append(MuscleTile(name, tuple(entry_link(site, "muscle", slug) for slug in slugs), len(trained)))
+    return tuple(tiles)
+
+
+def _one_a_pattern(site: Site, slugs: list[str]) -> list[str]:
+    """One exercise of each pattern, in the order patterns have in a session."""
+    first: dict[str, str] = {}
+    for slug in slugs:
+        first.setdefault(site.catalogue.exercises[slug].pattern, slug)
+    return [first[p] for p in sorted(first, key=lambda p: (site.catalogue.patterns[p].slot, p))]

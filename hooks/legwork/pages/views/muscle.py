@@ -1,0 +1,101 @@
+"""The page of one muscle, and the index of muscles by group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from legwork.catalogue.models import Muscle
+from legwork.pages import urls
+from legwork.pages.page import Page
+from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, count, entry_link, finish
+
+
+@dataclass(frozen=True)
+class MuscleView:
+    muscle: Muscle
+    aliases: str
+    primary: tuple[LevelGroup, ...]
+    primary_count: str
+    secondary: tuple[LevelGroup, ...]
+    secondary_count: str
+    neighbors: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MuscleRow:
+    link: Link
+    aliases: str
+    primary: int
+    secondary: int
+
+
+@dataclass(frozen=True)
+class MuscleGroup:
+    name: str
+    rows: tuple[MuscleRow, ...]
+
+
+@dataclass(frozen=True)
+class MuscleIndexView:
+    groups: tuple[MuscleGroup, ...]
+    muscles: str
+
+
+def muscle_page(site: Site, slug: str) -> Page:
+    muscle = site.catalogue.muscles[slug]
+    primary, secondary = site.lookups.primary.get(slug, ()), site.lookups.secondary.get(slug, ())
+    same_group = [m.slug for m in site.catalogue.muscles.values() if m.group == muscle.group and m.slug != slug]
+    view = MuscleView(
+        muscle=muscle,
+        aliases=", ".join(muscle.aliases),
+        primary=by_level(site, primary),
+        primary_count=count(len(primary), "exercise"),
+        secondary=by_level(site, secondary),
+        secondary_count=count(len(secondary), "exercise"),
+        neighbors=tuple(entry_link(site, "muscle", other) for other in same_group),
+    )
+    trained = f"{count(len(primary), 'exercise')} that train it first, {len(secondary)} in which it works along."
+    return finish(
+        "muscle",
+        Draft(
+            template="muscle.html.j2",
+            url=urls.entry("muscle", slug),
+            title=muscle.name,
+            description=f"{muscle.name}: what it does when you run, and {trained}",
+            view=view,
+            names=muscle.aliases,
+            search=(muscle.group, *muscle.role),
+            source="muscles.yml",
+        ),
+    )
+
+
+def muscle_index(site: Site) -> Page:
+    ordered = sorted(site.catalogue.muscles.values(), key=lambda muscle: (muscle.group, muscle.name))
+    groups = tuple(
+        MuscleGroup(name, tuple(_row(site, muscle) for muscle in members))
+        for name, members in groupby(ordered, key=lambda muscle: muscle.group)
+    )
+    return finish(
+        "index",
+        Draft(
+            template="muscles.html.j2",
+            url=urls.index("muscle"),
+            title="Muscles",
+            description="Every leg and trunk muscle a runner trains, by its everyday name, with the exercises for it.",
+            view=MuscleIndexView(groups, count(len(ordered), "muscle")),
+            names=("muscle index",),
+            search=tuple(group.name for group in groups),
+            source="muscles.yml",
+        ),
+    )
+
+
+def _row(site: Site, muscle: Muscle) -> MuscleRow:
+    return MuscleRow(
+        link=entry_link(site, "muscle", muscle.slug),
+        aliases=", ".join(muscle.aliases),
+        primary=len(site.lookups.primary.get(muscle.slug, ())),
+        secondary=len(site.lookups.secondary.get(muscle.slug, ())),
+    )

@@ -1,0 +1,141 @@
+"""The page of one movement pattern with its ladder, the index of patterns, and the index of exercises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legwork.catalogue.models import Pattern
+from legwork.pages import urls, words
+from legwork.pages.page import Page
+from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, by_level, card, cards, count, entry_link, finish
+
+
+MOST_SHOWN = 48
+"""Cards of one family on the index of exercises; the rest are on the family's own page."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step up inside the family, or out of it, with its test."""
+
+    lower: Card
+    upper: Card
+    test: str
+    leaves: bool
+
+
+@dataclass(frozen=True)
+class PatternView:
+    pattern: Pattern
+    demand: str
+    count: str
+    groups: tuple[LevelGroup, ...]
+    steps: tuple[Step, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Family:
+    link: Link
+    id: str
+    demand: str
+    summary: tuple[str, ...]
+    count: str
+    cards: tuple[Card, ...]
+    unseen: int
+
+
+@dataclass(frozen=True)
+class FamiliesView:
+    families: tuple[Family, ...]
+    exercises: str
+
+
+def _ordered(site: Site) -> list[Pattern]:
+    return sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
+
+
+def pattern_page(site: Site, slug: str) -> Page:
+    pattern = site.catalogue.patterns[slug]
+    members = site.lookups.pattern.get(slug, ())
+    view = PatternView(
+        pattern=pattern,
+        demand=words.DEMAND_WORDS[pattern.demand],
+        count=count(len(members), "exercise"),
+        groups=by_level(site, members),
+        steps=tuple(_steps(site, slug)),
+        others=tuple(entry_link(site, "pattern", other.slug) for other in _ordered(site) if other.slug != slug),
+    )
+    return finish(
+        "pattern",
+        Draft(
+            template="pattern.html.j2",
+            url=urls.entry("pattern", slug),
+            title=f"{pattern.name} exercises",
+            description=f"{count(len(members), 'exercise')} from easiest to hardest. {pattern.summary[0]}",
+            view=view,
+            names=(pattern.name,),
+            search=(words.DEMAND_WORDS[pattern.demand], *pattern.summary),
+            source="patterns.yml",
+        ),
+    )
+
+
+def _steps(site: Site, slug: str) -> list[Step]:
+    found = []
+    for member in site.lookups.pattern.get(slug, ()):
+        for step in site.catalogue.exercises[member].harder:
+            upper = site.catalogue.exercises[step.exercise]
+            found.append(Step(card(site, member), card(site, step.exercise), step.when, upper.pattern != slug))
+    return found
+
+
+def pattern_index(site: Site) -> Page:
+    return finish(
+        "index",
+        Draft(
+            template="patterns.html.j2",
+            url=urls.index("pattern"),
+            title="Movement patterns",
+            description="Squat, lunge, hinge, calf raise and the rest: each family of leg exercises with its ladder.",
+            view=_families(site),
+            names=("exercise families",),
+            search=tuple(pattern.name for pattern in _ordered(site)),
+            source="patterns.yml",
+        ),
+    )
+
+
+def exercise_index(site: Site) -> Page:
+    view = _families(site)
+    return finish(
+        "index",
+        Draft(
+            template="exercises.html.j2",
+            url=urls.index("exercise"),
+            title="Exercises",
+            description=f"All {view.exercises} for runners' legs, grouped by movement, from beginner to advanced.",
+            view=view,
+            names=("all exercises",),
+            search=tuple(pattern.name for pattern in _ordered(site)),
+            source=None,
+        ),
+    )
+
+
+def _families(site: Site) -> FamiliesView:
+    families = tuple(_family(site, pattern) for pattern in _ordered(site))
+    return FamiliesView(families, count(len(site.catalogue.exercises), "exercise"))
+
+
+def _family(site: Site, pattern: Pattern) -> Family:
+    members = site.lookups.pattern.get(pattern.slug, ())
+    return Family(
+        link=entry_link(site, "pattern", pattern.slug),
+        id=pattern.slug,
+        demand=words.DEMAND_WORDS[pattern.demand],
+        summary=pattern.summary,
+        count=count(len(members), "exercise"),
+        cards=cards(site, members[:MOST_SHOWN]),
+        unseen=max(0, len(members) - MOST_SHOWN),
+    )

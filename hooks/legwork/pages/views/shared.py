@@ -1,0 +1,158 @@
+"""What several pages show alike: links, exercise cards, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.lookups import Lookups
+from legwork.catalogue.models import CONVENTION, Exercise
+from legwork.guides import Guide
+from legwork.inline import plain
+from legwork.pages import urls, words
+from legwork.pages.page import Page, SearchEntry
+from legwork.pages.render import headings, render, search_text
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that pages are made from. `cards` keeps each exercise's card: lists show it many times."""
+
+    catalogue: Catalogue
+    lookups: Lookups
+    guides: tuple[Guide, ...]
+    cards: dict[str, Card] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page of the site; `url` from the site's root."""
+
+    text: str
+    url: str
+    note: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """An exercise as lists show it."""
+
+    name: str
+    url: str
+    summary: str
+    level: str
+    level_rank: int
+    kit: str
+    pattern: str
+    muscles: str
+
+
+@dataclass(frozen=True)
+class LevelGroup:
+    """Exercises of one level."""
+
+    level: str
+    cards: tuple[Card, ...]
+
+
+def entry_link(site: Site, kind: str, slug: str, note: str = "") -> Link:
+    """A link to an entry by its name."""
+    entry = site.catalogue.of_kind(kind)[slug]
+    return Link(entry.name, urls.entry(kind, slug), note)  # type: ignore[attr-defined]
+
+
+def links(site: Site, kind: str, slugs: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(entry_link(site, kind, slug) for slug in slugs)
+
+
+def citations(site: Site, keys: Iterable[str]) -> tuple[Link, ...]:
+    """Links to sources, strongest word on hover; coaching custom says so."""
+    return tuple(_citation(site, key) for key in dict.fromkeys(keys))
+
+
+def _citation(site: Site, key: str) -> Link:
+    if key == CONVENTION:
+        return Link("coaching convention", urls.entry("source", key), title="Custom among coaches; nobody has tested it")
+    source = site.catalogue.sources[key]
+    strength = words.STRENGTH_WORDS[source.strength]
+    return Link(words.short_citation(source), urls.entry("source", key), strength, f"{strength}: {source.title}")
+
+
+def kit_words(site: Site, exercise: Exercise) -> str:
+    """Required equipment in a few words: ``No kit``, ``Step``, ``Barbell + bench``."""
+    names = [site.catalogue.equipment[slug].name for slug in exercise.equipment.required]
+    return " + ".join([names[0], *(name.lower() for name in names[1:])]) if names else "No kit"
+
+
+def card(site: Site, slug: str) -> Card:
+    """The card of one exercise."""
+    if slug not in site.cards:
+        site.cards[slug] = _card(site, slug)
+    return site.cards[slug]
+
+
+def _card(site: Site, slug: str) -> Card:
+    exercise = site.catalogue.exercises[slug]
+    return Card(
+        name=exercise.name,
+        url=urls.entry("exercise", slug),
+        summary=exercise.summary,
+        level=words.LEVEL_WORDS[exercise.level],
+        level_rank=LEVELS.index(exercise.level) + 1,
+        kit=kit_words(site, exercise),
+        pattern=site.catalogue.patterns[exercise.pattern].name,
+        muscles=words.join([site.catalogue.muscles[muscle].name for muscle in exercise.muscles.primary]),
+    )
+
+
+def cards(site: Site, slugs: Iterable[str]) -> tuple[Card, ...]:
+    return tuple(card(site, slug) for slug in slugs)
+
+
+def by_level(site: Site, slugs: Sequence[str]) -> tuple[LevelGroup, ...]:
+    """Exercises grouped by level, lowest first, empty levels left out."""
+    groups = ((level, [s for s in slugs if site.catalogue.exercises[s].level == level]) for level in LEVELS)
+    return tuple(LevelGroup(words.LEVEL_WORDS[level], cards(site, found)) for level, found in groups if found)
+
+
+def count(number: int, noun: str) -> str:
+    """``1 exercise``, ``3 exercises``."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a page kind says of a page; `finish` adds what all pages have."""
+
+    template: str
+    url: str
+    title: str
+    description: str
+    view: object
+    names: tuple[str, ...]
+    search: tuple[str, ...]
+    source: str | None
+
+
+def finish(kind: str, draft: Draft) -> Page:
+    """The page of a draft: its body rendered, its headings and search entry found."""
+    body = render(draft.template, draft.url, draft.view)
+    return Page(
+        url=draft.url,
+        title=draft.title,
+        description=_description(draft.description),
+        body=body,
+        toc=headings(body),
+        search=SearchEntry(draft.title, draft.names, search_text(draft.search)),
+        source=draft.source,
+        kind=kind,
+    )
+
+
+def _description(text: str, limit: int = 160) -> str:
+    """A text cut to what search engines show, at a word's end."""
+    text = plain(text)
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

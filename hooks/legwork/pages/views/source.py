@@ -1,0 +1,148 @@
+"""The page of one source with everything that leans on it, and the index by strength."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from legwork.catalogue.models import CONVENTION, Source, Strength
+from legwork.inline import plain
+from legwork.pages import urls, words
+from legwork.pages.page import Page
+from legwork.pages.views.shared import Draft, Link, Site, count, finish, links
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """A way to find the source outside this site."""
+
+    label: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    source: Source
+    heading: str
+    authors: str
+    reference: str
+    strength: str
+    meaning: str
+    identifiers: tuple[Identifier, ...]
+    exercises: tuple[Link, ...]
+    care: tuple[Link, ...]
+    guides: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    link: Link
+    title: str
+    finding: str
+    uses: str
+
+
+@dataclass(frozen=True)
+class StrengthGroup:
+    id: str
+    name: str
+    meaning: str
+    rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True)
+class SourceIndexView:
+    groups: tuple[StrengthGroup, ...]
+    count: str
+    convention: tuple[Link, ...]
+    convention_count: str
+
+
+def source_page(site: Site, slug: str) -> Page:
+    source = site.catalogue.sources[slug]
+    exercises, care, guides = _uses(site, slug)
+    view = SourceView(
+        source=source,
+        heading=words.short_citation(source),
+        authors=words.people(source.author),
+        reference=words.reference(source),
+        strength=words.STRENGTH_WORDS[source.strength],
+        meaning=words.STRENGTH_MEANING[source.strength],
+        identifiers=tuple(_identifiers(source)),
+        exercises=exercises,
+        care=care,
+        guides=guides,
+    )
+    # A source without author and year is headed by its title already; another page may share the citation.
+    return finish(
+        "source",
+        Draft(
+            template="source.html.j2",
+            url=urls.entry("source", slug),
+            title=words.short_citation(source),
+            description=f"{plain(source.title)}. {plain(source.finding or '')}",
+            view=view,
+            names=(slug,),
+            search=(source.title, words.people(source.author), source.finding or ""),
+            source="sources.yml",
+        ),
+    )
+
+
+def _uses(site: Site, slug: str) -> tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]:
+    """The exercises, care pages and guides that lean on a source."""
+    guides = tuple(
+        Link(guide.title, guide.address.lstrip("/"))
+        for guide in site.guides
+        if any(m.reference.kind == "source" and m.reference.slug == slug for m in guide.mentions)
+    )
+    exercises = links(site, "exercise", site.lookups.cited.get(slug, ()))
+    return exercises, links(site, "care", site.lookups.cited_by_care.get(slug, ())), guides
+
+
+def _identifiers(source: Source) -> list[Identifier]:
+    found = []
+    if source.DOI:
+        found.append(Identifier("DOI", source.DOI, f"https://doi.org/{source.DOI}"))
+    if source.PMID:
+        found.append(Identifier("PubMed", source.PMID, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/"))
+    if source.PMCID:
+        found.append(Identifier("Full text", source.PMCID, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.PMCID}/"))
+    if source.ISBN:
+        found.append(Identifier("ISBN", source.ISBN, f"https://search.worldcat.org/search?q=bn:{source.ISBN}"))
+    if source.URL:
+        found.append(Identifier("Web", source.URL.split("/")[2], source.URL))
+    return found
+
+
+def source_index(site: Site) -> Page:
+    groups = tuple(group for strength in get_args(Strength) if (group := _group(site, strength)).rows)
+    convention = links(site, "exercise", site.lookups.cited.get(CONVENTION, ()))
+    return finish(
+        "index",
+        Draft(
+            template="sources.html.j2",
+            url=urls.index("source"),
+            title="Sources",
+            description="Every study, guideline, book and article that Legwork leans on, by strength, with what it found.",
+            view=SourceIndexView(
+                groups, count(len(site.catalogue.sources), "source"), convention, count(len(convention), "exercise")
+            ),
+            names=("references", "studies", "evidence"),
+            search=("coaching convention",),
+            source="sources.yml",
+        ),
+    )
+
+
+def _group(site: Site, strength: str) -> StrengthGroup:
+    sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
+    rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
+    return StrengthGroup(strength, words.STRENGTH_WORDS[strength], words.STRENGTH_MEANING[strength], rows)
+
+
+def _row(site: Site, source: Source) -> SourceRow:
+    pages = sum(map(len, _uses(site, source.slug)))
+    link = Link(words.short_citation(source), urls.entry("source", source.slug))
+    return SourceRow(link, source.title, source.finding or "", count(pages, "page"))

@@ -1,0 +1,147 @@
+"""How values are put into words: levels, sides, doses, seconds, citations."""
+
+from __future__ import annotations
+
+from legwork.catalogue.models import Dose, Exercise, Person, Source
+
+LEVEL_WORDS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
+
+LATERALITY_WORDS = {
+    "bilateral": "Both legs together",
+    "unilateral": "One side, then the other",
+    "alternating": "Sides swap each rep",
+}
+
+IMPACT_WORDS = ("No impact: feet stay planted", "Low: step contact", "Medium: two-foot jumps or uphill running", "High: single-leg landings")
+
+IMPACT_SHORT = ("No impact", "Low impact", "Medium impact", "High impact")
+
+ACTION_WORDS = {"avoid": "Leave it out", "modify": "Change it", "stop": "Stop if", "note": "Good to know"}
+
+STRENGTH_WORDS = {
+    "guideline": "Guideline or consensus",
+    "meta-analysis": "Systematic review",
+    "trial": "Controlled trial",
+    "cohort": "Cohort or case series",
+    "lab": "Laboratory study",
+    "book": "Book",
+    "article": "Article",
+}
+
+STRENGTH_MEANING = {
+    "guideline": "experts weighed the evidence and agreed",
+    "meta-analysis": "many studies read together",
+    "trial": "people were given one thing or another and compared",
+    "cohort": "people were followed, nothing was assigned",
+    "lab": "muscles or forces were measured, not results over time",
+    "book": "a textbook or chapter",
+    "article": "a magazine, blog or review article",
+}
+
+WHERE_WORDS = {"home": "Home", "outdoors": "Outdoors", "gym": "Gym"}
+
+DEMAND_WORDS = {
+    "knee": "Knee-dominant",
+    "hip": "Hip-dominant",
+    "calf": "Calf",
+    "frontal": "Side-to-side hip",
+    "core": "Core",
+    "foot": "Foot and shin",
+    "impact": "Impact",
+}
+
+
+def span(pair: tuple[int, int]) -> str:
+    """A range in print: ``8–12``, or ``10`` when it is one number."""
+    low, high = pair
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def amount(exercise: Exercise, dose: Dose) -> str:
+    """What one set is: ``8–12 reps``, ``20–30 s hold``, ``5–6 × 20–40 s``; each side if sides count."""
+    value: tuple[int, int] = getattr(dose, dose.measure)
+    if dose.measure == "reps":
+        text = f"{span(value)} {'rep' if value == (1, 1) else 'reps'}"
+    elif dose.measure == "hold":
+        text = f"{span(value)} s hold"
+    elif dose.measure == "distance":
+        text = f"{span(value)} m"
+    else:
+        text = f"{span(dose.reps)} × {span(value)} s" if dose.reps else f"{span(value)} s"
+    return f"{text} per side" if exercise.dose_per(dose) == "side" else text
+
+
+def minutes(pair: tuple[int, int]) -> str:
+    """A span of seconds as minutes, rounded to the nearest half below ten: ``2–4½ min``."""
+    low, high = (_half(seconds) for seconds in pair)
+    return f"{low} min" if low == high else f"{low}–{high} min"
+
+
+def _half(seconds: int) -> str:
+    halves = max(1, round(seconds / 30))
+    if halves >= 20:
+        return str(round(seconds / 60))
+    whole, half = divmod(halves, 2)
+    return f"{whole or ''}{'½' if half else ''}" or "0"
+
+
+def tempo(dose: Dose) -> str:
+    """Tempo in words a beginner can follow: ``3 s down, 1 s up``; empty for holds and jumps."""
+    if not dose.tempo:
+        return ""
+    down, bottom, up, top = dose.tempo.split("-")
+    parts = [f"{down} s down" if down != "0" else "", f"{bottom} s pause" if bottom != "0" else ""]
+    parts += [f"{up} s up" if up != "0" else "", f"{top} s hold" if top != "0" else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def join(words: list[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def short_citation(source: Source) -> str:
+    """``Blagrove 2018``; the title where no author is known."""
+    who = source.author[0].family or source.author[0].literal or "" if source.author else source.title
+    if len(who) > 40:
+        who = who[:39].rsplit(" ", 1)[0] + " …"
+    return f"{who} {source.issued.year}" if source.issued else who
+
+
+def people(names: tuple[Person, ...]) -> str:
+    """Authors as a reference list prints them: ``Blagrove RC, Howatson G``."""
+    return ", ".join(_person(name) for name in names)
+
+
+def _person(name: Person) -> str:
+    if name.literal:
+        return name.literal
+    initials = "".join(part[0] for part in (name.given or "").replace(".", " ").replace("-", " ").split())
+    family = f"{name.particle} {name.family}" if name.particle else name.family
+    return " ".join(part for part in (family, initials, name.suffix) if part)
+
+
+def reference(source: Source) -> str:
+    """What follows the title in a reference list: ``Sports Medicine. 2018;48(5):1117-1149.``"""
+    parts = []
+    if source.editor:
+        parts.append(f"In: {people(source.editor)}, eds.")
+    if source.container_title:
+        parts.append(f"{source.container_title}.")
+    if source.edition:
+        parts.append(f"{source.edition} ed.")
+    if source.publisher:
+        parts.append(f"{source.publisher};" if source.issued else f"{source.publisher}.")
+    parts.append(_when_and_where(source))
+    return " ".join(part for part in parts if part)
+
+
+def _when_and_where(source: Source) -> str:
+    text = str(source.issued.year) if source.issued else ""
+    if source.volume:
+        text += f";{source.volume}" + (f"({source.issue})" if source.issue else "")
+    elif source.issue:
+        text += f";({source.issue})"
+    if source.page or source.number:
+        text += f":{source.page or source.number}"
+    return f"{text.lstrip(';:')}." if text else ""

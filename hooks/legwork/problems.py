@@ -1,0 +1,83 @@
+"""What is wrong with a file, where, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Path = tuple[str | int, ...]
+"""Where in a file's data a value stands: ``("steps", 2)`` is the third step."""
+
+
+def show_path(path: Path) -> str:
+    """The path as a reader writes it: ``doses.beginner.reps``, ``steps[2]``."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{shorten(part)}" if text else shorten(part)
+    return text
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem. Sorts by file, line and column; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    path: str = field(compare=False)
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.path}: " if self.path else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return _printable(f"{self.file}:{self.line}:{self.column}: {where}{self.message}{hint}")
+
+    def github(self) -> str:
+        """The problem as a GitHub Actions annotation.
+
+        https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+        """
+        where = f"{self.path}: " if self.path else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        place = f"file={_property(self.file)},line={self.line},col={self.column}"
+        return f"::error {place}::{_command(_printable(where + self.message + hint))}"
+
+
+def _command(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _command(_printable(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _printable(text: str) -> str:
+    """Control and direction characters spelled out, so that a report cannot be forged by data."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shorten(text: str, limit: int = 40) -> str:
+    """The text, cut to `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def quote(value: object, limit: int = 40) -> str:
+    """A value from a file as shown inside a message, shortened to `limit` characters."""
+    return f"'{shorten(str(value), limit)}'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint naming the known word that looks most like `word`, or listing a few."""
+    candidates = sorted(known)
+    close = difflib.get_close_matches(word[:80], candidates, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if not candidates:
+        return ""
+    shown = ", ".join(candidates[:8]) + (", …" if len(candidates) > 8 else "")
+    return f"known: {shown}"

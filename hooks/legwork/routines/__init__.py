@@ -1,0 +1,1 @@
+"""Sessions: how long they take, and later how they are chosen."""

@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Check the catalogue and the guides' links to it; print every problem with file, line and hint.
+
+Exit codes: 0 nothing is wrong; 1 problems were found; 2 wrong use; 3 the environment could not be set up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import setup_env
+
+if __name__ == "__main__":
+    setup_env.ensure()
+
+from legwork import content  # noqa: E402
+from legwork.exports import schema  # noqa: E402
+
+ROOT = setup_env.ROOT
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--catalogue", type=Path, default=ROOT / "catalogue", metavar="DIR", help="the folder to check")
+    parser.add_argument("--docs", type=Path, default=ROOT / "docs", metavar="DIR", help="the guides to check with it")
+    parser.add_argument("--github", action="store_true", help="print problems as GitHub annotations")
+    parser.add_argument("--write-schema", action="store_true", help="bring the folder's *.schema.json files up to date first")
+    options = parser.parse_args(arguments)
+    if not options.catalogue.is_dir():
+        parser.error(f"no such folder: {options.catalogue}")
+
+    if options.write_schema:
+        for path in schema.write(options.catalogue):
+            print(f"wrote {path}")
+    found = content.read(options.catalogue, options.docs, root=Path.cwd())
+    problems = sorted([*found.problems, *schema.stale(options.catalogue, root=Path.cwd())])
+    for problem in problems:
+        print(problem.github() if options.github else problem)
+    count = len(problems)
+    if count:
+        print(f"{count} problem{'s' if count > 1 else ''}", file=sys.stderr)
+    else:
+        kinds = found.catalogue
+        print(f"{len(kinds.exercises)} exercises, {len(kinds.sources)} sources, {len(found.guides)} guides: nothing is wrong")
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
