@@ -40,50 +40,46 @@ class _Build:
 
     content: Content
     pages: tuple[Page, ...]
-    problems: tuple[str, ...] = ()
 
 
-_serving = False
-_build: _Build | None = None
+class _State:
+    """What lives longer than one build: the hook module survives rebuilds in `serve`."""
+
+    serving = False
+    build = _Build(content.NOTHING, ())
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
+    _State.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads, checks and renders everything; stops, or in `serve` keeps the last good pages, on problems."""
-    global _build
-    folder = _catalogue_dir(config)
-    read = content.read(folder, Path(config.docs_dir), root=Path.cwd())
+    read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
     problems = tuple(map(str, read.problems))
     if not problems:
         try:
-            _build = _Build(read, tuple(site.pages(read)))
+            _State.build = _Build(read, tuple(site.pages(read)))
         except TemplateError as error:
             problems = (_describe(error),)
     if problems:
         _report(problems)
-        _build = _Build(_build.content, _build.pages, problems) if _build else None
-    assert _build is not None
     config.extra["problems"] = problems
-    config.extra["catalogue_size"] = len(_build.content.catalogue.exercises)
-    config.markdown_extensions.append(EntryLinks(_build.content.catalogue))  # type: ignore[arg-type]
-    _fix_date(_build.content)
+    config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
+    _fix_date(_State.build.content)
     return config
 
 
 def _catalogue_dir(config: MkDocsConfig) -> Path:
     base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return base / config.extra.get("catalogue", {}).get("dir", "catalogue")
+    return base / str(config.extra.get("catalogue", {}).get("dir", "catalogue"))
 
 
 def _report(problems: tuple[str, ...]) -> None:
     """Prints every problem. Raises unless a live preview has earlier pages to go on showing."""
     shown = "\n".join(problems)
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in the content"
-    if not (_serving and _build):
+    if not (_State.serving and _State.build.pages):
         raise PluginError(f"{count}; nothing was published.\n{shown}")
     log.error("%s; the preview shows the last good state.\n%s", count, shown)
 
@@ -126,13 +122,12 @@ class HtmlPage(MkDocsPage):
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and data file; two files for one address are an error."""
-    assert _build is not None
-    for page in _build.pages:
+    for page in _State.build.pages:
         file = File.generated(config, urls.source_uri(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = _edit_uri(page, config)
         _append(files, file)
         HtmlPage(page, file, config)
-    for url, text in data.files(_build.content.catalogue):
+    for url, text in data.files(_State.build.content.catalogue):
         _append(files, File.generated(config, url, content=text))
     return files
 
@@ -156,12 +151,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     Runs after the plugins of `mkdocs.yml`, hooks being last, so the index has been written.
     """
-    assert _build is not None
     path = Path(config.site_dir) / "search" / "search_index.json"
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] = [_search_entry(page) for page in _build.pages] + index["docs"]
+    index["docs"] = [_search_entry(page) for page in _State.build.pages] + index["docs"]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -176,4 +170,3 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     server.watch(str(Path(__file__).parent / "legwork" / "pages" / "templates"))
     server.watch(str(Path(__file__).parent / "theme"))
     return server
-

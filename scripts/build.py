@@ -17,7 +17,7 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-import site_build  # noqa: E402
+import site_build
 
 ROOT = setup_env.ROOT
 

@@ -15,8 +15,8 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-from legwork import content  # noqa: E402
-from legwork.exports import schema  # noqa: E402
+from legwork import content
+from legwork.exports import schema
 
 ROOT = setup_env.ROOT
 

@@ -20,8 +20,8 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-from legwork.catalogue.loader import read_folder  # noqa: E402
-from legwork.exports.new_exercise import template  # noqa: E402
+from legwork.catalogue.loader import read_folder
+from legwork.exports.new_exercise import template
 
 ROOT = setup_env.ROOT
 

@@ -19,9 +19,10 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-import site_build  # noqa: E402
-from mkdocs.commands.serve import serve  # noqa: E402
-from mkdocs.exceptions import Abort, MkDocsException  # noqa: E402
+from mkdocs.commands.serve import serve
+from mkdocs.exceptions import Abort, MkDocsException
+
+import site_build
 
 ROOT = setup_env.ROOT
 

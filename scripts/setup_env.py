@@ -27,7 +27,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 
 def ensure(group: str = "run") -> None:
     """Returns inside `.venv` with the lock of `group` installed; installs and restarts the script if need be."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - a fresh machine may have an older one
         _fail(f"Legwork needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not any(_installed(lock) for lock in {group, "dev"}):
         _install(group)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legwork.catalogue import checks
-from legwork.catalogue.catalogue import KINDS, Catalogue
+from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
 from legwork.catalogue.loader import read_folder
 from legwork.guides import Guide, read_guides
 from legwork.problems import Problem
@@ -19,6 +19,10 @@ class Content:
     catalogue: Catalogue
     guides: tuple[Guide, ...]
     problems: tuple[Problem, ...]
+
+
+NOTHING = Content(Reading().catalogue(), (), ())
+"""Content before any was read."""
 
 
 def read(catalogue_dir: Path, docs_dir: Path | None, root: Path) -> Content:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from legwork.inline import Reference
+from legwork.problems import Problem, line_and_column
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([a-z]+:[^)\s]*)\)")
 _HEADING = re.compile(r"# +(.+)")
-_FENCE = re.compile(r"\s*(```|~~~)")
+_FENCE = re.compile(r"\s*(```+|~~~+)(.*)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -31,29 +34,53 @@ class Guide:
     shown: str
     title: str
     mentions: tuple[Mention, ...]
+    problem: Problem | None = None
+    """Why the file could not be read."""
 
     @property
     def address(self) -> str:
         """Where the page stands, from the site's root: ``/guides/why-strength/``."""
-        return "/" + self.uri.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+        parts = self.uri.removesuffix(".md").split("/")
+        return "/" + "".join(f"{part}/" for part in (parts[:-1] if parts[-1] == "index" else parts))
 
 
 def read_guides(docs: Path, root: Path, kinds: frozenset[str]) -> list[Guide]:
     """Every Markdown file below `docs`, sorted, with its links to entries of `kinds`."""
-    return [_read(path, docs, root, kinds) for path in sorted(docs.rglob("*.md"))]
+    return [_read(path, docs, root, kinds) for path in sorted(docs.rglob("*.md")) if not path.is_dir()]
 
 
 def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
-    title, mentions, fenced = path.stem, [], False
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    uri, shown = path.relative_to(docs).as_posix(), Path(os.path.relpath(path, root)).as_posix()
+    try:
+        if not path.is_file():
+            raise OSError(0, "it is not a regular file")
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = line_and_column(error.object[: error.start].decode("utf-8"))
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
+        return Guide(uri, shown, path.stem, (), Problem(shown, line, column, "", message, "save the file as UTF-8"))
+    except OSError as error:
+        problem = Problem(shown, 1, 1, "", f"cannot read the file: {error.strerror}", "put a plain, readable file here")
+        return Guide(uri, shown, path.stem, (), problem)
+    lines = list(_outside_fences(_LINE_END.split(text)))
+    headings = [heading[1] for _, line in lines if (heading := _HEADING.fullmatch(line))]
+    mentions = [
+        Mention(number, match.start() + 1, reference)
+        for number, line in lines
+        for match in _LINK.finditer(line)
+        if (reference := Reference.parse(match[2], kinds))
+    ]
+    return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions))
+
+
+def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The numbered lines that are not code: a fence ends with a bare one of its own kind, as long or longer."""
+    fence = ""
     for number, line in enumerate(lines, 1):
-        if _FENCE.match(line):
-            fenced = not fenced
-        if fenced:
-            continue
-        if (heading := _HEADING.fullmatch(line)) and title == path.stem:
-            title = heading[1]
-        for match in _LINK.finditer(line):
-            if reference := Reference.parse(match[2], kinds):
-                mentions.append(Mention(number, match.start() + 1, reference))
-    return Guide(path.relative_to(docs).as_posix(), Path(os.path.relpath(path, root)).as_posix(), title, tuple(mentions))
+        match = _FENCE.fullmatch(line)
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1].startswith(fence) and not match[2].strip():
+            fence = ""
+        elif not fence:
+            yield number, line

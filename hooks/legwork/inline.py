@@ -15,8 +15,9 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_HTML = re.compile(r"<[a-zA-Z/!?]|&[a-zA-Z]+;|&#")
+_HTML = re.compile(r"<[a-zA-Z/!?]|&[a-zA-Z][a-zA-Z0-9]*;|&#")
 _MARKUP = re.compile(r"[*_\[\]\\`<&!]")
+_SOURCE = frozenset({"source"})
 _REFERENCE = re.compile(r"([a-z]+):([^/#]*)(#.*)?")
 
 
@@ -58,7 +59,8 @@ def links(text: str) -> list[str]:
 
 def cited(text: str) -> list[str]:
     """The source keys that `text` links to."""
-    return [href.removeprefix("source:") for href in links(text) if href.startswith("source:")]
+    references = (Reference.parse(href, _SOURCE) for href in links(text))
+    return [reference.slug for reference in references if reference]
 
 
 def forbidden(text: str) -> str:

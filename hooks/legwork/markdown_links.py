@@ -6,7 +6,7 @@ of a Markdown file, so that MkDocs resolves and checks it like any other. An emp
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -36,13 +36,13 @@ class _Resolver(Treeprocessor):
         super().__init__(md)
         self.catalogue = catalogue
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for element in root.iter("a"):
             reference = Reference.parse(element.get("href", ""), _KINDS)
             if reference:
                 self._point(element, reference)
 
-    def _point(self, element: etree.Element, reference: Reference) -> None:
+    def _point(self, element: Element, reference: Reference) -> None:
         path, _, anchor = urls.entry(reference.kind, reference.slug).partition("#")
         element.set("href", f"/{urls.source_uri(path)}" + (f"#{anchor}" if anchor else ""))
         if not element.text and not len(element):

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
 """Where in a file's data a value stands: ``("steps", 2)`` is the third step."""
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def line_and_column(before: str) -> tuple[int, int]:
+    """Where the text that follows `before` begins, counted from 1."""
+    *lines, last = _LINE_END.split(before)
+    return len(lines) + 1, len(last) + 1
 
 
 def show_path(path: Path) -> str:

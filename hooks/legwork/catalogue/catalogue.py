@@ -11,8 +11,6 @@ from legwork.catalogue.yaml_reader import Data, Document
 from legwork.problems import Path, Problem
 
 
-
-
 @dataclass(frozen=True)
 class Place:
     """Where an entry stands: its file, and the path of its data inside that file."""
@@ -77,7 +75,7 @@ class Draft:
         """The entry's data as it stands in its file."""
         data = self.place.document.data
         for part in self.place.path:
-            data = data[part]  # type: ignore[index,call-overload]
+            data = data[part]  # type: ignore[index]
         return data
 
     @property
@@ -92,7 +90,7 @@ class Reading:
     drafts: dict[str, dict[str, Draft]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     problems: list[Problem] = field(default_factory=list)
     unread_kinds: set[str] = field(default_factory=set)
-    """Vocabularies whose whole file could not be read: nothing is said about references to them."""
+    """Kinds whose whole file or folder could not be read: nothing is said about references to them."""
 
     def add(self, draft: Draft) -> None:
         self.drafts[draft.kind][draft.slug] = draft

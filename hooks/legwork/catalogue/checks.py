@@ -30,6 +30,8 @@ CheckFunction = Callable[[Any, "World"], Iterator[Finding]]
 
 LINK_KINDS = frozenset(KINDS)
 MAX_SLUG = 80
+MAX_TEXT = 10_000
+"""Characters of a text that are looked at. Longer ones are refused by the models, and Markdown's link rule is quadratic."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,13 @@ class World:
         for guide in self.guides:
             used["source"].update(m.reference.slug for m in guide.mentions if m.reference.kind == "source")
         return used
+
+    @cached_property
+    def unread(self) -> set[str]:
+        """Kinds of which a file could not be read, guides included: nobody knows what it refers to."""
+        lost = {kind for kind, drafts in self.reading.drafts.items() if any(draft.data is None for draft in drafts.values())}
+        guides = {"guide"} if any(guide.problem for guide in self.guides) else set()
+        return lost | guides | self.reading.unread_kinds
 
     @cached_property
     def pages(self) -> set[str]:
@@ -290,7 +299,11 @@ def _once(first: tuple[str, ...], second: tuple[str, ...], first_path: Path, sec
 def _laterality(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A name that says single-leg or one-leg belongs to an exercise that is not bilateral."""
     if exercise.laterality == "bilateral" and re.search(r"\b(single|one)[- ](leg|foot)", exercise.name, re.IGNORECASE):
-        yield ("laterality",), f"{quote(exercise.name)} cannot be bilateral", "unilateral, or alternating if sides swap each rep"
+        yield (
+            ("laterality",),
+            f"{quote(exercise.name)} cannot be bilateral",
+            "unilateral, or alternating if sides swap each rep",
+        )
 
 
 # --- The ladder
@@ -398,7 +411,11 @@ def _impact_contacts(exercise: Exercise, world: World) -> Iterator[Finding]:
     if exercise.impact >= 2:
         for level, dose in exercise.doses.items():
             if dose.contacts is None:
-                yield ("doses", level), f"impact is {exercise.impact}, but the dose has no contacts", "ground contacts per rep: 1"
+                yield (
+                    ("doses", level),
+                    f"impact is {exercise.impact}, but the dose has no contacts",
+                    "ground contacts per rep: 1",
+                )
 
 
 @check("impact-caution", "cautions", "impact", "kind")
@@ -463,7 +480,7 @@ def _plain_text(entry: Entry, world: World) -> Iterator[Finding]:
 
 def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(data, str):
-        yield path, data
+        yield path, data[:MAX_TEXT]
     elif isinstance(data, dict):
         for key, value in data.items():
             if key != "figure":
@@ -490,14 +507,14 @@ def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
 @check("vocabulary-used", kinds=("muscle", "equipment", "pattern", "care"))
 def _vocabulary_used(entry: Entry, world: World) -> Iterator[Finding]:
     """Every entry of a vocabulary is used by an exercise."""
-    if entry.slug not in world.used[_kind_of(entry)]:
+    if entry.slug not in world.used[_kind_of(entry)] and "exercise" not in world.unread:
         yield (), f"no exercise uses {_kind_of(entry)} '{entry.slug}'", "remove it until one does"
 
 
 @check("source-cited", kinds=("source",))
 def _source_cited(entry: Entry, world: World) -> Iterator[Finding]:
     """Every source is cited by an exercise, a care entry, another text or a guide."""
-    if entry.slug not in world.used["source"]:
+    if entry.slug not in world.used["source"] and not world.unread - {"source"}:
         yield (), f"nothing cites source '{entry.slug}'", "cite it or remove it"
 
 
@@ -523,6 +540,8 @@ def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:
 def _guide_problems(world: World) -> Iterator[Problem]:
     """Every link from a guide to an entry leads to one."""
     for guide in world.guides:
+        if guide.problem:
+            yield guide.problem
         for mention in guide.mentions:
             kind, slug = mention.reference.kind, mention.reference.slug
             for _, message, hint in _resolve((), kind, slug, world):

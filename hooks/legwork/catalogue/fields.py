@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from legwork.problems import quote
 
 LEVELS = ("beginner", "intermediate", "advanced")
 """Levels from lowest to highest. ACSM 2009 calls about six months of training 'intermediate'."""
@@ -44,25 +47,29 @@ Note = Annotated[_Line, StringConstraints(min_length=1, max_length=120)]
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 """Lower-case letters, digits and single hyphens; part of a URL, so a promise."""
-Tempo = Annotated[str, StringConstraints(pattern=r"^\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2}$")]
+TEMPO_PATTERN = r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$"
+Tempo = Annotated[str, StringConstraints(pattern=TEMPO_PATTERN)]
 """Seconds down, pause, up, pause: ``3-0-1-0``."""
+URL_PATTERN = r"^https?://[^\s<>\"]+$"
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500), AfterValidator(_visible)]
 
 
 def _paragraphs(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Paragraphs = Annotated[tuple[Text, ...], BeforeValidator(_paragraphs, json_schema_input_type=str | tuple[Text, ...])]
+_Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Paragraphs = Annotated[_Texts, BeforeValidator(_paragraphs, json_schema_input_type=Text | _Texts)]
 """One text or a list of them, a paragraph each."""
 
 
 def _date(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise wrong("must be a date", "write it as 2026-11-20")
     try:
-        return datetime.date.fromisoformat(value)
+        if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return datetime.date.fromisoformat(value)
     except ValueError:
-        raise wrong(f"'{value[:40]}' is not a date", "write it as 2026-11-20") from None
+        raise wrong(f"{quote(value)} is not in the calendar", "the day the entry was last read as a whole") from None
+    raise wrong("must be a date", "write it as 2026-11-20")
 
 
 Day = Annotated[datetime.date, BeforeValidator(_date)]

@@ -18,26 +18,33 @@ from legwork.catalogue.validation import findings
 from legwork.catalogue.yaml_reader import Data, Document
 from legwork.problems import Problem
 
-STAND_INS: Mapping[str, Data] = {
-    "name": "Unnamed",
-    "summary": "None.",
-    "pattern": "none",
-    "kind": "strength",
-    "level": LEVELS[0],
-    "laterality": "bilateral",
-    "contraction": "dynamic",
-    "impact": 0,
-    "phases": ("main",),
-    "muscles": {"primary": ("none",)},
-    "equipment": {"required": ()},
-    "steps": ("One.", "Two.", "Three."),
-    "cues": ("None",),
-    "cautions": ({"action": "note", "text": "None."},),
-    "doses": {LEVELS[0]: {"reps": 1}},
-    "reviewed": "2026-01-01",
+STAND_INS: Mapping[str, Mapping[str, Data]] = {
+    "exercise": {
+        "name": "Unnamed",
+        "summary": "None.",
+        "pattern": "none",
+        "kind": "strength",
+        "level": LEVELS[0],
+        "laterality": "bilateral",
+        "contraction": "dynamic",
+        "impact": 0,
+        "phases": ("main",),
+        "muscles": {"primary": ("none",)},
+        "equipment": {"required": ()},
+        "steps": ("One.", "Two.", "Three."),
+        "cues": ("None",),
+        "cautions": ({"action": "note", "text": "None."},),
+        "doses": {LEVELS[0]: {"reps": 1}},
+        "reviewed": "2026-01-01",
+    },
+    "muscle": {"name": "Unnamed", "group": "None", "role": "None.", "region": "none"},
+    "equipment": {"name": "Unnamed", "where": "home"},
+    "pattern": {"name": "Unnamed", "slot": 0, "demand": "knee", "summary": "None."},
+    "care": {"name": "Unnamed", "advice": "None.", "stop": "None."},
+    "source": {"type": "document", "title": "Untitled", "strength": "article"},
 }
-"""Values put in the place of an exercise's unreadable fields so that its other fields can still be
-checked in the same run. They reach no page: a draft that holds one is never published."""
+"""By kind, values put in the place of an entry's unreadable fields so that its other fields can still
+be checked in the same run. They reach no page: a draft that holds one is never published."""
 
 
 def read_folder(folder: FilePath, root: FilePath) -> Reading:
@@ -69,12 +76,12 @@ def _shown(path: FilePath, root: FilePath) -> str:
 
 def _exercise_files(reading: Reading, folder: FilePath, root: FilePath) -> list[FilePath]:
     try:
-        names = sorted(entry for entry in os.listdir(folder) if not entry.startswith("."))
+        files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         hint = "one YAML file an exercise goes there"
         reading.problems.append(Problem(_shown(folder, root), 1, 1, "", f"cannot read the folder: {error.strerror}", hint))
+        reading.unread_kinds.add("exercise")
         return []
-    files = [folder / name for name in names]
     for file in files:
         if file.suffix != ".yml":
             hint = f"rename it to {file.stem}.yml, or move it out of this folder"
@@ -109,7 +116,7 @@ def _read_exercise(reading: Reading, path: FilePath, root: FilePath) -> None:
         document = document or Document(_shown(path, root), "", None)
         reading.add(Draft("exercise", path.stem, Place(document), None))
         return
-    _add_entry(reading, "exercise", Exercise, path.stem, Place(document), document.data, STAND_INS)
+    _add_entry(reading, "exercise", Exercise, path.stem, Place(document), document.data)
 
 
 def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
@@ -122,16 +129,15 @@ def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath
         reading.problems.append(document.problem((), "must be a mapping of ids to entries", "write `id:` and its fields below"))
         return
     for slug, data in document.data.items():
-        _add_entry(reading, kind, VOCABULARIES[kind], slug, Place(document, (slug,)), data, {})
+        _add_entry(reading, kind, VOCABULARIES[kind], slug, Place(document, (slug,)), data)
 
 
-def _add_entry(
-    reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data, stand_ins: Mapping[str, Data]
-) -> None:
+def _add_entry(reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data) -> None:
     entry, found = findings(model, data, {"slug": slug})
     reading.problems += [place.problem(f.path, f.message, f.hint, key=f.key) for f in found]
     unread: frozenset[str] = frozenset()
-    if found and stand_ins and isinstance(data, dict):
+    if found and isinstance(data, dict):
+        stand_ins = STAND_INS[kind]
         broken = {str(f.path[0]) for f in found if f.path} | {name for name in stand_ins if name not in data}
         patched: dict[str, Any] = {name: value for name, value in data.items() if name not in broken}
         patched |= {name: stand_ins[name] for name in broken if name in stand_ins}

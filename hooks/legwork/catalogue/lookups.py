@@ -108,13 +108,15 @@ def _care(exercises: list[Exercise]) -> dict[str, tuple[tuple[str, Caution], ...
 
 
 def _prose(exercise: Exercise) -> Iterable[str]:
+    yield exercise.summary
+    yield exercise.setup.text or ""
     yield from exercise.steps
-    for caution in exercise.cautions:
-        yield caution.text
-    for mistake in exercise.mistakes:
-        yield mistake.fix
-    for claim in exercise.why:
-        yield claim.claim
+    yield from exercise.cues
+    yield from (text for mistake in exercise.mistakes for text in (mistake.fault, mistake.fix))
+    yield from (caution.text for caution in exercise.cautions)
+    yield from (dose.note or "" for _, dose in exercise.doses.items())
+    yield from (step.when for step in exercise.harder)
+    yield from (claim.claim for claim in exercise.why)
 
 
 def _care_citing(care: Mapping[str, Care]) -> dict[str, list[str]]:

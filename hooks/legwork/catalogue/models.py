@@ -25,6 +25,7 @@ from legwork.catalogue.fields import (
     Summary,
     Tempo,
     Text,
+    Url,
     wrong,
 )
 
@@ -118,11 +119,14 @@ class Dose(_Model):
         given = [name for name in self.MEASURES if getattr(self, name) is not None]
         if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
             said = " and ".join(given) or "none of them"
-            raise wrong(f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats")
+            raise wrong(
+                f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
+            )
         if self.tempo and self.rep_seconds is not None:
             raise wrong("has both tempo and rep_seconds", "keep tempo; rep_seconds is for jumps and skips")
-        if (self.tempo or self.rep_seconds is not None) and given != ["reps"]:
-            raise wrong(f"tempo belongs to reps, not to {given[-1]}", "remove tempo")
+        pace = "tempo" if self.tempo else "rep_seconds"
+        if getattr(self, pace) is not None and given != ["reps"]:
+            raise wrong(f"{pace} belongs to reps, not to {given[-1]}", f"remove {pace}")
         return self
 
 
@@ -154,11 +158,14 @@ class Claim(_Model):
     sources: SourceKeys = ()
 
 
+FIT_PATTERN = r"^[a-z0-9_]{1,80}$"
+
+
 class Garmin(_Model):
     """The exercise in the FIT SDK profile, for watches."""
 
-    category: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
-    name: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$")]
+    category: Annotated[str, Field(pattern=FIT_PATTERN)]
+    name: Annotated[str, Field(pattern=FIT_PATTERN)]
     match: Literal["exact", "close"]
 
 
@@ -169,7 +176,7 @@ class Exercise(Entry):
     aliases: tuple[Name, ...] = Field((), description="Other names runners type; unique across the catalogue.")
     summary: Summary = Field(
         description="One sentence, at most 160 characters: what it trains and why a runner would.",
-        examples=["A hip hinge with a toe down for balance: hamstrings and glutes, one side at a time."],
+        examples=["A hip hinge with a toe down for balance. Trains hamstrings and glutes one side at a time."],
     )
     pattern: Slug = Field(description="Movement pattern: id in patterns.yml.", examples=["hinge"])
     kind: Literal["strength", "plyometric", "drill", "hill", "mobility", "stretch"] = Field(examples=["strength"])
@@ -189,7 +196,10 @@ class Exercise(Entry):
     equipment: Kit = Field(examples=[{"required": [], "optional": ["dumbbells"]}])
     setup: Setup = Field(default=Setup(seconds=10), examples=[{"seconds": 10}])
     steps: tuple[Step, ...] = Field(
-        min_length=3, max_length=10, description="Imperative sentences, each at most 300 characters.", examples=[["Stand tall."]]
+        min_length=3,
+        max_length=10,
+        description="Imperative sentences, each at most 300 characters.",
+        examples=[["Stand tall."]],
     )
     cues: tuple[Cue, ...] = Field(
         min_length=1, max_length=5, description="Short reminders, each at most 60 characters.", examples=[["Hips back"]]
@@ -202,7 +212,9 @@ class Exercise(Entry):
     )
     doses: Doses = Field(examples=[{"beginner": {"sets": [2, 3], "reps": [8, 12], "per": "side", "rest": [45, 60]}}])
     harder: tuple[Harder, ...] = Field((), description="Next steps up. The reverse, easier, is derived and never written.")
-    alternatives: tuple[Slug, ...] = Field((), description="Same job, other kit or position; symmetric, written in one file only.")
+    alternatives: tuple[Slug, ...] = Field(
+        (), description="Same job, other kit or position; symmetric, written in one file only."
+    )
     why: tuple[Claim, ...] = Field((), description="Why runners do it, with sources.")
     sources: SourceKeys = ()
     garmin: Garmin | None = Field(None, description="FIT profile names; leave out where nothing fits.")
@@ -211,8 +223,9 @@ class Exercise(Entry):
 
     def cited(self) -> Iterator[str]:
         """Every source key in this entry, in order, repeats included."""
+        parts: list[Claim | Caution | Dose] = [*self.why, *self.cautions, *(dose for _, dose in self.doses.items())]
         yield from self.sources
-        for part in (*self.why, *self.cautions, *(dose for _, dose in self.doses.items())):
+        for part in parts:
             yield from part.sources
 
     def dose_per(self, dose: Dose) -> Literal["side", "total"]:
@@ -267,7 +280,9 @@ class Person(_Model):
     given: Name | None = None
     suffix: Name | None = None
     particle: Name | None = Field(None, alias="non-dropping-particle")
-    literal: Annotated[Text, Field(max_length=200)] | None = Field(None, description="An organisation, or a name that has no parts.")
+    literal: Annotated[Text, Field(max_length=200)] | None = Field(
+        None, description="An organisation, or a name that has no parts."
+    )
 
     @model_validator(mode="after")
     def _named(self) -> Person:
@@ -318,6 +333,11 @@ CslType = Literal[
 ]  # fmt: skip
 
 
+DOI_PATTERN = r"^10\.[0-9]{4,9}/\S+$"
+PMID_PATTERN = r"^[0-9]{1,9}$"
+PMCID_PATTERN = r"^PMC[0-9]{1,9}$"
+
+
 class Source(Entry):
     """One source in `sources.yml`: CSL fields, how strong it is, and what it says in our words."""
 
@@ -335,11 +355,11 @@ class Source(Entry):
     page: Number | None = None
     publisher: Annotated[Text, Field(max_length=200)] | None = None
     publisher_place: Name | None = Field(None, alias="publisher-place")
-    DOI: Annotated[Number, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    PMID: Annotated[Number, Field(pattern=r"^\d{1,9}$")] | None = None
-    PMCID: Annotated[Number, Field(pattern=r"^PMC\d{1,9}$")] | None = None
+    DOI: Annotated[Number, Field(pattern=DOI_PATTERN)] | None = None
+    PMID: Annotated[Number, Field(pattern=PMID_PATTERN)] | None = None
+    PMCID: Annotated[Number, Field(pattern=PMCID_PATTERN)] | None = None
     ISBN: Number | None = None
-    URL: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500)] | None = None
+    URL: Url | None = None
     note: Text | None = None
     strength: Strength
     finding: Text | None = Field(None, description="What it found, in one sentence of our own.")

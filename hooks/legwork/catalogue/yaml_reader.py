@@ -15,7 +15,7 @@ from functools import cached_property
 
 import yaml
 
-from legwork.problems import Path, Problem, quote, show_path
+from legwork.problems import Path, Problem, line_and_column, quote, show_path
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
 """A file's content. Sequences are tuples, so that a model holding them is frozen all through."""
@@ -29,8 +29,8 @@ MAX_VALUES = 100_000
 MAX_DIGITS = 18
 
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+_CORE_TAG = "tag:yaml.org,2002:"
+_UNSEEN_BREAKS = "\x85\u2028\u2029"
 """Line breaks to the YAML library, not to an editor: past one of them line numbers would differ."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE = {"true", "True", "TRUE"}
@@ -105,7 +105,7 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = _line_and_column(error.object[: error.start].decode("utf-8"))
+        line, column = line_and_column(error.object[: error.start].decode("utf-8"))
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
         return Document(file, "", None), [Problem(file, line, column, "", message, "save the file as UTF-8")]
     builder = _Builder(file, text)
@@ -113,14 +113,14 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
     return Document(file, text, node.data() if node else None), builder.problems
 
 
-def _line_and_column(before: str) -> tuple[int, int]:
-    """Where the text `before` ends, counted from 1."""
-    *lines, last = _LINE_END.split(before)
-    return len(lines) + 1, len(last) + 1
-
-
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on."""
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    """Where an event begins: line and column, counting from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 class _Builder:
@@ -134,13 +134,14 @@ class _Builder:
         self.values = 0
 
     def build(self) -> Node | None:
-        if unseen := _UNSEEN_BREAK.search(self.text):
-            self._unreadable(unseen[0])
-            return None
+        for character in _UNSEEN_BREAKS:
+            if character in self.text:
+                self._unreadable(character)
+                return None
         try:
             events = yaml.parse(self.text, Loader=_Loader)
             return self._document(events)
-        except _Stop:
+        except _StopError:
             return None
         except yaml.reader.ReaderError as error:
             self._unreadable(chr(error.character))
@@ -153,40 +154,40 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 self._report(event, "a second document in one file", "one entry a file: remove '---'")
-                raise _Stop
+                raise _StopError
             if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
                 continue
             root = self._node(event, events)
-        if root is None or root.value is None and not self.problems:
+        if root is None or (root.value is None and not self.problems):
             self._add(1, 1, "the file is empty", "see an existing file for what belongs in it")
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _position(event)
         self.values += 1
         if self.values > MAX_VALUES:
             self._report(event, f"more than {MAX_VALUES} values in one file", "split it or shorten it")
-            raise _Stop
+            raise _StopError
         if isinstance(event, yaml.AliasEvent):
-            self._report(event, f"alias {quote('*' + event.anchor)}", "write the value out; aliases are not allowed")
+            self._report(event, f"alias {quote(f'*{event.anchor}')}", "write the value out; aliases are not allowed")
             return Node(None, line, column)
         self._no_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return Node(self._scalar(event), line, column)
         if len(self.path) >= MAX_DEPTH:
             self._report(event, f"nested more than {MAX_DEPTH} levels deep", "the format needs fewer")
-            raise _Stop
+            raise _StopError
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(self._sequence(events), line, column)
         values, marks = self._mapping(events)
-        return Node(values, line, column, marks)  # type: ignore[arg-type]
+        return Node(values, line, column, marks)
 
     def _no_properties(self, event: yaml.Event) -> None:
         """Anchors and tags, which YAML calls a node's properties, are not part of a data file."""
         if anchor := getattr(event, "anchor", None):
-            self._report(event, f"anchor {quote('&' + anchor)}", "remove it; anchors are not allowed")
+            self._report(event, f"anchor {quote(f'&{anchor}')}", "remove it; anchors are not allowed")
         if tag := getattr(event, "tag", None):
-            self._report(event, f"tag {quote(tag)}", "remove it; tags are not allowed")
+            self._report(event, f"tag {quote(tag.replace(_CORE_TAG, '!!'))}", "remove it; tags are not allowed")
 
     def _sequence(self, events: Iterator[yaml.Event]) -> list[Node]:
         items: list[Node] = []
@@ -201,12 +202,13 @@ class _Builder:
         marks: dict[str, tuple[int, int]] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            self.path.append("?" if key is None else key)
             if key is None:
                 self._report(event, "a key must be plain text", "write `field: value`")
-                self._node(event, events)
             else:
                 self._no_properties(event)
+            self.path.append("?" if key is None else key)
+            if key is None:
+                self._node(event, events)
             node = self._node(next(events), events)
             self.path.pop()
             if key is None:
@@ -215,7 +217,7 @@ class _Builder:
                 self._report(event, f"key {quote(key)} stands twice", f"first on line {marks[key][0]}; keep one")
                 continue
             values[key] = node
-            marks[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            marks[key] = _position(event)
         return values, marks
 
     def _scalar(self, event: yaml.ScalarEvent) -> Data:
@@ -238,8 +240,7 @@ class _Builder:
         return text
 
     def _report(self, event: yaml.Event, message: str, hint: str) -> None:
-        mark = event.start_mark
-        self._add(mark.line + 1, mark.column + 1, message, hint)
+        self._add(*_position(event), message, hint)
 
     def _add(self, line: int, column: int, message: str, hint: str) -> None:
         self.problems.append(Problem(self.file, line, column, show_path(tuple(self.path)), message, hint))
@@ -260,5 +261,7 @@ class _Builder:
         return "check indentation, quotes and brackets on this line and the one before"
 
     def _unreadable(self, character: str) -> None:
-        line, column = _line_and_column(self.text[: self.text.index(character)])
-        self._add(line, column, f"a character that no text may hold (U+{ord(character):04X})", "remove it: editors do not show it")
+        line, column = line_and_column(self.text[: self.text.index(character)])
+        self._add(
+            line, column, f"a character that no text may hold (U+{ord(character):04X})", "remove it: editors do not show it"
+        )

@@ -80,7 +80,9 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     relations = lookups(catalogue)
     for file in FILES:
         record: Callable[[Any, Lookups], Record] = _exercise if file.kind == "exercise" else _entry
-        records = [{**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in catalogue.of_kind(file.kind).items()]
+        records = [
+            {**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in catalogue.of_kind(file.kind).items()
+        ]
         yield urls.json_file(file.name), json.dumps(records, ensure_ascii=False, indent=1) + "\n"
         yield urls.json_schema(file.name), text(file.schema())
 

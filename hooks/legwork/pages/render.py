@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from legwork.pages.urls import Links
 
 TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_COUNT = re.compile(r'<span class="lw-count">.*?</span>')
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -50,7 +52,11 @@ def render(template: str, url: str, view: Any) -> str:
 
 def headings(body: str) -> tuple[Heading, ...]:
     """The sections of a body that we rendered, for its table of contents."""
-    return tuple(Heading(id, Markup(_TAG.sub("", title)).unescape().strip()) for id, title in _HEADING.findall(body))
+    return tuple(Heading(anchor, _text(title)) for anchor, title in _HEADING.findall(body))
+
+
+def _text(title: str) -> str:
+    return unescape(_TAG.sub("", _COUNT.sub("", title))).strip()
 
 
 def search_text(parts: Iterable[str]) -> str:

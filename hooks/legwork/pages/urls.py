@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.lookups import NO_KIT
-from legwork.inline import Reference
 from legwork.catalogue.models import CONVENTION
+from legwork.inline import Reference
 
 HOME = ""
 MATRIX = "matrix/"

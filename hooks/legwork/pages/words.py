@@ -12,11 +12,16 @@ LATERALITY_WORDS = {
     "alternating": "Sides swap each rep",
 }
 
-IMPACT_WORDS = ("No impact: feet stay planted", "Low: step contact", "Medium: two-foot jumps or uphill running", "High: single-leg landings")
+IMPACT_WORDS = (
+    "No impact: feet stay planted",
+    "Low: step contact",
+    "Medium: two-foot jumps or uphill running",
+    "High: single-leg landings",
+)
 
 IMPACT_SHORT = ("No impact", "Low impact", "Medium impact", "High impact")
 
-ACTION_WORDS = {"avoid": "Leave it out", "modify": "Change it", "stop": "Stop if", "note": "Good to know"}
+ACTION_WORDS = {"avoid": "Leave it out", "modify": "Change it", "stop": "Stop", "note": "Good to know"}
 
 STRENGTH_WORDS = {
     "guideline": "Guideline or consensus",

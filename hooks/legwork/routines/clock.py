@@ -40,7 +40,8 @@ def seconds(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: i
     switch_s = SIDE_SWITCH_S if exercise.laterality == "unilateral" else 0
     bouts = sets * repeats if measure == "duration" else sets
     set_s = work_s * _sides(exercise, dose) + switch_s
-    return math.ceil(bouts * set_s + (bouts - 1) * rest_s + exercise.setup.seconds)
+    total_s = bouts * set_s + (bouts - 1) * rest_s + exercise.setup.seconds
+    return math.ceil(round(total_s, 6))  # 2 x 25 reps of 2.2 s is 110.00000000000001 in floating point
 
 
 def span(exercise: Exercise, dose: Dose) -> tuple[int, int]:

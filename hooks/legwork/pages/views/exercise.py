@@ -170,9 +170,7 @@ def _kit(site: Site, slugs: Iterable[str]) -> tuple[KitItem, ...]:
 
 def _doses(site: Site, exercise: Exercise) -> Iterator[DoseRow]:
     for level, dose in exercise.doses.items():
-        landings = (
-            f"{words.span(_contacts(exercise, level))} landings" if dose.contacts and dose.measure == "reps" else ""
-        )
+        landings = f"{words.span(_contacts(exercise, level))} landings" if dose.contacts and dose.measure == "reps" else ""
         yield DoseRow(
             level=words.LEVEL_WORDS[level],
             level_rank=LEVELS.index(level) + 1,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from legwork.catalogue.lookups import NO_KIT
 from legwork.pages import urls
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish
+from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish, links, muscle_groups
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,15 @@ def home_page(site: Site) -> Page:
         exercises=len(site.catalogue.exercises),
         no_kit=len(site.lookups.required.get(NO_KIT, ())),
         sources=len(site.catalogue.sources),
-        groups=_groups(site),
+        groups=tuple(
+            MuscleTile(group.name, links(site, "muscle", [muscle.slug for muscle in group.muscles]), group.trained)
+            for group in muscle_groups(site)
+        ),
         patterns=tuple(entry_link(site, "pattern", p.slug, str(len(site.lookups.pattern.get(p.slug, ())))) for p in patterns),
         care=tuple(entry_link(site, "care", slug) for slug in site.catalogue.care),
-        guides=tuple(Link(g.title, g.address.lstrip("/")) for g in site.guides if g.uri.startswith("guides/") and g.address != "/guides/"),
+        guides=tuple(
+            Link(g.title, g.address.lstrip("/")) for g in site.guides if g.uri.startswith("guides/") and g.address != "/guides/"
+        ),
         starters=cards(site, _one_a_pattern(site, beginner)[:6]),
     )
     return finish(
@@ -49,7 +54,7 @@ def home_page(site: Site) -> Page:
         Draft(
             template="home.html.j2",
             url=urls.HOME,
-            title="Legwork",
+            title="Home",
             description="Leg strength for runners: exercises with doses, cautions and ladders, by muscle, kit or what hurts.",
             view=view,
             names=("home",),
@@ -57,16 +62,6 @@ def home_page(site: Site) -> Page:
             source=None,
         ),
     )
-
-
-def _groups(site: Site) -> tuple[MuscleTile, ...]:
-    names = sorted({muscle.group for muscle in site.catalogue.muscles.values()})
-    tiles = []
-    for name in names:
-        slugs = [muscle.slug for muscle in site.catalogue.muscles.values() if muscle.group == name]
-        trained = {exercise for slug in slugs for exercise in site.lookups.primary.get(slug, ())}
-        tiles.append(MuscleTile(name, tuple(entry_link(site, "muscle", slug) for slug in slugs), len(trained)))
-    return tuple(tiles)
 
 
 def _one_a_pattern(site: Site, slugs: list[str]) -> list[str]:

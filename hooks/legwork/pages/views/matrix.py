@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from legwork.catalogue.lookups import NO_KIT
 from legwork.pages import urls
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Card, Draft, Link, Site, cards, count, entry_link, finish
+from legwork.pages.views.shared import Card, Draft, Link, Site, cards, count, entry_link, finish, muscle_groups
 
 MOST_SHOWN = 24
 """Exercises listed behind one cell; the rest are on the muscle's page, so that this page stays small."""
@@ -56,8 +56,11 @@ class MatrixView:
 
 
 def matrix_page(site: Site) -> Page:
-    kits = [NO_KIT, *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text)]
-    muscles = sorted(site.catalogue.muscles.values(), key=lambda muscle: (muscle.group, muscle.name))
+    kits = [
+        NO_KIT,
+        *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text),
+    ]
+    muscles = [muscle for group in muscle_groups(site) for muscle in group.muscles]
     rows, sections = [], []
     for muscle in muscles:
         cells: list[Cell | None] = []
@@ -97,7 +100,9 @@ def _kit(site: Site, slug: str) -> Link:
 
 
 def _using(site: Site, kit: str, slugs: tuple[str, ...]) -> list[str]:
-    return [slug for slug in slugs if kit in site.lookups.kit[slug]]
+    """The exercises that need this equipment or can use it."""
+    exercises = site.catalogue.exercises
+    return [s for s in slugs if kit in site.lookups.kit[s] or kit in exercises[s].equipment.optional]
 
 
 def _section(site: Site, muscle: str, kit: str, primary: list[str], secondary: list[str]) -> Section:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from legwork.catalogue.models import Muscle
 from legwork.pages import urls
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, count, entry_link, finish
+from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, count, entry_link, finish, muscle_groups
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,14 @@ class MuscleRow:
 
 
 @dataclass(frozen=True)
-class MuscleGroup:
+class MuscleRows:
     name: str
     rows: tuple[MuscleRow, ...]
 
 
 @dataclass(frozen=True)
 class MuscleIndexView:
-    groups: tuple[MuscleGroup, ...]
+    groups: tuple[MuscleRows, ...]
     muscles: str
 
 
@@ -72,10 +71,8 @@ def muscle_page(site: Site, slug: str) -> Page:
 
 
 def muscle_index(site: Site) -> Page:
-    ordered = sorted(site.catalogue.muscles.values(), key=lambda muscle: (muscle.group, muscle.name))
     groups = tuple(
-        MuscleGroup(name, tuple(_row(site, muscle) for muscle in members))
-        for name, members in groupby(ordered, key=lambda muscle: muscle.group)
+        MuscleRows(group.name, tuple(_row(site, muscle) for muscle in group.muscles)) for group in muscle_groups(site)
     )
     return finish(
         "index",
@@ -84,7 +81,7 @@ def muscle_index(site: Site) -> Page:
             url=urls.index("muscle"),
             title="Muscles",
             description="Every leg and trunk muscle a runner trains, by its everyday name, with the exercises for it.",
-            view=MuscleIndexView(groups, count(len(ordered), "muscle")),
+            view=MuscleIndexView(groups, count(len(site.catalogue.muscles), "muscle")),
             names=("muscle index",),
             search=tuple(group.name for group in groups),
             source="muscles.yml",

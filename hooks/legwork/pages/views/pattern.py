@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Pattern
 from legwork.pages import urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, by_level, card, cards, count, entry_link, finish
-
 
 MOST_SHOWN = 48
 """Cards of one family on the index of exercises; the rest are on the family's own page."""
@@ -43,6 +43,7 @@ class Family:
     count: str
     cards: tuple[Card, ...]
     unseen: int
+    for_beginners: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class FamiliesView:
 
 
 def _ordered(site: Site) -> list[Pattern]:
+    """Patterns in the order of a session."""
     return sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
 
 
@@ -124,8 +126,9 @@ def exercise_index(site: Site) -> Page:
 
 
 def _families(site: Site) -> FamiliesView:
-    families = tuple(_family(site, pattern) for pattern in _ordered(site))
-    return FamiliesView(families, count(len(site.catalogue.exercises), "exercise"))
+    """Families in the order of a session, those with nothing for beginners last."""
+    families = sorted((_family(site, pattern) for pattern in _ordered(site)), key=lambda family: not family.for_beginners)
+    return FamiliesView(tuple(families), count(len(site.catalogue.exercises), "exercise"))
 
 
 def _family(site: Site, pattern: Pattern) -> Family:
@@ -138,4 +141,5 @@ def _family(site: Site, pattern: Pattern) -> Family:
         count=count(len(members), "exercise"),
         cards=cards(site, members[:MOST_SHOWN]),
         unseen=max(0, len(members) - MOST_SHOWN),
+        for_beginners=any(site.catalogue.exercises[slug].level == LEVELS[0] for slug in members),
     )

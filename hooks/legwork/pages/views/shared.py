@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.lookups import Lookups
-from legwork.catalogue.models import CONVENTION, Exercise
+from legwork.catalogue.models import CONVENTION, Exercise, Muscle
 from legwork.guides import Guide
 from legwork.inline import plain
 from legwork.pages import urls, words
@@ -116,6 +116,28 @@ def by_level(site: Site, slugs: Sequence[str]) -> tuple[LevelGroup, ...]:
     """Exercises grouped by level, lowest first, empty levels left out."""
     groups = ((level, [s for s in slugs if site.catalogue.exercises[s].level == level]) for level in LEVELS)
     return tuple(LevelGroup(words.LEVEL_WORDS[level], cards(site, found)) for level, found in groups if found)
+
+
+@dataclass(frozen=True)
+class MuscleGroup:
+    """Muscles that share a search facet, and how many exercises train one of them first."""
+
+    name: str
+    muscles: tuple[Muscle, ...]
+    trained: int
+
+
+def muscle_groups(site: Site) -> tuple[MuscleGroup, ...]:
+    """The groups of muscles, most trained first."""
+    found: dict[str, list[Muscle]] = {}
+    for muscle in site.catalogue.muscles.values():
+        found.setdefault(muscle.group, []).append(muscle)
+    groups = [MuscleGroup(name, tuple(muscles), _trained(site, muscles)) for name, muscles in found.items()]
+    return tuple(sorted(groups, key=lambda group: (-group.trained, group.name)))
+
+
+def _trained(site: Site, muscles: list[Muscle]) -> int:
+    return len({exercise for muscle in muscles for exercise in site.lookups.primary.get(muscle.slug, ())})
 
 
 def count(number: int, noun: str) -> str:
