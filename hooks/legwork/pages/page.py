@@ -15,10 +15,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What the header search knows of a page: plain text, `names` weighing like the title."""
+    """What the header search knows of a page, all plain text.
+
+    `names` are shown with the title and weigh like it; `also` weighs less and is not shown.
+    """
 
     title: str
     names: tuple[str, ...]
+    also: tuple[str, ...]
     text: str
 
 

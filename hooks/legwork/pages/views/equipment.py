@@ -75,6 +75,7 @@ def equipment_page(site: Site, slug: str) -> Page:
             description=f"{count(len(required), 'leg exercise')} that need it and {len(optional)} that can use it.{stand_in}",
             view=view,
             names=tool.aliases,
+            also=tool.substitutes,
             search=tool.substitutes,
             source="equipment.yml",
         ),

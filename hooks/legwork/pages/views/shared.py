@@ -33,7 +33,6 @@ class Link:
     text: str
     url: str
     note: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,16 +68,15 @@ def links(site: Site, kind: str, slugs: Iterable[str]) -> tuple[Link, ...]:
 
 
 def citations(site: Site, keys: Iterable[str]) -> tuple[Link, ...]:
-    """Links to sources, strongest word on hover; coaching custom says so."""
+    """Links to sources with their kind; coaching custom says so."""
     return tuple(_citation(site, key) for key in dict.fromkeys(keys))
 
 
 def _citation(site: Site, key: str) -> Link:
     if key == CONVENTION:
-        return Link("coaching convention", urls.entry("source", key), title="Custom among coaches; nobody has tested it")
+        return Link("coaching convention", urls.entry("source", key))
     source = site.catalogue.sources[key]
-    strength = words.STRENGTH_WORDS[source.strength]
-    return Link(words.short_citation(source), urls.entry("source", key), strength, f"{strength}: {source.title}")
+    return Link(words.short_citation(source), urls.entry("source", key), words.STRENGTH_WORDS[source.strength])
 
 
 def kit_words(site: Site, exercise: Exercise) -> str:
@@ -157,6 +155,7 @@ class Draft:
     names: tuple[str, ...]
     search: tuple[str, ...]
     source: str | None
+    also: tuple[str, ...] = ()
 
 
 def finish(kind: str, draft: Draft) -> Page:
@@ -168,7 +167,7 @@ def finish(kind: str, draft: Draft) -> Page:
         description=_description(draft.description),
         body=body,
         toc=headings(body),
-        search=SearchEntry(draft.title, draft.names, search_text(draft.search)),
+        search=SearchEntry(draft.title, draft.names, tuple(map(plain, draft.also)), search_text(draft.search)),
         source=draft.source,
         kind=kind,
     )
