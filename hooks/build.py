@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urljoin
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -26,14 +28,17 @@ from legwork import content
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
-from legwork.pages import site, urls
+from legwork.pages import pictures, render, site, urls, word_forms
 from legwork.pages.page import Page
-from legwork.pages.word_forms import word_forms
+from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 
 log = logging.getLogger("mkdocs.hooks.legwork")
 
 WIDE = ("home", "matrix")
 """Kinds of page that use the whole width."""
+
+_WEIGHTS = {"muscle": 1.3, "equipment": 1.2, "pattern": 1.2, "routine": 0.8, "plan": 0.8, "source": 0.3}
+"""How much kinds of page weigh in search results, beside 1: a page that gathers exercises before each of them."""
 
 
 @dataclass
@@ -41,6 +46,7 @@ class _Build:
     """What one build works with. `serve` keeps the last good one across rebuilds."""
 
     content: Content
+    routines: Routines
     pages: tuple[Page, ...]
 
 
@@ -48,7 +54,8 @@ class _State:
     """What lives longer than one build: the hook module survives rebuilds in `serve`."""
 
     serving = False
-    build = _Build(content.NOTHING, ())
+    build = _Build(content.NOTHING, NO_ROUTINES, ())
+    solver = Solver()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -59,16 +66,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads, checks and renders everything; stops, or in `serve` keeps the last good pages, on problems."""
     read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
     problems = tuple(map(str, read.problems))
+    routines = _State.solver.routines(read.catalogue) if not problems else NO_ROUTINES
+    problems += tuple(str(read.locate("routine", *fault)) for fault in routines.faults)
     if not problems:
         try:
-            _State.build = _Build(read, tuple(site.pages(read)))
-        except TemplateError as error:
-            problems = (_describe(error),)
+            _State.build = _Build(read, routines, tuple(site.pages(read, routines)))
+        except Exception as error:
+            if not (problem := _template_problem(error)):
+                raise
+            problems = (problem,)
     if problems:
         _report(problems)
     config.extra["problems"] = problems
+    config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
+    _keep_repository_quiet(config)
     return config
 
 
@@ -86,9 +99,23 @@ def _report(problems: tuple[str, ...]) -> None:
     log.error("%s; the preview shows the last good state.\n%s", count, shown)
 
 
-def _describe(error: TemplateError) -> str:
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or "a template"
-    return f"{name}:{getattr(error, 'lineno', 1)}:1: {type(error).__name__}: {error.message}"
+def _template_problem(error: Exception) -> str | None:
+    """What a template did wrong, and where; None for an error that is not a template's."""
+    place = render.failing_line(error)
+    return f"{os.path.relpath(place)}:1: {type(error).__name__}: {error}" if place else None
+
+
+def on_build_error(error: Exception) -> None:
+    """Tells a failing template of the theme by file and line, like one of the pages."""
+    if problem := _template_problem(error):
+        raise PluginError(problem) from error
+
+
+def _keep_repository_quiet(config: MkDocsConfig) -> None:
+    """Edit links keep the repository's address. Where Material knows it, it asks GitHub for stars on every visit."""
+    if config.repo_url and config.edit_uri:
+        config.edit_uri = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
+        config.repo_url = None
 
 
 def _fix_date(read: Content) -> None:
@@ -114,30 +141,47 @@ class HtmlPage(MkDocsPage):
             "kind": self.ready.kind,
             "hide": ["navigation", "toc"] if self.ready.kind in WIDE else [],
             "search": {"exclude": True},
+            "preview": self.ready.preview,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.ready.body
-        self.toc = TableOfContents([AnchorLink(h.title, h.id, 2) for h in self.ready.toc])
+        self.toc = TableOfContents([AnchorLink(escape(h.title), h.id, 2) for h in self.ready.toc])
         self.present_anchor_ids = {heading.id for heading in self.ready.toc}
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Material prints a page's title and description as they are, the description into an attribute."""
+    for field in {"title", "description"} & set(page.meta):
+        page.meta[field] = escape(str(page.meta[field]))
+    return markdown
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and data file; two files for one address are an error."""
-    for page in _State.build.pages:
-        file = File.generated(config, urls.source_uri(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = _edit_uri(page, config)
-        _append(files, file)
-        HtmlPage(page, file, config)
-    for url, text in data.files(_State.build.content.catalogue):
-        _append(files, File.generated(config, url, content=text))
+    taken = {file.dest_uri: file.src_uri for file in files}
+    for file in _generated(config):
+        if file.dest_uri in taken:
+            raise PluginError(f"docs/{taken[file.dest_uri]} stands where a generated page goes; rename it.")
+        files.append(file)
     return files
 
 
-def _append(files: Files, file: File) -> None:
-    if files.get_file_from_path(file.src_uri) is not None:
-        raise PluginError(f"docs/{file.src_uri} stands where a generated page goes; rename it.")
-    files.append(file)
+def _generated(config: MkDocsConfig) -> Iterator[File]:
+    for page in _State.build.pages:
+        file = File.generated(config, urls.source_uri(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.edit_uri = _edit_uri(page, config)
+        HtmlPage(page, file, config)
+        yield file
+    yield File.generated(config, pictures.STYLESHEET, content=pictures.stylesheet())
+    for url, svg in pictures.files(_State.build.content.catalogue):
+        yield File.generated(config, url, content=svg)
+    if config.site_url and not _State.serving:
+        for slug, exercise in _State.build.content.catalogue.exercises.items():
+            if png := pictures.preview(exercise):
+                yield File.generated(config, urls.preview(slug), content=png)
+    for url, text in data.files(_State.build.content.catalogue, _State.build.routines):
+        yield File.generated(config, url, content=text)
 
 
 def _edit_uri(page: Page, config: MkDocsConfig) -> str | None:
@@ -145,7 +189,7 @@ def _edit_uri(page: Page, config: MkDocsConfig) -> str | None:
     if page.source is None:
         return None
     base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return Path(os.path.relpath(_catalogue_dir(config) / page.source, base / config.docs_dir)).as_posix()
+    return quote(Path(os.path.relpath(_catalogue_dir(config) / page.source, base / config.docs_dir)).as_posix())
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -163,23 +207,39 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not path.is_file():
         return
     index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    for section in index["docs"]:
-        section["words"] = " ".join(word_forms([unescape(section["title"])]))
-    index["docs"] = [_search_entry(page) for page in _State.build.pages] + index["docs"]
+    guides = [_with_words(entry) for entry in index["docs"]]
+    index["docs"] = [_with_words(_search_entry(page)) for page in _State.build.pages] + guides
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _search_entry(page: Page) -> dict[str, Any]:
-    """One entry of the index; Material reads its texts as HTML. `mkdocs.yml` says how much each field weighs."""
+    """One entry of the index, as Material makes one: its texts are HTML."""
     found = page.search
-    words = [*found.also, *word_forms((found.title, *found.names, *found.also))]
     return {
         "location": page.url,
         "title": escape(found.title, quote=False),
         "tags": [escape(name, quote=False) for name in found.names],
-        "words": escape(" ".join(words), quote=False),
+        "also": found.also,
         "text": escape(found.text, quote=False),
+        "boost": _WEIGHTS.get(page.kind, 1),
     }
+
+
+def _with_words(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with what its names are found by. `mkdocs.yml` says how much each field weighs."""
+    if "#" in entry["location"]:
+        entry.pop("tags", None)  # Material repeats a page's names in each of its sections
+    names = [unescape(name) for name in (entry["title"], *entry.get("tags", ()))]
+    also = entry.pop("also", ())
+    one, two, more = word_forms.by_length(names)
+    found_by = {
+        "one": one,
+        "two": two,
+        "more": more,
+        "also": word_forms.spellings(also),
+        "joined": word_forms.joined(names),
+    }
+    return entry | {field: " ".join(words) for field, words in found_by.items() if words}
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -1,7 +1,7 @@
 """HTML of a generated page to the Markdown that a person would write for it.
 
 Same words, headings with their ids, lists, tables and links; only what Markdown has no sign for is lost:
-classes, roles, pictures. Headings inside list items become strong text and an item is one line, as by hand.
+classes, roles, drawings inside the page. Headings inside list items become strong text and an item is one line, as by hand.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class _Writer:
             anchor = f" {{ #{node.attributes['id']} }}" if "id" in node.attributes else ""
             return [f"{'#' * int(node.tag[1])} {self.text(node)}{anchor}"]
         if node.tag == "p":
-            return [_paragraph(self.text(node))]
+            return [_anchor(node) + _paragraph(self.text(node))]
         if node.tag in ("ul", "ol"):
             return ["\n".join(f"{'-' if node.tag == 'ul' else f'{i}.'} {item}" for i, item in enumerate(self._items(node), 1))]
         if node.tag == "dl":
@@ -102,17 +102,19 @@ class _Writer:
         if node.tag == "table":
             return ["\n".join(self._rows(node))]
         if node.tag == "nav":
-            return [" · ".join(self._items(node) if any(node.find("li")) else self.blocks(node))]
+            return [" · ".join(self._inline(link) for link in node.find("a"))]
         return self._container(node)
 
     def _container(self, node: Node) -> list[str]:
-        """The blocks of a section; its id, if it has one, goes to its first heading."""
-        if "id" in node.attributes:
-            next(node.find(*_HEADINGS)).attributes.setdefault("id", node.attributes["id"])
+        """The blocks of a section; its id, if it has one, goes to its first heading if that has none."""
+        heading = next(node.find(*_HEADINGS), None)
+        if "id" not in node.attributes or heading is None or "id" in heading.attributes:
+            return [block for block in (_anchor(node), *self.blocks(node)) if block]
+        heading.attributes["id"] = node.attributes["id"]
         return self.blocks(node)
 
     def _items(self, node: Node) -> Iterator[str]:
-        return (self.text(item) for item in node.find("li"))
+        return (_anchor(item) + self.text(item) for item in node.find("li"))
 
     def _definitions(self, node: Node) -> Iterator[str]:
         term = ""
@@ -144,6 +146,8 @@ class _Writer:
     def _inline(self, node: Node) -> str:
         if node.tag in _UNSEEN:
             return ""
+        if node.tag == "img":
+            return f"![{_escaped(node.attributes.get('alt', ''))}]({self.resolve(node.attributes['src'])})"
         if node.tag in ("a", *_MARKS):
             inner = " ".join(self._raw(node).split())
             mark = _MARKS.get(node.tag, "")
@@ -151,6 +155,10 @@ class _Writer:
         if node.tag in _HEADINGS:
             return f" **{self.text(node)}** "
         return f" {self._raw(node)} "
+
+
+def _anchor(node: Node) -> str:
+    return f'<a id="{node.attributes["id"]}"></a>' if "id" in node.attributes else ""
 
 
 def _escaped(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from legwork.catalogue import checks
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
 from legwork.catalogue.loader import read_folder
 from legwork.guides import Guide, read_guides
-from legwork.problems import Problem
+from legwork.problems import Path, Problem
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,20 @@ class Content:
     catalogue: Catalogue
     guides: tuple[Guide, ...]
     problems: tuple[Problem, ...]
+    reading: Reading
+
+    def locate(self, kind: str, slug: str, path: Path, message: str, hint: str) -> Problem:
+        """A problem of one entry, with its file and line."""
+        return self.reading.drafts[kind][slug].place.problem(path, message, hint)
 
 
-NOTHING = Content(Reading().catalogue(), (), ())
+NOTHING = Content(Reading().catalogue(), (), (), Reading())
 """Content before any was read."""
 
 
-def read(catalogue_dir: Path, docs_dir: Path | None, root: Path) -> Content:
+def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath) -> Content:
     """Reads and checks both folders in one run. Files are named in problems relative to `root`."""
     reading = read_folder(catalogue_dir, root)
     guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
     problems = sorted({*reading.problems, *checks.run(reading, guides)})
-    return Content(reading.catalogue(), guides, tuple(problems))
+    return Content(reading.catalogue(), guides, tuple(problems), reading)

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legwork.inline import Reference
-from legwork.problems import Problem, line_and_column
+from legwork.problems import LINE_END, Problem, line_and_column
 
-_LINK = re.compile(r"\[([^\]]*)\]\(([a-z]+:[^)\s]*)\)")
+_ADDRESS = re.compile(r"\]\(([a-z]+:[^)\s]*)")
 _HEADING = re.compile(r"# +(.+)")
 _FENCE = re.compile(r"\s*(```+|~~~+)(.*)")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One link from a guide to an entry; line and column count from 1."""
+    """One link from a guide to an entry; line and column of its address count from 1."""
 
     line: int
     column: int
@@ -62,13 +61,13 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
     except OSError as error:
         problem = Problem(shown, 1, 1, "", f"cannot read the file: {error.strerror}", "put a plain, readable file here")
         return Guide(uri, shown, path.stem, (), problem)
-    lines = list(_outside_fences(_LINE_END.split(text)))
+    lines = list(_outside_fences(LINE_END.split(text)))
     headings = [heading[1] for _, line in lines if (heading := _HEADING.fullmatch(line))]
     mentions = [
-        Mention(number, match.start() + 1, reference)
+        Mention(number, match.start(1) + 1, reference)
         for number, line in lines
-        for match in _LINK.finditer(line)
-        if (reference := Reference.parse(match[2], kinds))
+        for match in _ADDRESS.finditer(line)
+        if (reference := Reference.parse(match[1], kinds))
     ]
     return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions))
 

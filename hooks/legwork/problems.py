@@ -11,12 +11,12 @@ Path = tuple[str | int, ...]
 """Where in a file's data a value stands: ``("steps", 2)`` is the third step."""
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def line_and_column(before: str) -> tuple[int, int]:
     """Where the text that follows `before` begins, counted from 1."""
-    *lines, last = _LINE_END.split(before)
+    *lines, last = LINE_END.split(before)
     return len(lines) + 1, len(last) + 1
 
 
@@ -86,8 +86,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     candidates = sorted(known)
     close = difflib.get_close_matches(word[:80], candidates, n=1, cutoff=0.6)
     if close:
-        return f"did you mean '{close[0]}'?"
+        return f"did you mean {quote(close[0], 80)}?"
     if not candidates:
         return ""
-    shown = ", ".join(candidates[:8]) + (", …" if len(candidates) > 8 else "")
+    shown = ", ".join(map(shorten, candidates[:8])) + (", …" if len(candidates) > 8 else "")
     return f"known: {shown}"

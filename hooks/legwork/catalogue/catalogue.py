@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from legwork.catalogue.models import Care, Entry, Equipment, Exercise, Muscle, Pattern, Source
+from legwork.catalogue.recipes import Plan, Recipe
 from legwork.catalogue.yaml_reader import Data, Document
 from legwork.problems import Path, Problem
 
@@ -19,7 +20,8 @@ class Place:
     path: Path = ()
 
     def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        return self.document.problem((*self.path, *path), message, hint, key=key)
+        """A problem at `path` of the entry, or with its key; one of the entry as a whole stands at the entry's id."""
+        return self.document.problem((*self.path, *path), message, hint, key=key or not path)
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ class Catalogue:
     patterns: Mapping[str, Pattern]
     care: Mapping[str, Care]
     sources: Mapping[str, Source]
+    routines: Mapping[str, Recipe]
+    plans: Mapping[str, Plan]
 
     def of_kind(self, kind: str) -> Mapping[str, Entry]:
-        """The entries of one kind: exercise, muscle, equipment, pattern, care or source."""
+        """The entries of one kind, as named in KINDS."""
         return getattr(self, KINDS[kind])  # type: ignore[no-any-return]
 
 
@@ -45,8 +49,13 @@ KINDS = {
     "pattern": "patterns",
     "care": "care",
     "source": "sources",
+    "routine": "routines",
+    "plan": "plans",
 }
 """Kinds of entry, as written in links (``muscle:soleus``), and the folder, file and URL of each."""
+
+FOLDERS: dict[str, type[Entry]] = {"exercise": Exercise, "routine": Recipe, "plan": Plan}
+"""Kinds that have a file for each entry. A catalogue may do without routines and plans."""
 
 VOCABULARIES: dict[str, type[Entry]] = {
     "muscle": Muscle,

@@ -10,16 +10,18 @@ An exception stands beside its check with the reason, and one that is no longer 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
-from legwork import inline
-from legwork.catalogue.catalogue import KINDS, Draft, Reading
+from legwork import figures, inline
+from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
 from legwork.catalogue.fields import LEVELS, SLUG_PATTERN
-from legwork.catalogue.models import CONVENTION, Entry, Exercise
+from legwork.catalogue.models import CONVENTION, Demand, Entry, Exercise
+from legwork.catalogue.recipes import Plan, Recipe
 from legwork.catalogue.yaml_reader import Data
 from legwork.guides import Guide
 from legwork.inline import Reference
@@ -30,6 +32,8 @@ CheckFunction = Callable[[Any, "World"], Iterator[Finding]]
 
 LINK_KINDS = frozenset(KINDS)
 MAX_SLUG = 80
+DEMANDS = get_args(Demand)
+KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
 """Characters of a text that are looked at. Longer ones are refused by the models, and Markdown's link rule is quadratic."""
 
@@ -133,7 +137,8 @@ def _ask(one: Check, draft: Draft, world: World) -> list[Problem]:
 def _slug(entry: Entry, world: World) -> Iterator[Finding]:
     """A slug is lower-case words joined by single hyphens: it is part of a URL."""
     if not re.fullmatch(SLUG_PATTERN, entry.slug):
-        words = "-".join(re.findall(r"[a-z0-9]+", entry.slug.lower())) or "front-squat"
+        plain = unicodedata.normalize("NFKD", entry.slug).encode("ascii", "ignore").decode()
+        words = "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "front-squat"
         yield (), f"{quote(entry.slug)} is not a slug", f"rename it to '{words}'"
     elif len(entry.slug) > MAX_SLUG:
         yield (), f"slug is {len(entry.slug)} characters long; at most {MAX_SLUG} are allowed", "choose a shorter one"
@@ -144,7 +149,7 @@ def _key(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-@check("names-unique", "name", "aliases", kinds=("exercise", "muscle", "equipment", "pattern", "care"))
+@check("names-unique", "name", "aliases", kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"))
 def _names_unique(entry: Any, world: World) -> Iterator[Finding]:
     """A name or alias stands for one entry of its kind only."""
     names = [(("name",), entry.name), *((("aliases", i), alias) for i, alias in enumerate(getattr(entry, "aliases", ())))]
@@ -159,7 +164,7 @@ def _names_unique(entry: Any, world: World) -> Iterator[Finding]:
 
 
 def _kind_of(entry: Entry) -> str:
-    return type(entry).__name__.lower()
+    return KIND_OF[type(entry)]
 
 
 def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
@@ -180,7 +185,7 @@ def _resolve(path: Path, kind: str, slug: str, world: World) -> Iterator[Finding
     if kind in world.reading.unread_kinds:
         return
     if slug not in known and not (kind == "source" and slug == CONVENTION):
-        where = "catalogue/exercises/" if kind == "exercise" else f"{KINDS[kind]}.yml"
+        where = f"catalogue/{KINDS[kind]}/" if kind in FOLDERS else f"{KINDS[kind]}.yml"
         yield path, f"no {kind} '{slug[:60]}' in {where}", nearest(slug, known)
 
 
@@ -270,6 +275,88 @@ def _source_reserved(entry: Entry, world: World) -> Iterator[Finding]:
         yield (), "'convention' is reserved for coaching custom", "choose another key, like 'smith2020'"
 
 
+# --- Routines and plans
+
+
+@check("references", "equipment", kinds=("routine",))
+def _owned_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """What a runner owns are ids in equipment.yml."""
+    for i, slug in enumerate(recipe.equipment):
+        yield from _resolve(("equipment", i), "equipment", slug, world)
+
+
+@check("references", "leave_out", kinds=("routine",))
+def _leave_out_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """What is left out are ids in care.yml."""
+    for i, slug in enumerate(recipe.leave_out):
+        yield from _resolve(("leave_out", i), "care", slug, world)
+
+
+@check("focus", "focus", kinds=("routine",))
+def _focus_known(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A focus is a demand of the patterns or an id in muscles.yml."""
+    muscles = world.reading.drafts["muscle"]
+    for i, focus in enumerate(recipe.focus):
+        if focus not in DEMANDS and focus not in muscles and "muscle" not in world.reading.unread_kinds:
+            yield ("focus", i), f"no demand or muscle '{focus[:60]}'", nearest(focus, [*DEMANDS, *muscles])
+
+
+@check("references", "exercises", kinds=("routine",))
+def _listed_resolve(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A fixed session lists exercises that exist."""
+    for i, item in enumerate(recipe.exercises):
+        yield from _resolve(("exercises", i, "exercise"), "exercise", item.exercise, world)
+
+
+@check("references", "sources", kinds=("routine", "plan"))
+def _session_sources_resolve(entry: Any, world: World) -> Iterator[Finding]:
+    """Every source of a routine or plan is a key in sources.yml, or `convention`."""
+    yield from _sources_resolve(("sources",), entry.sources, world)
+
+
+@check("pair", "pair", kinds=("routine",))
+def _pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """The other session of the week exists, names this one in turn, and neither is a fixed session."""
+    if recipe.pair is None:
+        return
+    yield from _resolve(("pair",), "routine", recipe.pair, world)
+    draft = world.reading.drafts["routine"].get(recipe.pair)
+    if recipe.pair == recipe.slug:
+        yield ("pair",), "a routine is not its own pair", "name the other session of the week"
+    elif draft and draft.has(("pair", "exercises")) and isinstance(draft.entry, Recipe):
+        if draft.entry.pair != recipe.slug:
+            yield ("pair",), f"'{recipe.pair}' does not name this routine as its pair", f"write pair: {recipe.slug} there"
+        elif recipe.fixed or draft.entry.fixed:
+            yield ("pair",), "a fixed session has no pair", "remove pair, or the list of exercises"
+
+
+@check("micro-short", "session", "minutes", kinds=("routine",))
+def _micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A micro session takes at most 15 minutes (R-F2)."""
+    if recipe.session == "micro" and recipe.minutes > 15:
+        yield ("minutes",), f"a micro session of {recipe.minutes} minutes", "15 at most, or session: main"
+
+
+@check("references", "stages", kinds=("plan",))
+def _stages_resolve(plan: Plan, world: World) -> Iterator[Finding]:
+    """A plan's routines exist."""
+    for i, stage in enumerate(plan.stages):
+        for j, slug in enumerate(stage.main):
+            yield from _resolve(("stages", i, "main", j), "routine", slug, world)
+        if stage.micro:
+            yield from _resolve(("stages", i, "micro"), "routine", stage.micro, world)
+
+
+@check("stage-weeks", "stages", kinds=("plan",))
+def _stage_weeks(plan: Plan, world: World) -> Iterator[Finding]:
+    """Stages follow each other from week 1 without gap or overlap."""
+    expected = 1
+    for i, stage in enumerate(plan.stages):
+        if stage.weeks[0] != expected:
+            yield ("stages", i, "weeks"), f"begins with week {stage.weeks[0]}, not {expected}", f"write [{expected}, ...]"
+        expected = stage.weeks[1] + 1
+
+
 # --- Muscles and equipment
 
 
@@ -324,7 +411,7 @@ def _harder_acyclic(exercise: Exercise, world: World) -> Iterator[Finding]:
     """Following `harder` never leads back to where it began."""
     for i, step in enumerate(exercise.harder):
         way = _way(step.exercise, exercise.slug, world)
-        if way is not None:
+        if way is not None and exercise.slug == min(way):  # a circle is told once, of the first exercise in it
             circle = " > ".join((exercise.slug, *way))
             yield ("harder", i, "exercise"), f"runs in a circle: {circle}", "remove the step that is not harder"
 
@@ -350,7 +437,11 @@ def _alternative_related(exercise: Exercise, world: World) -> Iterator[Finding]:
     for i, slug in enumerate(exercise.alternatives):
         other = world.readable(slug, "muscles", "pattern")
         if other and other.pattern != exercise.pattern and not set(other.muscles.primary) & set(exercise.muscles.primary):
-            yield ("alternatives", i), f"'{slug}' shares neither a primary muscle nor the pattern", "it does another job"
+            yield (
+                ("alternatives", i),
+                f"'{slug}' shares neither a primary muscle nor the pattern",
+                "remove it: it does another job",
+            )
 
 
 @check("alternative-once", "alternatives")
@@ -375,7 +466,11 @@ def _dose_levels(exercise: Exercise, world: World) -> Iterator[Finding]:
         yield ("doses",), f"no dose for the exercise's own level, {exercise.level}", f"add `{exercise.level}:` below doses"
     for level in given:
         if LEVELS.index(level) < LEVELS.index(exercise.level):
-            yield ("doses", level), f"a {level} dose, though the exercise is {exercise.level}", "remove it, or lower `level`"
+            yield (
+                ("doses", level),
+                f"a dose for {level}, though the exercise is {exercise.level}",
+                "remove it, or lower `level`",
+            )
 
 
 @check("dose-hold", "doses", "contraction")
@@ -394,7 +489,7 @@ def _dose_sides(exercise: Exercise, world: World) -> Iterator[Finding]:
     if exercise.laterality == "bilateral":
         for level, dose in exercise.doses.items():
             if dose.per == "side":
-                yield ("doses", level, "per"), "per: side, though the exercise is bilateral", "write per: total"
+                yield ("doses", level, "per"), "counts each side, though the exercise is bilateral", "write per: total"
 
 
 @check("dose-rest", "doses")
@@ -414,7 +509,7 @@ def _impact_contacts(exercise: Exercise, world: World) -> Iterator[Finding]:
                 yield (
                     ("doses", level),
                     f"impact is {exercise.impact}, but the dose has no contacts",
-                    "ground contacts per rep: 1",
+                    "add contacts: 1, or how often a foot lands in one rep",
                 )
 
 
@@ -422,7 +517,18 @@ def _impact_contacts(exercise: Exercise, world: World) -> Iterator[Finding]:
 def _impact_caution(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A plyometric, or impact 2 or 3, carries a caution that says avoid, modify or stop."""
     if (exercise.impact >= 2 or exercise.kind == "plyometric") and all(c.action == "note" for c in exercise.cautions):
-        yield ("cautions",), "jumps and hard landings need a caution", "say who should avoid them, or when to stop"
+        yield ("cautions",), "every caution of this jump is only a note", "say who should avoid it, or when to stop"
+
+
+# --- Figures
+
+
+@check("figure", "figure")
+def _figure(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A figure's poses can be reached, stand on their feet and stay above the ground."""
+    if exercise.figure is not None:
+        for finding in figures.lint(exercise.figure):
+            yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug
 
 
 # --- Cautions, claims and sources
@@ -450,10 +556,10 @@ def _instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
     """What is offered instead is another exercise, and not one the same complaint should avoid."""
     for i, caution in enumerate(exercise.cautions):
         path = ("cautions", i, "instead")
+        other = world.readable(caution.instead, "cautions") if caution.instead else None
         if caution.instead == exercise.slug:
             yield path, "an exercise cannot stand in for itself", "name another"
-        other = world.readable(caution.instead, "cautions") if caution.instead else None
-        if other and caution.when and any(c.when == caution.when and c.action == "avoid" for c in other.cautions):
+        elif other and caution.when and any(c.when == caution.when and c.action == "avoid" for c in other.cautions):
             yield path, f"'{caution.instead}' is itself to be avoided with '{caution.when}'", "offer one that is safe"
 
 
@@ -473,7 +579,8 @@ def _plain_text(entry: Entry, world: World) -> Iterator[Finding]:
     """Text holds inline Markdown only, emphasis and links that lead somewhere; never HTML."""
     for path, text in _texts(world.reading.drafts[_kind_of(entry)][entry.slug].data):
         if found := inline.forbidden(text):
-            yield path, f"holds HTML: {quote(found)}", "use *emphasis* or [text](address); write < as 'less than'"
+            hint = "write the character itself" if found.startswith("&") else "use *emphasis* or [text](address)"
+            yield path, f"holds HTML: {quote(found)}", hint
         for href in inline.links(text):
             yield from _link(path, href, world)
 

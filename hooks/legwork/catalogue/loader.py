@@ -11,9 +11,9 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from legwork.catalogue import yaml_reader
-from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Draft, Place, Reading
+from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Place, Reading
 from legwork.catalogue.fields import LEVELS
-from legwork.catalogue.models import Entry, Exercise
+from legwork.catalogue.models import Entry
 from legwork.catalogue.validation import findings
 from legwork.catalogue.yaml_reader import Data, Document
 from legwork.problems import Problem
@@ -42,6 +42,17 @@ STAND_INS: Mapping[str, Mapping[str, Data]] = {
     "pattern": {"name": "Unnamed", "slot": 0, "demand": "knee", "summary": "None."},
     "care": {"name": "Unnamed", "advice": "None.", "stop": "None."},
     "source": {"type": "document", "title": "Untitled", "strength": "article"},
+    "routine": {"name": "Unnamed", "summary": "None.", "session": "main", "minutes": 10, "level": LEVELS[0]},
+    "plan": {
+        "name": "Unnamed",
+        "summary": "None.",
+        "level": LEVELS[0],
+        "week": dict.fromkeys(
+            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+            "rest",
+        ),
+        "stages": ({"weeks": (1, 1), "main": ("none",)},),
+    },
 }
 """By kind, values put in the place of an entry's unreadable fields so that its other fields can still
 be checked in the same run. They reach no page: a draft that holds one is never published."""
@@ -53,8 +64,9 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
     with _collector_paused():
         for kind in VOCABULARIES:
             _read_vocabulary(reading, kind, folder / f"{KINDS[kind]}.yml", root)
-        for path in _exercise_files(reading, folder / "exercises", root):
-            _read_exercise(reading, path, root)
+        for kind in FOLDERS:
+            for path in _files(reading, kind, folder / KINDS[kind], root):
+                _read_entry(reading, kind, path, root)
     return reading
 
 
@@ -74,17 +86,20 @@ def _shown(path: FilePath, root: FilePath) -> str:
     return FilePath(os.path.relpath(path, root)).as_posix()
 
 
-def _exercise_files(reading: Reading, folder: FilePath, root: FilePath) -> list[FilePath]:
+def _files(reading: Reading, kind: str, folder: FilePath, root: FilePath) -> list[FilePath]:
+    if kind != "exercise" and not folder.exists():
+        return []
     try:
         files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        hint = "one YAML file an exercise goes there"
+        hint = f"one YAML file for each {kind} goes there"
         reading.problems.append(Problem(_shown(folder, root), 1, 1, "", f"cannot read the folder: {error.strerror}", hint))
-        reading.unread_kinds.add("exercise")
+        reading.unread_kinds.add(kind)
         return []
     for file in files:
         if file.suffix != ".yml":
-            hint = f"rename it to {file.stem}.yml, or move it out of this folder"
+            rename = "" if file.is_dir() else f"rename it to {file.stem}.yml, or "
+            hint = f"{rename}move it out of this folder"
             reading.problems.append(Problem(_shown(file, root), 1, 1, "", "not a .yml file", hint))
     return [file for file in files if file.suffix == ".yml"]
 
@@ -110,13 +125,13 @@ def _read_file(reading: Reading, path: FilePath, root: FilePath) -> Document | N
     return document
 
 
-def _read_exercise(reading: Reading, path: FilePath, root: FilePath) -> None:
+def _read_entry(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
     document = _read_file(reading, path, root)
     if document is None or document.data is None:
         document = document or Document(_shown(path, root), "", None)
-        reading.add(Draft("exercise", path.stem, Place(document), None))
+        reading.add(Draft(kind, path.stem, Place(document), None))
         return
-    _add_entry(reading, "exercise", Exercise, path.stem, Place(document), document.data)
+    _add_entry(reading, kind, FOLDERS[kind], path.stem, Place(document), document.data)
 
 
 def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
@@ -134,7 +149,10 @@ def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath
 
 def _add_entry(reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data) -> None:
     entry, found = findings(model, data, {"slug": slug})
-    reading.problems += [place.problem(f.path, f.message, f.hint, key=f.key) for f in found]
+    for f in found:
+        problem = place.problem(f.path, f.message, f.hint, key=f.key)
+        if f.key or (problem.line, problem.column) not in place.document.flawed:
+            reading.problems.append(problem)
     unread: frozenset[str] = frozenset()
     if found and isinstance(data, dict):
         stand_ins = STAND_INS[kind]

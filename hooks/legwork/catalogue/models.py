@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -28,6 +28,7 @@ from legwork.catalogue.fields import (
     Url,
     wrong,
 )
+from legwork.figures.schema import Figure
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Laterality = Literal["bilateral", "unilateral", "alternating"]
@@ -75,8 +76,8 @@ class Setup(_Model):
 class Mistake(_Model):
     """A common fault and how to put it right."""
 
-    fault: Text
-    fix: Text
+    fault: Text = Field(description="What goes wrong.")
+    fix: Text = Field(description="How to put it right.")
 
 
 class Caution(_Model):
@@ -84,7 +85,7 @@ class Caution(_Model):
 
     when: Slug | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
     action: Action = Field(description="avoid: leave it out; modify: do it differently; stop: stop when; note: know this.")
-    text: Text
+    text: Text = Field(description="What to do, in a sentence or two.")
     instead: Slug | None = Field(None, description="Exercise to do instead; must be free of this caution itself.")
     sources: SourceKeys = ()
 
@@ -147,14 +148,14 @@ class Doses(_Model):
 class Harder(_Model):
     """The next step up and the test to pass before taking it."""
 
-    exercise: Slug
+    exercise: Slug = Field(description="The harder exercise: the name of its file, without .yml.")
     when: Text = Field(description="A test a runner can check alone.")
 
 
 class Claim(_Model):
     """A reason why runners do this, as strong as its sources and no stronger."""
 
-    claim: Text
+    claim: Text = Field(description="The reason, in a sentence or two.")
     sources: SourceKeys = ()
 
 
@@ -164,9 +165,9 @@ FIT_PATTERN = r"^[a-z0-9_]{1,80}$"
 class Garmin(_Model):
     """The exercise in the FIT SDK profile, for watches."""
 
-    category: Annotated[str, Field(pattern=FIT_PATTERN)]
-    name: Annotated[str, Field(pattern=FIT_PATTERN)]
-    match: Literal["exact", "close"]
+    category: Annotated[str, Field(pattern=FIT_PATTERN)] = Field(examples=["squat"])
+    name: Annotated[str, Field(pattern=FIT_PATTERN)] = Field(examples=["body_weight_wall_squat"])
+    match: Literal["exact", "close"] = Field(description="exact: the same exercise; close: the nearest that the profile has.")
 
 
 class Exercise(Entry):
@@ -218,7 +219,7 @@ class Exercise(Entry):
     why: tuple[Claim, ...] = Field((), description="Why runners do it, with sources.")
     sources: SourceKeys = ()
     garmin: Garmin | None = Field(None, description="FIT profile names; leave out where nothing fits.")
-    figure: Mapping[str, Any] | None = Field(None, description="Poses from which the picture is drawn.")
+    figure: Figure | None = Field(None, description="Poses from which the picture is drawn.")
     reviewed: Day = Field(description="The day a person last read the whole entry.", examples=["2026-11-20"])
 
     def cited(self) -> Iterator[str]:
@@ -246,9 +247,9 @@ class Muscle(Entry):
 class Equipment(Entry):
     """One piece of equipment in `equipment.yml`."""
 
-    name: Name
+    name: Name = Field(examples=["Stability ball"])
     setup: int = Field(10, ge=0, le=600, description="Seconds to set up.")
-    where: Literal["home", "outdoors", "gym"]
+    where: Literal["home", "outdoors", "gym"] = Field(description="home, outdoors or gym: where most people find it.")
     given: bool = Field(False, description="True for what everyone has: a wall, the floor.")
     substitutes: tuple[Text, ...] = Field((), description="What can stand in for it; free text.")
     aliases: tuple[Name, ...] = ()
@@ -257,10 +258,10 @@ class Equipment(Entry):
 class Pattern(Entry):
     """One movement pattern in `patterns.yml`."""
 
-    name: Name
+    name: Name = Field(examples=["Hinge"])
     slot: int = Field(ge=0, le=9, description="Order inside a session.")
-    demand: Demand
-    summary: Paragraphs
+    demand: Demand = Field(description="What it asks most of: knee, hip, calf, frontal, core, foot or impact.")
+    summary: Paragraphs = Field(description="What you do, and what it trains.")
 
 
 class Care(Entry):
@@ -268,7 +269,7 @@ class Care(Entry):
 
     name: Name = Field(examples=["My Achilles is sore"])
     aliases: tuple[Name, ...] = ()
-    advice: Paragraphs
+    advice: Paragraphs = Field(description="What to do about it.")
     stop: Paragraphs = Field(description="When to stop and see someone.")
     sources: SourceKeys = ()
 
@@ -287,7 +288,7 @@ class Person(_Model):
     @model_validator(mode="after")
     def _named(self) -> Person:
         if not (self.family or self.literal):
-            raise wrong("needs a family name, or a literal for an organisation", "{family: Blagrove, given: R. C.}")
+            raise wrong("needs a family name, or a literal for an organisation", "write {family: Blagrove, given: R. C.}")
         return self
 
 
@@ -295,7 +296,11 @@ Year = Annotated[int, Field(ge=1000, le=2999)]
 
 
 def _date_parts(value: Any) -> Any:
-    return {"date-parts": ((value,),)} if type(value) is int else value
+    if type(value) is int:
+        return {"date-parts": ((value,),)}
+    if not isinstance(value, dict):
+        raise wrong("must be a year or a date", "write 2018, or {date-parts: [[2018, 5]]}")
+    return value
 
 
 class CslDate(_Model):
@@ -341,8 +346,8 @@ PMCID_PATTERN = r"^PMC[0-9]{1,9}$"
 class Source(Entry):
     """One source in `sources.yml`: CSL fields, how strong it is, and what it says in our words."""
 
-    type: CslType
-    title: Annotated[Text, Field(max_length=400)]
+    type: CslType = Field(examples=["article-journal"])
+    title: Annotated[Text, Field(max_length=400)] = Field(description="As printed on the source.")
     author: tuple[Person, ...] = ()
     editor: tuple[Person, ...] = ()
     issued: Annotated[CslDate, BeforeValidator(_date_parts, json_schema_input_type=CslDate | Year)] | None = None
@@ -361,6 +366,6 @@ class Source(Entry):
     ISBN: Number | None = None
     URL: Url | None = None
     note: Text | None = None
-    strength: Strength
+    strength: Strength = Field(description="guideline, meta-analysis, trial, cohort, lab, book or article.")
     finding: Text | None = Field(None, description="What it found, in one sentence of our own.")
     limits: Text | None = Field(None, description="Who or what was studied, and why to be careful.")

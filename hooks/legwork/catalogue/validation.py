@@ -11,13 +11,13 @@ from pydantic_core import ErrorDetails
 
 from legwork.catalogue.fields import SLUG_PATTERN, TEMPO_PATTERN, URL_PATTERN
 from legwork.catalogue.models import DOI_PATTERN, FIT_PATTERN, PMCID_PATTERN, PMID_PATTERN
+from legwork.catalogue.recipes import RULE_PATTERN
 from legwork.catalogue.yaml_reader import Data
 from legwork.problems import Path, nearest, quote
 
 _KINDS = {
     str: "text",
     int: "a number",
-    float: "a number",
     bool: "true or false",
     tuple: "a list",
     dict: "a mapping",
@@ -57,7 +57,7 @@ def _echo(detail: ErrorDetails) -> bool:
 
 
 def _kind(value: object) -> str:
-    return next(name for kind, name in _KINDS.items() if type(value) is kind)
+    return str(value) if isinstance(value, float) else _KINDS[type(value)]
 
 
 def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> Finding:
@@ -68,10 +68,18 @@ def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> Findin
         return Finding(path, detail["msg"][:1].lower() + detail["msg"][1:])
     message, hint = describe(detail)
     if detail["type"] == "missing":
-        return Finding(path[:-1], f"required field '{field}' is missing", _example(_owner(model, path[:-1]), str(field)))
+        hint = _example(_owner(model, path[:-1]), str(field))
+        return Finding(path[:-1], f"required field '{field}' is missing", hint, key=True)
     if detail["type"] == "extra_forbidden":
-        return Finding(path, message, nearest(str(field), _names(_owner(model, path[:-1]))), key=True)
+        hint = _DERIVED.get(str(field)) or nearest(str(field), _names(_owner(model, path[:-1])))
+        return Finding(path, message, hint, key=True)
+    if detail["type"] == "model_type":
+        hint = "write {" + ", ".join(f"{name}: ..." for name in _names(_owner(model, path))[:3]) + "}"
     return Finding(path, message, hint)
+
+
+_DERIVED = {"easier": "remove it: it follows from `harder` in the easier exercise's file"}
+"""Fields that an editor may expect and that are never written, because they can be worked out."""
 
 
 def _existing(data: Data, loc: tuple[str | int, ...]) -> Path:
@@ -140,6 +148,8 @@ _Description = tuple[str, str]
 def _type(expected: str, hint: str = "") -> Callable[[ErrorDetails], _Description]:
     def describe(detail: ErrorDetails) -> _Description:
         value = detail["input"]
+        if value is None:
+            return "must not be empty", hint or "fill it in, or remove the line"
         unquoted = expected == "text" and isinstance(value, (int, float))
         return f"must be {expected}, not {_kind(value)}", "put it in quotes" if unquoted else hint
 
@@ -148,23 +158,26 @@ def _type(expected: str, hint: str = "") -> Callable[[ErrorDetails], _Descriptio
 
 def _allowed(detail: ErrorDetails) -> _Description:
     allowed = [part.strip().strip("'") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-    hint = nearest(str(detail["input"]), allowed)
-    options = "allowed: " + ", ".join(allowed)
-    if detail["input"] is None:
+    options = "allowed: " + ", ".join(allowed) if len(allowed) <= 8 else ""
+    value = detail["input"]
+    if value is None:
         return "must not be empty", options
-    return f"{quote(detail['input'])} is not allowed here", f"{hint} {options}" if hint.startswith("did") else options
+    if not isinstance(value, str):
+        return f"must be a word, not {_kind(value)}", options
+    hint = nearest(value, allowed)
+    return f"{quote(value)} is not allowed here", f"{hint} {options}".strip() if hint.startswith("did") else options or hint
 
 
 def _length(detail: ErrorDetails) -> _Description:
     context = detail["ctx"]
-    limit = context.get("max_length", context.get("min_length"))
+    limit: int = context.get("max_length") or context["min_length"]
     if "max_length" in context:
         actual = context.get("actual_length") or len(detail["input"])
         unit = "characters" if isinstance(detail["input"], str) else "items"
-        return f"is {actual} {unit} long; at most {limit} are allowed", "shorten it"
+        return f"has {actual} {unit}; at most {limit} are allowed", "shorten it"
     if isinstance(detail["input"], str):
         return "must not be empty", "fill it in, or remove the line"
-    return f"has {len(detail['input'])} items; at least {limit} needed", "add what is missing"
+    return f"needs at least {limit} item{'s' if limit > 1 else ''}; has {len(detail['input'])}", "add what is missing"
 
 
 def _pattern(detail: ErrorDetails) -> _Description:
@@ -173,9 +186,9 @@ def _pattern(detail: ErrorDetails) -> _Description:
 
 
 def _bound(detail: ErrorDetails) -> _Description:
-    words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    words = {"ge": "at least", "gt": "more than", "le": "at most"}
     (name, limit), *_ = detail["ctx"].items()
-    return f"{quote(detail['input'])} is out of range", f"must be {words[name]} {limit}"
+    return f"{detail['input']} is out of range", f"must be {words[name]} {limit:g}"
 
 
 def _own(detail: ErrorDetails) -> _Description:
@@ -189,6 +202,7 @@ _PATTERNS = {
     DOI_PATTERN: "a DOI looks like 10.1007/s40279-017-0835-7, without https://doi.org/",
     PMID_PATTERN: "a PMID is a number",
     PMCID_PATTERN: "a PMCID looks like PMC5889786",
+    RULE_PATTERN: "a rule is a letter and a digit after R-, like R-C4",
     FIT_PATTERN: "FIT names are lower case with underscores, like leg_curl",
 }
 
@@ -197,24 +211,19 @@ _DESCRIBE: dict[str, Callable[[ErrorDetails], _Description]] = {
     "extra_forbidden": lambda detail: (f"unknown field {quote(detail['loc'][-1])}", ""),
     "string_type": _type("text"),
     "int_type": _type("a whole number"),
-    "int_from_float": _type("a whole number"),
     "float_type": _type("a number"),
     "finite_number": _type("a finite number"),
-    "bool_type": _type("true or false"),
+    "bool_type": _type("true or false", "write true or false, without quotes"),
     "tuple_type": _type("a list", "write [one, two], or a line each starting with '- '"),
     "model_type": _type("a mapping", "write {field: value}"),
-    "model_attributes_type": _type("a mapping", "write {field: value}"),
     "dict_type": _type("a mapping", "write {field: value}"),
-    "mapping_type": _type("a mapping", "write {field: value}"),
     "literal_error": _allowed,
     "too_short": _length,
     "too_long": _length,
-    "string_too_short": _length,
     "string_too_long": _length,
     "string_pattern_mismatch": _pattern,
     "greater_than": _bound,
     "greater_than_equal": _bound,
-    "less_than": _bound,
     "less_than_equal": _bound,
     "legwork": _own,
 }

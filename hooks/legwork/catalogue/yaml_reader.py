@@ -15,7 +15,7 @@ from functools import cached_property
 
 import yaml
 
-from legwork.problems import Path, Problem, line_and_column, quote, show_path
+from legwork.problems import LINE_END, Path, Problem, line_and_column, quote, show_path
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
 """A file's content. Sequences are tuples, so that a model holding them is frozen all through."""
@@ -29,6 +29,9 @@ MAX_VALUES = 100_000
 MAX_DIGITS = 18
 
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SIGN = re.compile(r"\s*(?:- |[^\s:]+: )\s*(\[[^\]]*\]\(|[*&!@`%\"'])")
+"""Text that begins like one of YAML's own signs, as a Markdown link or emphasis does."""
+_NOT_TEXT = "not part of this format; text that begins with {} goes in quotes"
 _CORE_TAG = "tag:yaml.org,2002:"
 _UNSEEN_BREAKS = "\x85\u2028\u2029"
 """Line breaks to the YAML library, not to an editor: past one of them line numbers would differ."""
@@ -83,6 +86,8 @@ class Document:
     file: str
     text: str
     data: Data
+    flawed: frozenset[tuple[int, int]] = frozenset()
+    """Lines and columns of values that YAML's rules already refuse: what a model says of them is an echo."""
 
     @cached_property
     def _node(self) -> Node | None:
@@ -110,7 +115,8 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
         return Document(file, "", None), [Problem(file, line, column, "", message, "save the file as UTF-8")]
     builder = _Builder(file, text)
     node = builder.build()
-    return Document(file, text, node.data() if node else None), builder.problems
+    flawed = frozenset((problem.line, problem.column) for problem in builder.problems)
+    return Document(file, text, node.data() if node else None, flawed), builder.problems
 
 
 class _StopError(Exception):
@@ -169,25 +175,27 @@ class _Builder:
             self._report(event, f"more than {MAX_VALUES} values in one file", "split it or shorten it")
             raise _StopError
         if isinstance(event, yaml.AliasEvent):
-            self._report(event, f"alias {quote(f'*{event.anchor}')}", "write the value out; aliases are not allowed")
+            self._report(event, f"alias {quote(f'*{event.anchor}')}", _NOT_TEXT.format("*"))
             return Node(None, line, column)
-        self._no_properties(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._no_properties(event)
             return Node(self._scalar(event), line, column)
         if len(self.path) >= MAX_DEPTH:
             self._report(event, f"nested more than {MAX_DEPTH} levels deep", "the format needs fewer")
             raise _StopError
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._no_properties(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(self._sequence(events), line, column)
         values, marks = self._mapping(events)
         return Node(values, line, column, marks)
 
-    def _no_properties(self, event: yaml.Event) -> None:
+    def _no_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Anchors and tags, which YAML calls a node's properties, are not part of a data file."""
-        if anchor := getattr(event, "anchor", None):
-            self._report(event, f"anchor {quote(f'&{anchor}')}", "remove it; anchors are not allowed")
-        if tag := getattr(event, "tag", None):
-            self._report(event, f"tag {quote(tag.replace(_CORE_TAG, '!!'))}", "remove it; tags are not allowed")
+        if event.anchor:
+            self._report(event, f"anchor {quote(f'&{event.anchor}')}", _NOT_TEXT.format("&"))
+        if event.tag:
+            self._report(event, f"tag {quote(event.tag.replace(_CORE_TAG, '!!'))}", _NOT_TEXT.format("!"))
 
     def _sequence(self, events: Iterator[yaml.Event]) -> list[Node]:
         items: list[Node] = []
@@ -201,18 +209,18 @@ class _Builder:
         values: dict[str, Node] = {}
         marks: dict[str, tuple[int, int]] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if key is None:
+            if not isinstance(event, yaml.ScalarEvent):
                 self._report(event, "a key must be plain text", "write `field: value`")
-            else:
-                self._no_properties(event)
-            self.path.append("?" if key is None else key)
-            if key is None:
+                self.path.append("?")
                 self._node(event, events)
+                self._node(next(events), events)
+                self.path.pop()
+                continue
+            key: str = event.value
+            self._no_properties(event)
+            self.path.append(key)
             node = self._node(next(events), events)
             self.path.pop()
-            if key is None:
-                continue
             if key in values:
                 self._report(event, f"key {quote(key)} stands twice", f"first on line {marks[key][0]}; keep one")
                 continue
@@ -246,22 +254,39 @@ class _Builder:
         self.problems.append(Problem(self.file, line, column, show_path(tuple(self.path)), message, hint))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        """Reports an error of the YAML library where an editor has to look: where a quote was opened, not where the file ends."""
         self.path.clear()
-        self._add(line, column, f"not valid YAML: {error.problem or error.context}", self._syntax_hint(line))
-
-    def _syntax_hint(self, line: int) -> str:
-        lines = self.text.splitlines()
-        text = lines[line - 1] if line <= len(lines) else ""
-        if "\t" in text[: len(text) - len(text.lstrip())]:
-            return "indent with spaces, not tabs"
-        if text.count(": ") > 1:
-            return "put text that contains ': ' in quotes"
-        return "check indentation, quotes and brackets on this line and the one before"
+        begun, context = error.context_mark, error.context or ""
+        unclosed = "quoted scalar" in context and "end of stream" in (error.problem or "")
+        mark = begun if unclosed or "simple key" in context else error.problem_mark or begun
+        lines = LINE_END.split(self.text)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
+        if unclosed:
+            self._add(line, column, "not valid YAML: a quote that is never closed", "close it on the same line")
+        elif "flow" in context and begun:
+            message = f"not valid YAML in the brackets opened on line {begun.line + 1}: {error.problem}"
+            self._add(line, column, message, "look for a missing comma, bracket or quote")
+        else:
+            problem = error.problem or context
+            self._add(line, column, f"not valid YAML: {problem}", _syntax_hint(lines[line - 1], problem))
 
     def _unreadable(self, character: str) -> None:
         line, column = line_and_column(self.text[: self.text.index(character)])
         self._add(
             line, column, f"a character that no text may hold (U+{ord(character):04X})", "remove it: editors do not show it"
         )
+
+
+def _syntax_hint(line: str, problem: str) -> str:
+    """What is the likely cause of the YAML library's `problem` in a line."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces, not tabs"
+    if "escape" in problem:
+        return "write \\\\ for a backslash, or use single quotes"
+    if begins := _SIGN.match(line):
+        return f"put all of a text that begins with {begins[1][0]} in quotes"
+    if line.count(": ") > 1:
+        return "put text that contains ': ' in quotes"
+    return "check indentation, quotes and brackets on this line and the one before"

@@ -10,9 +10,11 @@ from typing import Any
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
 from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import Entry, Exercise
+from legwork.exports import sessions
 from legwork.exports.schema import DRAFT, text
 from legwork.pages import urls
 from legwork.routines import clock
+from legwork.routines.work_out import Routines
 
 Record = dict[str, Any]
 
@@ -75,7 +77,7 @@ FILES: tuple[DataFile, ...] = (
 )
 
 
-def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def files(catalogue: Catalogue, routines: Routines) -> Iterator[tuple[str, str]]:
     """Every JSON file of the site: its address from the root, and its text."""
     relations = lookups(catalogue)
     for file in FILES:
@@ -83,8 +85,18 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         records = [
             {**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in catalogue.of_kind(file.kind).items()
         ]
-        yield urls.json_file(file.name), json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+        yield urls.json_file(file.name), _json(records)
         yield urls.json_schema(file.name), text(file.schema())
+    if routines.made:
+        yield urls.json_file("routines"), _json([sessions.routine(made) for made in routines.made.values()])
+        yield urls.json_schema("routines"), text(sessions.ROUTINES_SCHEMA)
+    if catalogue.plans:
+        yield urls.json_file("plans"), _json([sessions.plan(p, routines.made, catalogue) for p in catalogue.plans.values()])
+        yield urls.json_schema("plans"), text(sessions.PLANS_SCHEMA)
+
+
+def _json(records: list[Record]) -> str:
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def _identity(kind: str, slug: str) -> Record:

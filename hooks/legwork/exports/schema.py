@@ -10,8 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from legwork.catalogue.catalogue import KINDS, VOCABULARIES
-from legwork.catalogue.models import Exercise
+from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES
 from legwork.problems import Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,8 +23,8 @@ def of_model(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def files() -> dict[str, dict[str, Any]]:
-    """Schema files for editors, by name: one for an exercise, one for each vocabulary file."""
-    found = {"exercise.schema.json": of_model(Exercise)}
+    """Schema files for editors, by name: one for each kind of entry file, one for each vocabulary file."""
+    found = {f"{kind}.schema.json": of_model(model) for kind, model in FOLDERS.items()}
     for kind, model in VOCABULARIES.items():
         entry = of_model(model)
         definitions = entry.pop("$defs", {})

@@ -40,3 +40,5 @@ class Page:
     """The file an editor changes to change this page, relative to the catalogue's folder."""
     kind: str
     """What sort of page it is: exercise, muscle, index, home ... Also its CSS class."""
+    preview: str | None = None
+    """Address of the picture that other sites show beside a link to the page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
@@ -48,6 +49,16 @@ _ENVIRONMENT = _environment()
 def render(template: str, url: str, view: Any) -> str:
     """The body of the page at `url`: `template` filled with the values of `view`."""
     return _ENVIRONMENT.get_template(template).render(view=view, to=Links.of(url))
+
+
+def failing_line(error: BaseException) -> str | None:
+    """The template and line in which rendering failed, as ``path:line``; None if no template had a part in it."""
+    frames = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith((".j2", ".html"))
+    ]
+    return "{}:{}".format(*frames[-1]) if frames else None
 
 
 def headings(body: str) -> tuple[Heading, ...]:

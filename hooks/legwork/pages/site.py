@@ -15,8 +15,12 @@ from legwork.pages.views.home import home_page
 from legwork.pages.views.matrix import matrix_page
 from legwork.pages.views.muscle import muscle_index, muscle_page
 from legwork.pages.views.pattern import exercise_index, pattern_index, pattern_page
+from legwork.pages.views.plan import plan_index, plan_page
+from legwork.pages.views.routine import routine_index, routine_page
 from legwork.pages.views.shared import Site
 from legwork.pages.views.source import source_index, source_page
+from legwork.routines.traits import Traits
+from legwork.routines.work_out import Routines
 
 _SINGLE: tuple[Callable[[Site], Page], ...] = (
     home_page,
@@ -31,6 +35,9 @@ _SINGLE: tuple[Callable[[Site], Page], ...] = (
     api_page,
 )
 
+_SESSIONS: tuple[Callable[[Site], Page], ...] = (routine_index, plan_index)
+"""Indexes of what a catalogue may do without."""
+
 _BY_ENTRY: dict[str, Callable[[Site, str], Page]] = {
     "exercise": exercise_page,
     "muscle": muscle_page,
@@ -41,11 +48,19 @@ _BY_ENTRY: dict[str, Callable[[Site, str], Page]] = {
 }
 
 
-def pages(content: Content) -> Iterator[Page]:
+def pages(content: Content, routines: Routines) -> Iterator[Page]:
     """Every generated page: single pages first, then one for each entry, sorted by kind and slug."""
-    site = Site(content.catalogue, lookups(content.catalogue), content.guides)
+    catalogue = content.catalogue
+    site = Site(catalogue, lookups(catalogue), content.guides, routines, Traits(catalogue))
     for make in _SINGLE:
         yield make(site)
+    for make, entries in zip(_SESSIONS, (routines.made, catalogue.plans), strict=True):
+        if entries:
+            yield make(site)
+    for slug in routines.made:
+        yield routine_page(site, slug)
+    for slug in catalogue.plans:
+        yield plan_page(site, slug)
     for kind, make_entry in _BY_ENTRY.items():
         for slug in content.catalogue.of_kind(kind):
             yield make_entry(site, slug)

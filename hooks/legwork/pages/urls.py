@@ -53,6 +53,16 @@ def json_schema(name: str) -> str:
     return f"{API}schema/{name}.schema.json"
 
 
+def preview(slug: str) -> str:
+    """Where an exercise's picture for link previews stands."""
+    return f"figures/{slug}.png"
+
+
+def figure(slug: str, *, pair: bool = False) -> str:
+    """Where an exercise's picture can be downloaded: moving, or start to end side by side."""
+    return f"figures/{slug}{'-pair' if pair else ''}.svg"
+
+
 @dataclass(frozen=True)
 class Links:
     """Addresses as seen from one page. `root` leads from there to the site's root."""

@@ -1,40 +1,74 @@
-"""Other ways to write a name, for a search that only knows words and how they begin."""
+"""The words of names in every spelling, for a search that knows only words and how they begin."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SMALL = frozenset("a an and at for from in into it my of off on or the to what when where with you your".split())
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SMALL = frozenset("a an and at for from in into my no of off on or that the to what when where with you your".split())
 
 
-def word_forms(names: Iterable[str]) -> list[str]:
-    """Plurals, words run together and words without their apostrophe: ``step-up`` gives ``steps``, ``ups`` and ``stepup``.
+def spellings(names: Iterable[str]) -> list[str]:
+    """Every word of the names once, with its plural, and without accents and apostrophes.
 
-    Singulars need none of this: a search for ``lunge`` finds every word that begins so.
+    ``plié`` becomes ``plié plie plies``, ``runner's`` becomes ``runners``. A search finds words by their beginning;
+    two forms of the word that was meant outweigh one longer word that begins like it.
     """
-    forms = dict.fromkeys(form for name in names for form in _forms(_WORD.findall(name.casefold())))
-    return list(forms)
+    return _unique(form for name in names for word in _words(name) for form in _spell(word))
 
 
-def _forms(words: list[str]) -> Iterator[str]:
-    for word in words:
-        if "'" in word or "’" in word:
-            yield word.replace("'", "").replace("’", "")
-        elif len(word) > 1 and word not in _SMALL and not word.endswith("s"):
-            yield plural(word)
-    for first, second in zip(words, words[1:], strict=False):
-        if _SMALL.isdisjoint((first, second)):
-            yield first + second
+def by_length(names: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+    """Spellings of the words of names of one word, of two words, and of more; each where its shortest name puts it.
+
+    The shorter the name that a word stands in, the more of that name it is: who types `heel raise` means the
+    exercise of that name before the `single-leg heel raise`.
+    """
+    ordered = sorted(names, key=lambda name: len(_words(name)))
+    seen: set[str] = set()
+    found: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for name in ordered:
+        fresh = [word for word in spellings([name]) if word not in seen]
+        seen.update(fresh)
+        found[min(len(_words(name)), 3) - 1].extend(fresh)
+    return found
+
+
+def joined(names: Iterable[str]) -> list[str]:
+    """Neighboring words run together, as in ``stepup`` and ``warmup``."""
+    pairs = (pair for name in names for pair in zip(_words(name), _words(name)[1:], strict=False))
+    return spellings(first + second for first, second in pairs if _SMALL.isdisjoint((first, second)))
 
 
 def plural(word: str) -> str:
     """The regular plural of an English word: ``calf`` gives ``calves``, ``body`` ``bodies``, ``stretch`` ``stretches``."""
     if word.endswith(("lf", "arf")):
         return f"{word[:-1]}ves"
-    if word.endswith(("s", "x", "z", "ch", "sh")):
+    if word.endswith(("x", "z", "ch", "sh")):
         return f"{word}es"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
         return f"{word[:-1]}ies"
     return f"{word}s"
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.casefold().replace("’", "'"))
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _spell(word: str) -> Iterator[str]:
+    plain = _plain(word)
+    if "'" not in word:
+        yield word
+    yield plain
+    if word not in _SMALL and not plain.endswith(("s", "ed", "ing")):
+        yield plural(plain)
+
+
+def _plain(word: str) -> str:
+    """The word without accents and apostrophes."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("'", "")

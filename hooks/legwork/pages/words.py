@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legwork.catalogue.models import Dose, Exercise, Person, Source
+from legwork.routines.session import Line
 
 LEVEL_WORDS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
 
@@ -76,6 +77,20 @@ def amount(exercise: Exercise, dose: Dose) -> str:
     return f"{text} per side" if exercise.dose_per(dose) == "side" else text
 
 
+def line_dose(line: Line) -> str:
+    """A row's dose: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``."""
+    number = line.repeats if line.measure == "duration" else line.sets
+    unit = {"reps": "rep" if line.amount == 1 else "reps", "hold": "s hold", "distance": "m", "duration": "s"}[line.measure]
+    if line.exercise is None:
+        return clock_time(line.amount)
+    return f"{number} × {line.amount} {unit}" + (" per side" if line.per == "side" else "")
+
+
+def clock_time(seconds: int) -> str:
+    """Minutes and seconds: ``14:28``."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
 def minutes(pair: tuple[int, int]) -> str:
     """A span of seconds as minutes, rounded to the nearest half below ten: ``2–4½ min``."""
     low, high = (_half(seconds) for seconds in pair)
@@ -92,9 +107,12 @@ def _half(seconds: int) -> str:
 
 def tempo(dose: Dose) -> str:
     """Tempo in words a beginner can follow: ``3 s down, 1 s up``; empty for holds and jumps."""
-    if not dose.tempo:
-        return ""
-    down, bottom, up, top = dose.tempo.split("-")
+    return tempo_words(dose.tempo) if dose.tempo else ""
+
+
+def tempo_words(numbers: str) -> str:
+    """``3-0-1-0`` in words: ``3 s down, 1 s up``."""
+    down, bottom, up, top = numbers.split("-")
     parts = [f"{down} s down" if down != "0" else "", f"{bottom} s pause" if bottom != "0" else ""]
     parts += [f"{up} s up" if up != "0" else "", f"{top} s hold" if top != "0" else ""]
     return ", ".join(part for part in parts if part)

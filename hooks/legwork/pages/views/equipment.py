@@ -99,7 +99,7 @@ def no_kit_page(site: Site) -> Page:
             title="No equipment",
             description=f"{count(len(slugs), 'leg exercise')} for runners that need nothing but the floor, a wall and some space.",
             view=view,
-            names=("bodyweight", "no kit", "without equipment", "hotel room"),
+            names=("bodyweight", "no kit", "no gym", "without equipment", "hotel room"),
             search=("nothing", "at home", "anywhere"),
             source=None,
         ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from legwork.catalogue.fields import LEVELS
-from legwork.catalogue.lookups import order
 from legwork.catalogue.models import Caution, Claim, Exercise, Mistake
-from legwork.pages import urls, words
+from legwork.pages import pictures, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import (
     Card,
@@ -24,6 +25,9 @@ from legwork.pages.views.shared import (
     links,
 )
 from legwork.routines import clock
+
+MOST_ROUTINES = 12
+"""Routines listed on an exercise's page; the index has the rest."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,23 @@ class ClaimView:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The moving picture, the pair that stands in for it, and where both can be downloaded."""
+
+    animated: Markup
+    pair: Markup
+    moves: bool
+    download: str
+    download_pair: str
+
+
+@dataclass(frozen=True)
 class ExerciseView:
     """All that `exercise.html.j2` shows."""
 
     exercise: Exercise
+    picture: Picture | None
+    map: Markup | None
     level: str
     level_rank: int
     pattern: Link
@@ -102,6 +119,8 @@ class ExerciseView:
     harder: tuple[Rung, ...]
     alternatives: tuple[Card, ...]
     why: tuple[ClaimView, ...]
+    routines: tuple[Link, ...]
+    more_routines: int
     sources: tuple[Link, ...]
     previous: Link | None
     following: Link | None
@@ -121,6 +140,7 @@ def exercise_page(site: Site, slug: str) -> Page:
         names=exercise.aliases,
         search=tuple(_search(site, exercise)),
         source=f"exercises/{slug}.yml",
+        preview=urls.preview(slug) if exercise.figure else None,
     )
     return finish("exercise", draft)
 
@@ -128,8 +148,13 @@ def exercise_page(site: Site, slug: str) -> Page:
 def _view(site: Site, exercise: Exercise) -> ExerciseView:
     slug = exercise.slug
     previous, following = _neighbors(site, exercise)
+    used = [routine.slug for routine in site.routines.made.values() if slug in routine.exercises]
     return ExerciseView(
         exercise=exercise,
+        picture=_picture(exercise),
+        map=pictures.muscle_map(
+            exercise.muscles.primary, exercise.muscles.secondary, f"Muscles of the {exercise.name.lower()}", "map"
+        ),
         level=words.LEVEL_WORDS[exercise.level],
         level_rank=LEVELS.index(exercise.level) + 1,
         pattern=entry_link(site, "pattern", exercise.pattern),
@@ -153,11 +178,26 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         harder=tuple(Rung(card(site, step.exercise), step.when) for step in exercise.harder),
         alternatives=cards(site, site.lookups.alternatives.get(slug, ())),
         why=_claims(site, exercise.why),
+        routines=links(site, "routine", used[:MOST_ROUTINES]),
+        more_routines=max(0, len(used) - MOST_ROUTINES),
         sources=citations(site, (*exercise.sources, *exercise.cited())),
         previous=previous,
         following=following,
         effort=urls.EFFORT_AND_PAIN if any(g.address == f"/{urls.EFFORT_AND_PAIN}" for g in site.guides) else "",
         reviewed=exercise.reviewed.isoformat(),
+    )
+
+
+def _picture(exercise: Exercise) -> Picture | None:
+    drawn = pictures.drawing(exercise)
+    if drawn is None:
+        return None
+    return Picture(
+        animated=Markup(drawn.animated),  # noqa: S704 - drawn by us
+        pair=Markup(drawn.pair),  # noqa: S704 - drawn by us
+        moves=drawn.seconds > 0,
+        download=urls.figure(exercise.slug),
+        download_pair=urls.figure(exercise.slug, pair=True),
     )
 
 
@@ -212,11 +252,10 @@ def _claims(site: Site, claims: tuple[Claim, ...]) -> tuple[ClaimView, ...]:
 
 def _neighbors(site: Site, exercise: Exercise) -> tuple[Link | None, Link | None]:
     """The exercises before and after this one in its pattern, from easiest to hardest."""
-    family = sorted((site.catalogue.exercises[slug] for slug in site.lookups.pattern[exercise.pattern]), key=order)
-    slugs = [member.slug for member in family]
-    here = slugs.index(exercise.slug)
-    before = entry_link(site, "exercise", slugs[here - 1]) if here else None
-    after = entry_link(site, "exercise", slugs[here + 1]) if here + 1 < len(slugs) else None
+    family = site.lookups.pattern[exercise.pattern]
+    here = family.index(exercise.slug)
+    before = entry_link(site, "exercise", family[here - 1]) if here else None
+    after = entry_link(site, "exercise", family[here + 1]) if here + 1 < len(family) else None
     return before, after
 
 
@@ -224,7 +263,7 @@ def _search(site: Site, exercise: Exercise) -> Iterator[str]:
     """What the header search finds an exercise by, besides its name and aliases."""
     yield exercise.summary
     yield site.catalogue.patterns[exercise.pattern].name
-    yield words.LEVEL_WORDS[exercise.level]
+    yield from (words.LEVEL_WORDS[exercise.level], exercise.kind, exercise.contraction)
     for slug in exercise.muscles.primary:
         muscle = site.catalogue.muscles[slug]
         yield from (muscle.name, muscle.group, *muscle.aliases)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from legwork.catalogue.lookups import NO_KIT
-from legwork.pages import urls
+from legwork.pages import pictures, urls
 from legwork.pages.page import Page
+from legwork.pages.urls import Links
 from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish, links, muscle_groups
 
 
@@ -24,6 +27,8 @@ class HomeView:
     exercises: int
     no_kit: int
     sources: int
+    routines: int
+    map: Markup
     groups: tuple[MuscleTile, ...]
     patterns: tuple[Link, ...]
     care: tuple[Link, ...]
@@ -38,6 +43,8 @@ def home_page(site: Site) -> Page:
         exercises=len(site.catalogue.exercises),
         no_kit=len(site.lookups.required.get(NO_KIT, ())),
         sources=len(site.catalogue.sources),
+        routines=len(site.routines.made),
+        map=pictures.map_links(site.catalogue, Links.of(urls.HOME)),
         groups=tuple(
             MuscleTile(group.name, links(site, "muscle", [muscle.slug for muscle in group.muscles]), group.trained)
             for group in muscle_groups(site)

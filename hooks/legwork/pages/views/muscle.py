@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from legwork.catalogue.models import Muscle
-from legwork.pages import urls
+from legwork.pages import pictures, urls
 from legwork.pages.page import Page
 from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, count, entry_link, finish, muscle_groups
 
@@ -13,6 +15,7 @@ from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, 
 @dataclass(frozen=True)
 class MuscleView:
     muscle: Muscle
+    map: Markup | None
     aliases: str
     primary: tuple[LevelGroup, ...]
     primary_count: str
@@ -47,6 +50,7 @@ def muscle_page(site: Site, slug: str) -> Page:
     same_group = [m.slug for m in site.catalogue.muscles.values() if m.group == muscle.group and m.slug != slug]
     view = MuscleView(
         muscle=muscle,
+        map=pictures.muscle_map((slug,), (), f"Where the {muscle.name.lower()} is", "map"),
         aliases=", ".join(muscle.aliases),
         primary=by_level(site, primary),
         primary_count=count(len(primary), "exercise"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Pattern
 from legwork.pages import urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, by_level, card, cards, count, entry_link, finish
 
+FIRST_STRENGTH_SLOT = 3
 MOST_SHOWN = 48
 """Cards of one family on the index of exercises; the rest are on the family's own page."""
 
@@ -43,7 +43,6 @@ class Family:
     count: str
     cards: tuple[Card, ...]
     unseen: int
-    for_beginners: bool
 
 
 @dataclass(frozen=True)
@@ -126,9 +125,10 @@ def exercise_index(site: Site) -> Page:
 
 
 def _families(site: Site) -> FamiliesView:
-    """Families in the order of a session, those with nothing for beginners last."""
-    families = sorted((_family(site, pattern) for pattern in _ordered(site)), key=lambda family: not family.for_beginners)
-    return FamiliesView(tuple(families), count(len(site.catalogue.exercises), "exercise"))
+    """Families in the order of a session, but strength first: skill, mobility and jumps are not what one begins with."""
+    patterns = sorted(_ordered(site), key=lambda pattern: pattern.slot < FIRST_STRENGTH_SLOT)
+    families = tuple(_family(site, pattern) for pattern in patterns)
+    return FamiliesView(families, count(len(site.catalogue.exercises), "exercise"))
 
 
 def _family(site: Site, pattern: Pattern) -> Family:
@@ -141,5 +141,4 @@ def _family(site: Site, pattern: Pattern) -> Family:
         count=count(len(members), "exercise"),
         cards=cards(site, members[:MOST_SHOWN]),
         unseen=max(0, len(members) - MOST_SHOWN),
-        for_beginners=any(site.catalogue.exercises[slug].level == LEVELS[0] for slug in members),
     )

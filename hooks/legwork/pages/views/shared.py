@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import CONVENTION, Exercise, Muscle
 from legwork.guides import Guide
 from legwork.inline import plain
-from legwork.pages import urls, words
+from legwork.pages import pictures, urls, words
 from legwork.pages.page import Page, SearchEntry
 from legwork.pages.render import headings, render, search_text
+from legwork.routines.traits import Traits
+from legwork.routines.work_out import Routines
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Site:
     catalogue: Catalogue
     lookups: Lookups
     guides: tuple[Guide, ...]
+    routines: Routines
+    traits: Traits
     cards: dict[str, Card] = field(default_factory=dict)
 
 
@@ -47,6 +53,7 @@ class Card:
     kit: str
     pattern: str
     muscles: str
+    still: Markup | None
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,14 @@ def _card(site: Site, slug: str) -> Card:
         kit=kit_words(site, exercise),
         pattern=site.catalogue.patterns[exercise.pattern].name,
         muscles=words.join([site.catalogue.muscles[muscle].name for muscle in exercise.muscles.primary]),
+        still=still(exercise),
     )
+
+
+def still(exercise: Exercise) -> Markup | None:
+    """The small picture for lists."""
+    drawn = pictures.drawing(exercise)
+    return Markup(drawn.still) if drawn else None  # noqa: S704 - drawn by us
 
 
 def cards(site: Site, slugs: Iterable[str]) -> tuple[Card, ...]:
@@ -155,12 +169,14 @@ class Draft:
     names: tuple[str, ...]
     search: tuple[str, ...]
     source: str | None
+    preview: str | None = None
     also: tuple[str, ...] = ()
 
 
 def finish(kind: str, draft: Draft) -> Page:
     """The page of a draft: its body rendered, its headings and search entry found."""
     body = render(draft.template, draft.url, draft.view)
+    body = pictures.sprites(body) + body
     return Page(
         url=draft.url,
         title=draft.title,
@@ -170,10 +186,11 @@ def finish(kind: str, draft: Draft) -> Page:
         search=SearchEntry(draft.title, draft.names, tuple(map(plain, draft.also)), search_text(draft.search)),
         source=draft.source,
         kind=kind,
+        preview=draft.preview,
     )
 
 
 def _description(text: str, limit: int = 160) -> str:
     """A text cut to what search engines show, at a word's end."""
-    text = plain(text)
+    text = plain(text).strip()
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

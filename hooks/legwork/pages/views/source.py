@@ -32,6 +32,7 @@ class SourceView:
     identifiers: tuple[Identifier, ...]
     exercises: tuple[Link, ...]
     care: tuple[Link, ...]
+    routines: tuple[Link, ...]
     guides: tuple[Link, ...]
 
 
@@ -61,7 +62,7 @@ class SourceIndexView:
 
 def source_page(site: Site, slug: str) -> Page:
     source = site.catalogue.sources[slug]
-    exercises, care, guides = _uses(site, slug)
+    exercises, care, routines, guides = _uses(site, slug)
     view = SourceView(
         source=source,
         heading=words.short_citation(source),
@@ -72,6 +73,7 @@ def source_page(site: Site, slug: str) -> Page:
         identifiers=tuple(_identifiers(source)),
         exercises=exercises,
         care=care,
+        routines=routines,
         guides=guides,
     )
     # A source without author and year is headed by its title already; another page may share the citation.
@@ -90,15 +92,17 @@ def source_page(site: Site, slug: str) -> Page:
     )
 
 
-def _uses(site: Site, slug: str) -> tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]:
-    """The exercises, care pages and guides that lean on a source."""
+def _uses(site: Site, slug: str) -> tuple[tuple[Link, ...], ...]:
+    """The exercises, care pages, routines and guides that lean on a source."""
     guides = tuple(
         Link(guide.title, guide.address.lstrip("/"))
         for guide in site.guides
         if any(m.reference.kind == "source" and m.reference.slug == slug for m in guide.mentions)
     )
     exercises = links(site, "exercise", site.lookups.cited.get(slug, ()))
-    return exercises, links(site, "care", site.lookups.cited_by_care.get(slug, ())), guides
+    care = links(site, "care", site.lookups.cited_by_care.get(slug, ()))
+    routines = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.sources])
+    return exercises, care, routines, guides
 
 
 def _identifiers(source: Source) -> list[Identifier]:

@@ -1,0 +1,76 @@
+// The few things a page does by itself. Without this script every page still serves its purpose.
+
+/** Print buttons: the dialog opens; `large` prints in large type. */
+function printing() {
+  const large = () => new URLSearchParams(location.search).get("print") === "large";
+  document.documentElement.classList.toggle("lw-large", large());
+  for (const link of document.querySelectorAll("[data-print]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.documentElement.classList.toggle("lw-large", link.dataset.print === "large" || large());
+      window.print();
+    });
+  }
+}
+
+/** Filters above a table: rows that do not match are hidden, the number left is announced. */
+function filtering() {
+  const form = document.querySelector("[data-filter]");
+  if (!form) return;
+  const rows = [...document.querySelectorAll(".lw-index tbody tr")];
+  const apply = () => {
+    const wanted = [...new FormData(form)].filter(([, value]) => value);
+    for (const row of rows) row.hidden = wanted.some(([name, value]) => row.dataset[name] !== value);
+    const left = rows.filter((row) => !row.hidden).length;
+    form.querySelector("output").textContent = left === 1 ? "1 routine" : `${left} routines`;
+  };
+  form.hidden = false;
+  form.addEventListener("change", apply);
+  apply();
+}
+
+/** Figures: each plays once when it comes into view, then on its button. */
+function moving() {
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  for (const figure of document.querySelectorAll("[data-figure]")) {
+    const drawing = figure.querySelector("[data-seconds]");
+    const button = figure.querySelector("button");
+    if (!drawing || !button || still.matches) continue;
+    button.hidden = false;
+
+    const state = (name, label) => {
+      figure.dataset.state = name;
+      button.textContent = label;
+    };
+    const play = () => {
+      if (figure.dataset.state !== "paused") {
+        figure.classList.remove("is-playing");
+        void drawing.getBoundingClientRect();
+        figure.classList.add("is-playing");
+      }
+      figure.style.setProperty("--fig-play", "running");
+      state("playing", "Pause");
+    };
+    const pause = () => {
+      figure.style.setProperty("--fig-play", "paused");
+      state("paused", "Play");
+    };
+    // Every part of the figure ends at the same moment; the first event will do.
+    drawing.addEventListener("animationend", () => {
+      if (figure.dataset.state === "playing") state("ended", "Play again");
+    });
+    button.addEventListener("click", () => (figure.dataset.state === "playing" ? pause() : play()));
+    drawing.addEventListener("click", () => (figure.dataset.state === "playing" ? pause() : play()));
+
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      if (!figure.dataset.state) play();
+    }, { threshold: 0.6 });
+    seen.observe(drawing);
+  }
+}
+
+printing();
+filtering();
+moving();

@@ -1,0 +1,131 @@
+"""Recipes for routines and plans for weeks: what a runner has, from which sessions are worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from legwork.catalogue.fields import Name as NameText
+from legwork.catalogue.fields import Paragraphs, Slug, Summary, Text, wrong
+from legwork.catalogue.models import Entry, Level, SourceKeys, _Model
+
+RULE_PATTERN = r"^R-[A-Z][0-9]$"
+RuleId = Annotated[str, Field(pattern=RULE_PATTERN)]
+SessionKind = Literal["main", "micro", "warm-up", "cool-down"]
+Day = Literal["rest", "easy", "quality", "long", "race"]
+
+MEASURES = ("reps", "hold", "distance", "duration")
+
+
+class FixedItem(_Model):
+    """One exercise of a session that somebody has written down."""
+
+    exercise: Slug = Field(description="The exercise: the name of its file, without .yml.")
+    sets: int = Field(ge=1, le=10, examples=[2])
+    reps: int | None = Field(None, ge=1, le=200, description="Repetitions per set, or repeats of a duration.")
+    hold: int | None = Field(None, ge=1, le=3600, description="Seconds held per set.")
+    distance: int | None = Field(None, ge=1, le=2000, description="Metres per set.")
+    duration: int | None = Field(None, ge=1, le=3600, description="Seconds per repeat.")
+    rest: int | None = Field(None, ge=0, le=900, description="Seconds between sets; left out: the low end of the dose.")
+
+    @property
+    def measure(self) -> str:
+        """The field that measures this item."""
+        return next(name for name in reversed(MEASURES) if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> FixedItem:
+        given = [name for name in MEASURES if getattr(self, name) is not None]
+        if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
+            said = " and ".join(given) or "none of them"
+            raise wrong(
+                f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
+            )
+        return self
+
+
+class RuleException(_Model):
+    """A rule that a fixed session does not keep, and why that is left as it is. Shown on the page."""
+
+    rule: RuleId = Field(description="The rule's id, like R-C4.")
+    reason: Text = Field(description="Why the session is left as it is.")
+
+
+class Recipe(Entry):
+    """What a runner has and wants: `catalogue/routines/<slug>.yml`. A solver chooses the exercises."""
+
+    name: NameText = Field(description="What a runner would ask for, sentence case.")
+    summary: Summary = Field(description="One sentence, at most 160 characters: whom it is for.")
+    session: SessionKind = Field(
+        description="main; micro: after an easy run, at most 15 minutes, no jumps; warm-up; cool-down.", examples=["main"]
+    )
+    minutes: int = Field(ge=3, le=90, description="The whole session, warm-up and cool-down included.", examples=[15])
+    level: Level = Field(examples=["beginner"])
+    equipment: tuple[Slug, ...] = Field((), description="Ids of what the runner owns; what everyone has needs no mention.")
+    start: Literal["after-run", "cold"] = Field("cold", description="Decides the warm-up.")
+    focus: tuple[Slug, ...] = Field((), description="Demands (knee, hip, calf, frontal, core, foot) or muscles to favor.")
+    leave_out: tuple[Slug, ...] = Field((), description="Care ids: nothing they avoid is chosen.")
+    pair: Slug | None = Field(None, description="The other session of the week, written on both sides.")
+    exercises: tuple[FixedItem, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
+    exceptions: tuple[RuleException, ...] = Field((), description="Rules a fixed session does not keep, with the reason.")
+    changes: Paragraphs = Field((), description="What was changed against the source of a fixed session.")
+    if_possible: bool = Field(False, description="If no honest session can be made, say so on the index instead of failing.")
+    sources: SourceKeys = ()
+
+    @property
+    def fixed(self) -> bool:
+        return bool(self.exercises)
+
+
+_DAY: Any = Field(description="rest, easy, quality, long or race.")
+
+
+class Week(_Model):
+    """What is run on each day."""
+
+    monday: Day = _DAY
+    tuesday: Day = _DAY
+    wednesday: Day = _DAY
+    thursday: Day = _DAY
+    friday: Day = _DAY
+    saturday: Day = _DAY
+    sunday: Day = _DAY
+
+    def days(self) -> Iterator[tuple[str, Day]]:
+        """Names and kinds of the days, Monday first."""
+        for name in type(self).model_fields:
+            yield name, getattr(self, name)
+
+
+class Stage(_Model):
+    """Some weeks of a plan and the routines done in them."""
+
+    weeks: Annotated[tuple[int, ...], Field(min_length=2, max_length=2, description="First and last week.")]
+    main: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2, description="The week's main routines, A then B.")]
+    micro: Slug | None = Field(None, description="A micro routine for weeks with room for one.")
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Stage:
+        if not 1 <= self.weeks[0] <= self.weeks[1] <= 52:
+            raise wrong("weeks must run forwards from 1", "write weeks: [1, 4]")
+        return self
+
+
+class Plan(Entry):
+    """Strength around a running week: `catalogue/plans/<slug>.yml`."""
+
+    name: NameText = Field(description="What a runner would ask for, sentence case.")
+    summary: Summary = Field(description="One sentence, at most 160 characters: whom it is for.")
+    level: Level = Field(examples=["beginner"])
+    week: Week = Field(description="The running week the strength is placed around.")
+    stages: tuple[Stage, ...] = Field(min_length=1, description="Which routines in which weeks; together weeks 1 to the last.")
+    deload_every: int = Field(4, ge=3, le=6, description="Every how many weeks the sets are halved (R-D1).")
+    taper: bool = Field(False, description="The last week ends in a race.")
+    sources: SourceKeys = ()
+
+    @property
+    def runs(self) -> int:
+        """Runs in the week."""
+        return sum(day != "rest" for _, day in self.week.days())

@@ -1,0 +1,203 @@
+"""Routines and plans as JSON, with their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.recipes import Plan
+from legwork.exports.schema import DRAFT
+from legwork.pages import urls
+from legwork.routines.plans import weeks
+from legwork.routines.session import Line, Routine
+
+Record = dict[str, Any]
+_AMOUNTS = {"hold": "hold_s", "distance": "distance_m", "duration": "duration_s"}
+
+
+def routine(made: Routine) -> Record:
+    """One routine; `seconds` is warm-up, items and cool-down together, to the second."""
+    recipe = made.recipe
+    return {
+        "slug": recipe.slug,
+        "url": f"/{urls.entry('routine', recipe.slug)}",
+        "name": recipe.name,
+        "summary": recipe.summary,
+        "session": recipe.session,
+        "minutes": recipe.minutes,
+        "level": recipe.level,
+        "equipment": list(recipe.equipment),
+        "start": recipe.start,
+        "focus": list(recipe.focus),
+        "leave_out": list(recipe.leave_out),
+        "pair": recipe.pair,
+        "fixed": recipe.fixed,
+        "seconds": made.seconds,
+        "warm_up": _block(made.warm_up),
+        "cool_down": _block(made.cool_down),
+        "items": [_line(line) for line in made.items],
+        "rules": list(made.rules),
+        "uncovered": list(made.uncovered),
+    }
+
+
+def _block(lines: tuple[Line, ...]) -> Record:
+    return {"seconds": sum(line.seconds for line in lines), "items": [_line(line) for line in lines]}
+
+
+def _line(line: Line) -> Record:
+    amounts: dict[str, int | None] = dict.fromkeys(("reps", *_AMOUNTS.values()))
+    if line.measure == "reps":
+        amounts["reps"] = line.amount
+    else:
+        amounts[_AMOUNTS[line.measure]] = line.amount
+    if line.measure == "duration" and line.exercise:
+        amounts["reps"] = line.repeats
+    return {
+        "exercise": line.exercise,
+        "sets": line.sets,
+        **amounts,
+        "per": line.per,
+        "tempo": line.tempo,
+        "rest_s": line.rest_s,
+        "seconds": line.seconds,
+        "contacts": line.contacts,
+        "swaps": [{"exercise": swap.exercise, "why": swap.why} for swap in line.swaps],
+    }
+
+
+def plan(entry: Plan, made: Mapping[str, Routine], catalogue: Catalogue) -> Record:
+    """One plan: every week with its seven days, the run and the routine on each."""
+    return {
+        "slug": entry.slug,
+        "url": f"/{urls.entry('plan', entry.slug)}",
+        "name": entry.name,
+        "summary": entry.summary,
+        "level": entry.level,
+        "runs": entry.runs,
+        "taper": entry.taper,
+        "weeks": [
+            {
+                "week": week.number,
+                "phase": week.phase,
+                "deload": week.deload,
+                "days": [{"day": d.day, "run": d.run, "routine": d.routine, "kind": d.kind} for d in week.days],
+                "unmet": list(week.unmet),
+            }
+            for week in weeks(entry, made, catalogue)
+        ],
+    }
+
+
+# --- Schemas
+
+
+def _object(properties: Record, optional: tuple[str, ...] = ()) -> Record:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _list(items: Record) -> Record:
+    return {"type": "array", "items": items}
+
+
+def _of(kind: str, description: str = "") -> Record:
+    return {"type": kind, **({"description": description} if description else {})}
+
+
+def _or_null(kind: str, description: str = "") -> Record:
+    return {"type": [kind, "null"], **({"description": description} if description else {})}
+
+
+def _one_of(*values: str | None) -> Record:
+    return {"enum": list(values)}
+
+
+_LEVEL = _one_of("beginner", "intermediate", "advanced")
+_STRINGS = _list(_of("string"))
+_LINE = _object(
+    {
+        "exercise": _or_null("string", "Slug of the exercise; null for easy movement in a warm-up."),
+        "sets": _of("integer"),
+        "reps": _or_null("integer", "Repetitions per set, or repeats of a duration."),
+        "hold_s": _or_null("integer", "Seconds held per set."),
+        "distance_m": _or_null("integer", "Metres per set."),
+        "duration_s": _or_null("integer", "Seconds per repeat."),
+        "per": _one_of("side", "total"),
+        "tempo": _or_null("string", "Seconds down-pause-up-pause."),
+        "rest_s": _of("integer", "Seconds between sets, or between repeats."),
+        "seconds": _of("integer", "The whole row, both sides, rests and set-up counted."),
+        "contacts": _of("integer", "Ground contacts in the whole row."),
+        "swaps": _list(_object({"exercise": _of("string"), "why": _of("string")})),
+    }
+)
+_BLOCK = _object({"seconds": _of("integer"), "items": _list(_LINE)})
+
+ROUTINES_SCHEMA: Record = {
+    "$schema": DRAFT,
+    "title": "routines.json",
+    **_list(
+        _object(
+            {
+                "slug": _of("string"),
+                "url": _of("string", "The routine's page, from the site's root."),
+                "name": _of("string"),
+                "summary": _of("string"),
+                "session": _one_of("main", "micro", "warm-up", "cool-down"),
+                "minutes": _of("integer", "What the session may take."),
+                "level": _LEVEL,
+                "equipment": {**_STRINGS, "description": "What the runner must own; ids in equipment.json."},
+                "start": _one_of("after-run", "cold"),
+                "focus": _STRINGS,
+                "leave_out": {**_STRINGS, "description": "Ids in care.json that the session is safe for."},
+                "pair": _or_null("string", "The other session of the week."),
+                "fixed": _of("boolean", "Written down by a source, not chosen."),
+                "seconds": _of("integer", "Warm-up, items and cool-down together."),
+                "warm_up": _BLOCK,
+                "cool_down": _BLOCK,
+                "items": _list(_LINE),
+                "rules": {**_STRINGS, "description": "Ids of the rules that shaped it."},
+                "uncovered": {**_STRINGS, "description": "Parts of a week that the kit cannot give."},
+            }
+        )
+    ),
+}
+
+PLANS_SCHEMA: Record = {
+    "$schema": DRAFT,
+    "title": "plans.json",
+    **_list(
+        _object(
+            {
+                "slug": _of("string"),
+                "url": _of("string", "The plan's page, from the site's root."),
+                "name": _of("string"),
+                "summary": _of("string"),
+                "level": _LEVEL,
+                "runs": _of("integer", "Runs a week."),
+                "taper": _of("boolean", "The last week ends in a race."),
+                "weeks": _list(
+                    _object(
+                        {
+                            "week": _of("integer"),
+                            "phase": _one_of("reps", "load", "step"),
+                            "deload": _of("boolean"),
+                            "days": _list(
+                                _object(
+                                    {
+                                        "day": _of("string"),
+                                        "run": _one_of("rest", "easy", "quality", "long", "race"),
+                                        "routine": _or_null("string"),
+                                        "kind": _one_of("main", "micro", None),
+                                    }
+                                )
+                            ),
+                            "unmet": _STRINGS,
+                        }
+                    )
+                ),
+            }
+        )
+    ),
+}

@@ -1,0 +1,47 @@
+"""The contact sheet: all figures on one page, for the eyes of whoever changes a pose or a shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from legwork.figures import colors
+from legwork.figures.draw import Drawing, drawing, sprite, strip
+from legwork.figures.schema import Figure
+
+FRAMES = 9
+_TEMPLATES = Environment(loader=PackageLoader(__package__, ""), autoescape=True, undefined=StrictUndefined)
+
+
+@dataclass(frozen=True)
+class Card:
+    """An exercise to show."""
+
+    slug: str
+    name: str
+    summary: str
+    figure: Figure
+    work: Mapping[str, Iterable[str]]
+
+    @property
+    def drawing(self) -> Drawing:
+        return drawing(self.slug, self.figure, self.name, self.summary, self.work)
+
+    @property
+    def strip(self) -> list[str]:
+        return strip(self.slug, self.figure, self.name, self.work, FRAMES)
+
+
+def page(cards: Sequence[Card], scale: float, dark: bool = False, grey: bool = False) -> str:
+    """The sheet as one HTML file that needs nothing else. `scale` is pixels to a centimetre."""
+    return _TEMPLATES.get_template("contact_sheet.html.j2").render(
+        cards=[(card, card.drawing, [Markup(frame) for frame in card.strip]) for card in cards],  # noqa: S704 - our own drawings
+        sprite=Markup(sprite()),  # noqa: S704
+        stylesheet=Markup(colors.stylesheet()),  # noqa: S704
+        scale=scale,
+        dark=dark,
+        grey=grey,
+    )

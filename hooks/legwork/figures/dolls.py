@@ -1,0 +1,235 @@
+"""The two dolls: which shapes hang on which bones, and what is drawn over what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from legwork.figures import body, muscles
+from legwork.figures.geometry import number
+from legwork.figures.rig import Channel
+from legwork.figures.schema import Figure
+from legwork.figures.schema_props import Prop
+from legwork.figures.svg import Element, Painter, Raw, Use, group, translate
+
+DEPTH: Final = (2.4, -1.4)
+"""Far limbs stand a little ahead and higher, which reads as depth."""
+PLATE_RADIUS: Final = 17.0
+Lit = Mapping[str, list[tuple[str, str]]]
+
+
+def doll(figure: Figure, painter: Painter, work: Mapping[str, Iterable[str]]) -> Element | None:
+    """The figure, with its working muscles and what it holds."""
+    kind = SideDoll if figure.view == "side" else FrontDoll
+    return kind(figure, painter, muscles.lit(figure.view, work)).drawn()
+
+
+class _Doll:
+    def __init__(self, figure: Figure, painter: Painter, lit: Lit) -> None:
+        self.figure, self.painter, self.lit = figure, painter, lit
+
+    def glow(self, bone: str) -> list[Element]:
+        return [Use(shape, css) for shape, css in self.lit.get(bone, ())]
+
+    def held(self, side: str) -> Prop | None:
+        """What the hand of a side holds."""
+        return next((p for p in self.figure.props if p.hand in (side, "both")), None)
+
+    def bars(self, *places: str) -> bool:
+        """Whether a bar lies at one of these places."""
+        return any(p.type in ("barbell", "dowel") and p.at in places for p in self.figure.props)
+
+    @property
+    def plates(self) -> bool:
+        return any(p.type == "barbell" for p in self.figure.props)
+
+    def grips(self, side: str) -> bool:
+        """Whether the hand is closed around something."""
+        return self.held(side) is not None or self.bars("yoke", "hands") or bool(self.closed & {side})
+
+    @property
+    def closed(self) -> set[str]:
+        """Sides whose hand holds a rail."""
+        if not any(p.type == "rail" for p in self.figure.props):
+            return set()
+        arms = [key.arms for key in self.figure.keys if key.arms]
+        sides = {"near", "far", "left", "right"}
+        return {s for s in sides for a in arms if (spec := getattr(a, s) or a.both) is not None and spec.hand is not None}
+
+    def bands(self, place: str) -> bool:
+        return any(p.type == "mini-band" and p.at == place for p in self.figure.props)
+
+
+class SideDoll(_Doll):
+    """Facing right. From back to front: far leg, far arm, trunk, near leg, near arm."""
+
+    def drawn(self) -> Element | None:
+        far = translate(*DEPTH)
+        behind = [self.plate("yoke", far=True), group([self.arm("far")], far, "xs")]
+        layers = [
+            group([self.leg("far", far=True)], far, "xs"),
+            self.trunk(behind),
+            group([self.leg("near", far=False)], css="sk"),
+            self.painter.bone("pelvis", self.glow("pelvis")),
+            self.on_chest([self.plate("yoke", far=False), group([self.arm("near", halo=True)], css="hl"), self.near_arm()]),
+        ]
+        return self.painter.on(Channel("root", "move"), layers)
+
+    def trunk(self, behind: list[Element | None]) -> Element | None:
+        head = self.painter.bone(
+            "head", [Use("head", "sk"), Use("hair", "hr"), Use("bun", "hr") if self.figure.hair == "bun" else None]
+        )
+        chest = self.painter.bone("chest", [head, Use("chest", "tp"), *self.glow("chest")])
+        waist = self.painter.bone("waist", [Use("waist", "tp"), chest, *self.glow("waist")])
+        crease = self.plate("crease", far=False)
+        pelvis = self.painter.bone("pelvis", [Use("pelvis", "ct"), waist, crease])
+        return group([self.on_chest(behind), pelvis])
+
+    def on_chest(self, parts: Iterable[Element | None]) -> Element | None:
+        chest = self.painter.bone("chest", parts)
+        return self.painter.bone("pelvis", [self.painter.bone("waist", [chest])])
+
+    def near_arm(self) -> Element | None:
+        return group([self.arm("near")], css="sk")
+
+    def leg(self, side: str, far: bool) -> Element | None:
+        shoe = "xo" if far else "sh"
+        lit: Lit = {} if far else self.lit
+        bone = self.painter.bone
+
+        def glow(part: str) -> list[Element]:
+            return [Use(shape, css) for shape, css in lit.get(part, ())]
+
+        toes = bone(f"{side}.toes", [Use("toe", shoe), None if far else Use("toe-sole", "so")])
+        foot = bone(f"{side}.foot", [Use("foot", shoe), toes, None if far else Use("sole", "so"), *glow("foot")])
+        ankle = _loop(0, 34) if self.bands("ankle") else None
+        shank = bone(f"{side}.shank", [Use("shank"), *glow("shank")], [foot, ankle])
+        knee = _loop(0, 34) if self.bands("knee") else _loop(0, 22, 9) if self.bands("thigh") else None
+        return bone(f"{side}.thigh", [Use("thigh"), *glow("thigh"), shank, Use("leg", "xc" if far else "ct"), knee])
+
+    def arm(self, side: str, halo: bool = False) -> Element | None:
+        bone = self.painter.bone
+        held = None if halo else self.load(side)
+        hand = Use("fist" if self.grips(side) else "hand")
+        palm = bone(f"{side}.palm", [held, hand])
+        fore = bone(f"{side}.fore", [Use("fore")], [palm])
+        return bone(f"{side}.upper", [Use("upper")], [fore])
+
+    def load(self, side: str) -> Element | None:
+        prop = self.held(side)
+        if prop is None:
+            on_hands = side == "near" and self.bars("hands")
+            return group([_plate() if self.plates else _hub()], translate(0, body.PALM)) if on_hands else None
+        if prop.type == "dumbbell":
+            return group([Use("dumbbell", "ld")], translate(0.4, body.PALM))
+        return self.painter.bone(f"{side}.load", [Use("kettlebell", "ld")])
+
+    def plate(self, at: str, far: bool) -> Element | None:
+        """A barbell's plate seen end-on: its rim behind the figure, its hub before it."""
+        if not self.bars(at) or (far and not self.plates):
+            return None
+        spot = {"yoke": body.YOKE, "crease": body.CREASE}[at]
+        return group([_plate() if far or at == "crease" else _hub()], translate(spot.real, spot.imag))
+
+
+def _plate() -> Element:
+    radius = number(PLATE_RADIUS)
+    return Raw(f'<circle r="{radius}" class="fr"/><circle r="3" class="ld"/>')
+
+
+def _hub() -> Element:
+    return Raw('<circle r="3" class="ld"/>')
+
+
+def _loop(x: float, y: float, half: float = 6) -> Element:
+    """A mini-band around a limb seen from the side."""
+    return Raw(f'<path class="bn" d="M{number(x - half)} {number(y)}H{number(x + half)}"/>')
+
+
+class FrontDoll(_Doll):
+    """Facing the viewer, or seen from the back. Which leg covers the other may change in mid-motion."""
+
+    def drawn(self) -> Element | None:
+        back = self.figure.view == "back"
+        arms = [self.arm(side) for side in ("left", "right")]
+        layers = [*(arms if back else ()), *self.legs(), self.trunk(), *(() if back else arms)]
+        upright = [self.painter.on(Channel("root", "turn"), layers), self.mini_band()]
+        inner = group(upright, "scale(-1 1)" if back else "")
+        return self.painter.on(Channel("root", "move"), [inner])
+
+    def legs(self) -> list[Element | None]:
+        """Right leg, shorts, left leg; and once more the right one, shown while it crosses in front."""
+        crossing = any(key.in_front for key in self.figure.keys)
+        pelvis = self.painter.bone("pelvis", [Use("f-pelvis", "ct"), *self.glow("pelvis")])
+        layers = [group([self.leg("right")], css="sk"), pelvis, *self.over("left", crossing)]
+        if crossing:
+            layers.append(self.painter.on(Channel("right leg", "show"), self.over("right", crossing)))
+        if self.lit.get("hips"):
+            halves = [self.painter.bone(f"{side}.hips", self.glow("hips")) for side in ("left", "right")]
+            layers.append(self.painter.bone("pelvis", halves))
+        return layers
+
+    def over(self, side: str, crossing: bool) -> list[Element | None]:
+        """A leg over what is drawn already, set off by the page's colour where legs cross."""
+        halo = group([self.leg(side, halo=True)], css="hl") if crossing else None
+        return [halo, group([self.leg(side)], css="sk")]
+
+    def leg(self, side: str, halo: bool = False) -> Element | None:
+        bone = self.painter.bone
+
+        def glow(part: str) -> list[Element]:
+            return [] if halo else self.glow(part)
+
+        shoe = "" if halo else "sh"
+        toes = bone(f"{side}.toes", [Use("f-toes", shoe)])
+        heel = bone(f"{side}.heel", [Use("f-heel", shoe)])
+        foot = bone(f"{side}.foot", [Use("f-foot", shoe)], [heel, toes], glow("foot"))
+        shank = bone(f"{side}.shank", [Use("f-shank"), *glow("shank")], [foot])
+        cloth = None if halo else Use("f-leg", "ct")
+        thigh = bone(f"{side}.thigh", [Use("f-thigh"), *glow("thigh"), cloth], [shank])
+        return self.painter.bone("pelvis", [self.painter.bone(f"{side}.hips", [thigh])])
+
+    def trunk(self) -> Element | None:
+        back = self.figure.view == "back"
+        bun = Use("b-bun", "hr") if self.figure.hair == "bun" else None
+        hair = Use("b-hair" if back else "f-hair", "hr")
+        head = self.painter.bone(
+            "head", [Use("f-neck", "sk"), group([Use("f-head")], css="hl"), Use("f-head", "sk"), hair, bun]
+        )
+        bar = self.bar("yoke", -37)
+        chest = [bar, Use("f-chest", "tp"), *self.glow("chest")]
+        return self.painter.bone("pelvis", [self.painter.bone("chest", chest, [head])])
+
+    def arm(self, side: str) -> Element | None:
+        return group([group([self.arm_parts(side, halo=True)], css="hl"), group([self.arm_parts(side)], css="sk")])
+
+    def arm_parts(self, side: str, halo: bool = False) -> Element | None:
+        bone = self.painter.bone
+        load = None if halo else self.load(side)
+        palm = bone(f"{side}.palm", [load, Use("fist" if self.grips(side) else "hand")])
+        fore = bone(f"{side}.fore", [Use("fore")], [palm])
+        upper = bone(f"{side}.upper", [Use("upper")], [fore])
+        return bone("pelvis", [bone("chest", [], [bone(f"{side}.shoulders", [upper])])])
+
+    def load(self, side: str) -> Element | None:
+        prop = self.held(side)
+        if prop is None:
+            return None
+        if prop.type == "dumbbell":
+            return group([Raw('<circle r="6" class="ld"/>')], translate(0.4, body.PALM))
+        return self.painter.bone(f"{side}.load", [Use("kettlebell", "ld")])
+
+    def bar(self, at: str, y: float) -> Element | None:
+        if not self.bars(at):
+            return None
+        high = number(y)
+        plates = "".join(f'<rect x="{x}" y="{number(y - 17)}" width="4" height="34" rx="1.4" class="ld"/>' for x in (-58, 54))
+        return Raw(f'<path class="fr" d="M-66 {high}H66"/>{plates if self.plates else ""}')
+
+    def mini_band(self) -> Element | None:
+        place = next((p.at for p in self.figure.props if p.type == "mini-band"), None)
+        if place is None:
+            return None
+        line = Raw('<path class="bn" vector-effect="non-scaling-stroke" d="M0 0H1"/>')
+        stretched = self.painter.on(Channel("mini-band", "width"), [line])
+        return self.painter.on(Channel("mini-band", "move"), [self.painter.on(Channel("mini-band", "turn"), [stretched])])

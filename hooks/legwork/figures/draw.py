@@ -1,0 +1,263 @@
+"""The pictures of a figure: animated, as a printed sequence, small and still; inline or as files of their own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from legwork.figures import colors, muscles, props, shapes
+from legwork.figures.dolls import doll
+from legwork.figures.geometry import number, rotation_of, turned
+from legwork.figures.keyframes import fade_out, keyframes, when_open, when_playing
+from legwork.figures.motion import Motion, Numbering, Numbers, animate
+from legwork.figures.props import Box
+from legwork.figures.rig import Channel, Frame, channels
+from legwork.figures.schema import Figure
+from legwork.figures.stage import Stage
+from legwork.figures.svg import SPRITE, Element, Group, Painter, Raw, escaped, group, shapes_in, translate, written
+
+MARGIN: Final = 6.0
+GAP: Final = 20.0
+"""Between the pictures of a sequence, cm."""
+ROOM: Final[Mapping[str, float]] = {"head": 17, "hip": 13, "shoulder": 11, "tip": 2, "hand": 8, "heel": 3, "foot": 5}
+"""How far the drawing reaches beyond a joint, cm."""
+STILL_BOX: Final = (236.0, 190.0)
+"""Width and height in cm of every small picture, so that figures in a list share one scale."""
+Work = Mapping[str, Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All pictures of one exercise, as SVG.
+
+    The inline ones need `sprite()` on the page and `stylesheet()`; the standalone ones need nothing.
+    """
+
+    animated: str
+    pair: str
+    still: str
+    standalone: str
+    standalone_pair: str
+    seconds: float
+    """How long one play of the animation takes; 0 for a figure of one key."""
+
+
+def drawing(slug: str, figure: Figure, title: str, description: str, work: Work) -> Drawing:
+    """Draws an exercise. `work` names the muscles that light up, as `primary` and `secondary`."""
+    return _Artist(slug, figure, title, description, work).drawing()
+
+
+def strip(slug: str, figure: Figure, title: str, work: Work, count: int) -> list[str]:
+    """Still pictures of even moments from the start to the last key, as the animation plays them."""
+    return _Artist(slug, figure, title, "", work).strip(count)
+
+
+@lru_cache(maxsize=1)
+def _paths() -> Mapping[str, str]:
+    return shapes.paths() | muscles.paths()
+
+
+def sprite() -> str:
+    """The shapes that inline figures share: one hidden SVG for the page."""
+    symbols = "".join(f'<path id="{SPRITE}{name}" d="{data}"/>' for name, data in sorted(_paths().items()))
+    return (
+        f'<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false"><defs>{symbols}</defs></svg>'
+    )
+
+
+def class_prefix(slug: str) -> str:
+    """Five letters and digits that begin the animation names of a figure: they are global to a page."""
+    value, letters = int.from_bytes(hashlib.sha256(slug.encode()).digest()[:8], "big"), ""
+    for base in ("ghjkqvwxyz", *["abcdefghijklmnopqrstuvwxyz0123456789"] * 3):
+        value, digit = divmod(value, len(base))
+        letters += base[digit]
+    return letters
+
+
+def numbering(stage: Stage) -> Numbering:
+    """The function that gives every number of a figure's picture at an instant."""
+
+    def numbers(frame: Frame, joints: Mapping[str, complex], places: Mapping[str, complex]) -> Numbers:
+        found = channels(stage.rig, frame) | props.numbers(stage.figure, joints, places)
+        if frame.in_front is not None:
+            found[Channel("right leg", "show")] = (1.0 if frame.in_front == "right" else 0.0,)
+        return found
+
+    return numbers
+
+
+class _Artist:
+    def __init__(self, slug: str, figure: Figure, title: str, description: str, work: Work) -> None:
+        self.slug, self.figure, self.title, self.description = slug, figure, title, description
+        self.work = {role: tuple(names) for role, names in work.items()}
+        self.prefix = class_prefix(slug)
+        self.stage = Stage(figure)
+        self.numbering = numbering(self.stage)
+        self.sequence = figure.frames or tuple(range(min(2, len(figure.keys))))
+
+    def drawing(self) -> Drawing:
+        motion = animate(self.stage, self.numbering) if len(self.figure.keys) > 1 else None
+        body, box, style = self.animation(motion)
+        row, row_box = self.row()
+        still_index = self.figure.still if self.figure.still is not None else self.sequence[min(1, len(self.sequence) - 1)]
+        seconds = motion.seconds if motion else 0.0
+        return Drawing(
+            animated=self.inline("animated", body, box, when_playing(style), f' data-seconds="{number(seconds, 2)}"'),
+            pair=self.inline("pair", row, row_box),
+            still=self.small(still_index),
+            standalone=self.file("animated", body, box, when_open(style)),
+            standalone_pair=self.file("pair", row, row_box),
+            seconds=seconds,
+        )
+
+    def scene(self, painter: Painter) -> list[Element | None]:
+        man = doll(self.figure, painter, self.work)
+        return [*props.drawn(self.figure, painter, "back"), man, *props.drawn(self.figure, painter, "front")]
+
+    # --- The animation
+
+    def animation(self, motion: Motion | None) -> tuple[Element | None, Box, str]:
+        base, joints = self.key(0)
+        tracks = motion.tracks if motion else {}
+        painter = Painter(self.stage.rig, base, tracks, self.prefix)
+        parts = self.scene(painter)
+        style = ""
+        if motion:
+            style = keyframes(self.prefix, painter.classes, motion)
+            if self.figure.loop == "cut":
+                parts = [Group(tuple(part for part in parts if part), css=f"{self.prefix}cut")]
+                style += fade_out(f"{self.prefix}cut", motion.seconds)
+        instants = [(i.numbers, i.joints) for t in motion.transitions for i in t] if motion else [(base, joints)]
+        box = self.around(instants)
+        parts.append(Raw(props.ground(self.figure, box[0] - 4, box[2] + 4)))
+        return group(parts), box, style
+
+    def key(self, index: int) -> tuple[Numbers, Mapping[str, complex]]:
+        frame = self.stage.frame(index)
+        joints = self.stage.joints(frame)
+        return self.numbering(frame, joints, self.stage.props_at(index, index, 1)), joints
+
+    def around(self, instants: Iterable[tuple[Numbers, Mapping[str, complex]]], extra: Sequence[complex] = ()) -> Box:
+        """The room that the figure takes at these instants, with its props."""
+        boxes: list[Box] = [(p.real - 5, p.imag - 5, p.real + 5, p.imag + 5) for p in extra]
+        radii = {prop.id: prop.r or 30 for prop in self.figure.props if prop.id}
+        for numbers, joints in instants:
+            for name, spot in joints.items():
+                room = ROOM.get(name.split(".")[-1], 7)
+                boxes.append((spot.real - room, spot.imag - room, spot.real + room, spot.imag + room))
+            for (part, kind), value in numbers.items():
+                if kind == "move" and part.startswith("prop "):
+                    radius = radii[part[5:]]
+                    boxes.append((value[0] - radius, value[1] - radius, value[0] + radius, value[1] + radius))
+        boxes += props.extents(self.figure)
+        left, top, right = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes)
+        return (left, top, right, max(props.depth(self.figure, left), 2.4))
+
+    # --- Still pictures
+
+    def row(self) -> tuple[Element | None, Box]:
+        """The sequence side by side, numbered, with an arrow along the way."""
+        parts: list[Element | None] = []
+        x, top, bottom = 0.0, 0.0, 2.4
+        for place, index in enumerate(self.sequence):
+            base, joints = self.key(index)
+            arrow, spots = self.arrow() if place == 0 else (None, [])
+            box = self.around([(base, joints)], spots)
+            scene = [*self.scene(Painter(self.stage.rig, base)), arrow, Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
+            parts.append(group(scene, translate(x - box[0], 0)))
+            wide = box[2] - box[0]
+            top, bottom = min(top, box[1]), max(bottom, box[3])
+            x += wide + GAP
+            if len(self.sequence) > 1:
+                parts.append(Raw(f'<text x="{number(x - GAP - wide / 2)}" y="LABEL" class="nr">{place + 1}</text>'))
+        if len(self.sequence) > 1:
+            bottom += 13
+        labelled = [Raw(p.text.replace("LABEL", number(bottom - 1))) if isinstance(p, Raw) else p for p in parts]
+        return group(labelled), (0, top, x - GAP, bottom)
+
+    def arrow(self) -> tuple[Element | None, list[complex]]:
+        """A bent arrow along the path of a joint from the first picture of the sequence to the second."""
+        spec = self.figure.arrow
+        if spec is None or len(self.sequence) < 2:
+            return None, []
+        start, end = self.sequence[:2]
+        shift = complex(spec.shift[0], -spec.shift[1])
+        spots = [self.along(start, end, part)[spec.of] + shift for part in (0.08, 0.5, 0.9)]
+        first, middle, last = spots
+        if abs(last - middle) < abs(last - first) / 4:  # it arrives long before the body does
+            middle = (first + last) / 2
+        bend = 2 * middle - (first + last) / 2
+        heading = rotation_of(last - bend)
+        barbs = [last + turned(1j, heading + side) * 7 for side in (152, -152)]
+        xy = [f"{number(p.real)} {number(p.imag)}" for p in (first, bend, last, barbs[0], last, barbs[1])]
+        return Raw(f'<path class="ar" d="M{xy[0]}Q{xy[1]} {xy[2]}M{xy[3]}L{xy[4]} {xy[5]}"/>'), spots
+
+    def along(self, start: int, end: int, part: float) -> Mapping[str, complex]:
+        """The joints at a part of the way from one key to a later one, over the keys between."""
+        steps = max(end - start, 1)
+        index = min(start + int(part * steps), end - 1) if end > start else start
+        return self.stage.between(index, index + 1 if end > start else end, part * steps - (index - start), part)[1]
+
+    def small(self, index: int) -> str:
+        """One pose in a box that is the same for all exercises; decoration beside the exercise's name."""
+        base, joints = self.key(index)
+        box = self.around([(base, joints)])
+        wide, high = STILL_BOX
+        scale = max(1.0, (box[2] - box[0] + 2 * MARGIN) / wide, (box[3] - box[1] + 2 * MARGIN) / high)
+        middle, bottom = (box[0] + box[2]) / 2, box[3] + MARGIN
+        view = (middle - wide * scale / 2, bottom - high * scale, middle + wide * scale / 2, bottom)
+        parts = [*self.scene(Painter(self.stage.rig, base)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
+        label = f'role="img" aria-label="{escaped(self.title)}"'
+        return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{written(group(parts))}</svg>'
+
+    def strip(self, count: int) -> list[str]:
+        if len(self.figure.keys) < 2:
+            return []
+        motion = animate(self.stage, self.numbering)
+        instants = [(i.numbers, i.joints) for t in motion.transitions for i in t]
+        box = self.around(instants)
+        last = max(leg.end for leg in motion.legs if leg.forward)
+        return [self.moment(motion.numbers(last * i / (count - 1)), box) for i in range(count)]
+
+    def moment(self, numbers: Numbers, box: Box) -> str:
+        parts = [*self.scene(Painter(self.stage.rig, numbers)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
+        view = _padded(box)
+        size = f'viewBox="{_view(view)}" style="--fig-cm:{number(view[2] - view[0], 0)}"'
+        return f'<svg class="fig" {size} aria-hidden="true">{written(group(parts))}</svg>'
+
+    # --- Wrapping up
+
+    def inline(self, kind: str, body: Element | None, box: Box, style: str = "", data: str = "") -> str:
+        view = _padded(box)
+        head = f'<svg class="fig fig-{kind}" viewBox="{_view(view)}" style="--fig-cm:{number(view[2] - view[0], 0)}"{data}'
+        return head + self.words(kind, kind) + (f"<style>{style}</style>" if style else "") + written(body) + "</svg>"
+
+    def words(self, kind: str, key: str) -> str:
+        """Role, title and description, for who cannot see the picture."""
+        name = f"fig-{self.slug}-{key[0]}"
+        title = f'<title id="{name}t">{escaped(self.title)}</title><desc id="{name}d">{escaped(self.description)}</desc>'
+        return f' role="img" aria-labelledby="{name}t {name}d">{title}'
+
+    def file(self, kind: str, body: Element | None, box: Box, style: str = "") -> str:
+        """A file that needs no page: own shapes, own colours, white paper below."""
+        view = _padded(box)
+        used = sorted(shapes_in(body))
+        defs = "".join(f'<path id="{SPRITE}{name}" d="{_paths()[name]}"/>' for name in used)
+        text = written(body)
+        classes = {css for css in colors.RULES if f'class="{css}"' in text} | {"pg"}
+        x, y, right, bottom = view
+        paper = f'<rect class="pg" x="{number(x, 0)}" y="{number(y, 0)}" width="{number(right - x, 0)}" height="{number(bottom - y, 0)}"/>'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(view)}"'
+        sheet = colors.rules(classes) + style
+        return f"{head}{self.words(kind, kind)}<style>{sheet}</style><defs>{defs}</defs>{paper}{text}</svg>\n"
+
+
+def _padded(box: Box) -> Box:
+    return (box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN)
+
+
+def _view(box: Box) -> str:
+    return " ".join(number(v, 0) for v in (box[0], box[1], box[2] - box[0], box[3] - box[1]))

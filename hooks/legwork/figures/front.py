@@ -1,0 +1,183 @@
+"""The solver of the front and back views: in space, then projected straight onto the page.
+
+Each half of the body is solved as if it were the left one: coordinates are outwards, down and towards the
+viewer, and the right half is drawn mirrored. A symmetric pose then has the same numbers on both sides and
+needs its keyframes once. On the page a bone has a rotation and a length factor, 1 where it lies in the plane.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from legwork.figures.body import FOREARM, HIP_OUT, PALM, SHANK, SHOULDER_OUT, SOLE, THIGH, UPPER_ARM
+from legwork.figures.geometry import point, rotation_of, turned, wrap
+from legwork.figures.pose import Pose
+from legwork.figures.rig import FRONT_PLACES, FRONT_RIG, SHOULDER_FRONT, SPINE_FRONT, Frame, joints
+from legwork.figures.schema import Arm, Leg, Side
+
+Space = tuple[float, float, float]
+"""Outwards, down, towards the viewer; cm."""
+
+SIDES: Final[tuple[Side, Side]] = ("left", "right")
+SHORTEST: Final = 0.15
+"""Length factor of a limb that points straight at the viewer: never quite nothing."""
+
+
+def frame(pose: Pose) -> Frame:
+    """The pose as the page shows it."""
+    if pose.pin is None:
+        return _frame(pose, point([value or 0 for value in pose.hip or (0, 0)]))
+    joint, to = pose.pin.joint, point(pose.pin.to)
+    return _frame(pose, to - joints(FRONT_RIG, FRONT_PLACES, _frame(pose, 0j))[joint])
+
+
+def _frame(pose: Pose, root: complex) -> Frame:
+    upright = _cosine(pose.trunk) * 0.95 + 0.05
+    turns = {"root": pose.tip, "pelvis": pose.roll, "chest": pose.lean - pose.roll}
+    turns["head"] = (pose.head if pose.head is not None else pose.lean * 0.3) - pose.lean
+    lengths = {"chest": upright} if upright < 0.999 else {}
+    misses: dict[str, float] = {}
+    for side, mirror in zip(SIDES, (1, -1), strict=True):
+        half = _Half(pose, side, mirror, root)
+        leg, misses[f"{side} leg"] = half.leg(pose.legs[side])
+        arm, misses[f"{side} arm"] = half.arm(pose.arms[side])
+        _project(f"{side}", (*leg, *arm), half, turns, lengths)
+    return Frame(root, turns, lengths, misses, pose.in_front)
+
+
+class _Half:
+    """One half of the body, mirrored to the left, as seen upright: before the whole is tipped over."""
+
+    def __init__(self, pose: Pose, side: Side, mirror: int, root: complex) -> None:
+        self.pose, self.side, self.mirror, self.root = pose, side, mirror, root
+        self.roll, self.lean = pose.roll * mirror, pose.lean * mirror
+        chest = _cosine(pose.trunk) * 0.95 + 0.05
+        spine = turned(SPINE_FRONT, self.roll)
+        self.hip = _flat(turned(complex(HIP_OUT, 0), self.roll))
+        at = spine + turned(complex(SHOULDER_OUT, SHOULDER_FRONT.imag * chest), self.lean)
+        self.shoulder: Space = (at.real, at.imag, math.sin(math.radians(pose.trunk)) * -SHOULDER_FRONT.imag)
+
+    def place(self, written: tuple[float, ...]) -> Space:
+        """A point of the scene in this half's coordinates, seen from the hips."""
+        seen = turned(point(written) - self.root, -self.pose.tip)
+        return (seen.real * self.mirror, seen.imag, written[2] if len(written) > 2 else 0)
+
+    def leaning(self, spot: Space) -> Space:
+        """A point of a free arm, carried along by the lean of the trunk."""
+        pivot = complex(*self.shoulder[:2])
+        seen = pivot + turned(complex(*spot[:2]) - pivot, self.lean)
+        return (seen.real, seen.imag, spot[2])
+
+    def leg(self, leg: Leg) -> tuple[tuple[Space, ...], float]:
+        """Hip, knee, ankle, ball of the foot and the direction of the toes, and the miss."""
+        ahead = (math.sin(math.radians(leg.turn)), 0.0, _cosine(leg.turn))
+        if leg.hip is not None:
+            knee, ankle = _swung(self.hip, leg.hip, leg.abd, leg.knee, THIGH, SHANK, leg.turn)
+            flat = leg.hip - leg.knee + leg.ankle
+            ball = _toe_of(ankle, leg, flat)
+            return (self.hip, knee, ankle, ball), 0.0
+        written = leg.foot or leg.ankle_at or leg.heel_at or (0.0, 0.0)
+        x, y, depth = self.place(written)
+        up = _upwards(self.pose.tip, self.mirror)
+        lift = math.radians(leg.heel)
+        back = 12.5 - (12.5 * math.cos(lift) - SOLE * math.sin(lift)) if leg.foot else 0.0
+        high = 12.5 * math.sin(lift) + SOLE * math.cos(lift) if leg.foot else 0.0
+        ankle = (x + up[0] * high + ahead[0] * back, y + up[1] * high, depth + ahead[2] * back)
+        knee, ankle, miss = _reached(self.hip, ankle, THIGH, SHANK, ahead)
+        drop = SOLE if not leg.heel else high
+        ball = (ankle[0] + ahead[0] * 12.5 - up[0] * drop, ankle[1] - up[1] * drop, ankle[2] + ahead[2] * 12.5)
+        return (self.hip, knee, ankle, ball), miss
+
+    def arm(self, arm: Arm) -> tuple[tuple[Space, ...], float]:
+        """Shoulder, elbow and wrist, and the miss."""
+        if arm.hand is None and arm.reach is None:
+            elbow, wrist = _swung(self.shoulder, arm.shoulder or 0, arm.abd, arm.elbow, UPPER_ARM, FOREARM, 180 - arm.turn)
+            return (self.shoulder, self.leaning(elbow), self.leaning(wrist)), 0.0
+        hand = self.place(arm.hand) if arm.hand else (arm.reach[0], -arm.reach[1], arm.reach[2])  # type: ignore[index]
+        pole = (1.0, 0.25, -0.4) if arm.bend < 0 else (-0.2, 1.0, 0.4)
+        elbow, end, miss = _reached(self.shoulder, hand, UPPER_ARM, FOREARM + PALM / 2, pole)
+        return (self.shoulder, elbow, _ahead(elbow, _minus(end, elbow), FOREARM / (FOREARM + PALM / 2))), miss
+
+
+def _project(side: str, spots: tuple[Space, ...], half: _Half, turns: dict[str, float], lengths: dict[str, float]) -> None:
+    """Rotations and length factors of a half's bones from where its joints are."""
+    hip, knee, ankle, ball, shoulder, elbow, wrist = spots
+    absolute = {"pelvis": half.roll, "chest": half.lean}
+    bones = (
+        ("thigh", "pelvis", hip, knee, THIGH),
+        ("shank", "thigh", knee, ankle, SHANK),
+        ("foot", "shank", ankle, ball, SOLE),
+        ("upper", "chest", shoulder, elbow, UPPER_ARM),
+        ("fore", "upper", elbow, wrist, FOREARM),
+    )
+    for name, parent, start, end, full in bones:
+        seen = complex(end[0] - start[0], end[1] - start[1])
+        absolute[name] = rotation_of(seen) if abs(seen) > 3 else absolute[parent]
+        turns[f"{side}.{name}"] = wrap(absolute[name] - absolute[parent])
+        lengths[f"{side}.{name}"] = max(abs(seen) / full, SHORTEST)
+    level = wrap(-half.pose.tip * half.mirror - absolute["foot"]) if half.pose.legs[half.side].foot is not None else 0
+    turns[f"{side}.heel"] = turns[f"{side}.toes"] = level
+    turns[f"{side}.load"] = wrap(-half.pose.tip * half.mirror - absolute["fore"])
+    lengths[f"{side}.palm"] = max(0.62, lengths[f"{side}.fore"])
+
+
+def _toe_of(ankle: Space, leg: Leg, pitch: float) -> Space:
+    """The ball of a free foot: the foot in the leg's own plane, `pitch` degrees up from level."""
+    ahead, up = _cosine(pitch), math.sin(math.radians(pitch))
+    outwards = math.sin(math.radians(leg.turn))
+    level = 12.5 * ahead + SOLE * up
+    return (ankle[0] + level * outwards, ankle[1] + SOLE * ahead - 12.5 * up, ankle[2] + level * _cosine(leg.turn))
+
+
+def _upwards(tip: float, mirror: int) -> tuple[float, float]:
+    """The direction away from the floor in the coordinates of a half."""
+    seen = turned(-1j, -tip)
+    return (seen.real * mirror, seen.imag)
+
+
+def _cosine(degrees: float) -> float:
+    return math.cos(math.radians(degrees))
+
+
+def _flat(place: complex) -> Space:
+    return (place.real, place.imag, 0.0)
+
+
+def _minus(a: Space, b: Space) -> Space:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def _ahead(start: Space, way: Space, factor: float) -> Space:
+    return (start[0] + way[0] * factor, start[1] + way[1] * factor, start[2] + way[2] * factor)
+
+
+def _dot(a: Space, b: Space) -> float:
+    return sum(x * y for x, y in zip(a, b, strict=True))
+
+
+def _reached(start: Space, end: Space, upper: float, lower: float, pole: Space) -> tuple[Space, Space, float]:
+    """Two limbs from `start` to `end` with the joint between them towards `pole`: joint, end and miss."""
+    way = _minus(end, start)
+    distance = math.sqrt(_dot(way, way)) or 1e-6
+    line = _ahead((0, 0, 0), way, 1 / distance)
+    reach = min(max(distance, abs(upper - lower) + 0.01), upper + lower - 0.01)
+    foot = (upper**2 - lower**2 + reach**2) / (2 * reach)
+    aside = _ahead(pole, line, -_dot(pole, line))
+    size = math.sqrt(_dot(aside, aside)) or 1
+    height = math.sqrt(max(upper**2 - foot**2, 0))
+    return _ahead(_ahead(start, line, foot), aside, height / size), _ahead(start, line, reach), abs(distance - reach)
+
+
+def _swung(
+    start: Space, flexion: float, spread: float, bend: float, upper: float, lower: float, turn: float
+) -> tuple[Space, Space]:
+    """Two free limbs: flexed forwards and spread outwards; the second bends backwards, turned inwards about the first."""
+    sf, cf = math.sin(math.radians(flexion)), _cosine(flexion)
+    sa, ca = math.sin(math.radians(spread)), _cosine(spread)
+    line, normal = (sa * cf, ca * cf, sf), (-sa * sf, -ca * sf, cf)
+    middle = _ahead(start, line, upper)
+    sb, cb = math.sin(math.radians(bend)), _cosine(bend)
+    inwards, st, ct = (-ca, sa, 0.0), math.sin(math.radians(turn)), _cosine(turn)
+    aside = _ahead(_ahead((0, 0, 0), normal, -ct), inwards, st)
+    return middle, _ahead(middle, _ahead(_ahead((0, 0, 0), line, cb), aside, sb), lower)

@@ -1,0 +1,78 @@
+"""Tracks as CSS: keyframes that hold differences from the first pose, and when they may play."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from legwork.figures.geometry import number
+from legwork.figures.motion import CUT_FADE_S, Motion, Track
+from legwork.figures.rig import Channel
+
+
+def when_playing(style: str) -> str:
+    """Motion only on screens of people who do not mind it, and once, when the page says `is-playing`."""
+    if not style:
+        return ""
+    rules = style.replace(LOOPS, "var(--fig-loops,1) var(--fig-play,running)").replace(
+        "[class^=", ":where(.is-playing) [class^=", 1
+    )
+    return f"@media screen and (prefers-reduced-motion:no-preference){{{rules}}}"
+
+
+def when_open(style: str) -> str:
+    """Motion without end, in a file that is open by itself."""
+    return f"@media screen and (prefers-reduced-motion:no-preference){{{style.replace(LOOPS, 'infinite')}}}" if style else ""
+
+
+LOOPS = "LOOPS"
+"""Stands in the rules for how often the animation plays and what may pause it."""
+
+
+def fade_out(name: str, seconds: float) -> str:
+    """The rules of a scene that fades at the end instead of moving back."""
+    shown = number(100 * (seconds - CUT_FADE_S) / seconds)
+    frames = f"0%,{shown}%{{opacity:1}}to{{opacity:0}}"
+    return f"@keyframes {name}{{{frames}}}.{name}{{animation-name:{name};animation-timing-function:linear}}"
+
+
+def keyframes(prefix: str, classes: Mapping[Channel, str], motion: Motion) -> str:
+    """The rules of all moving parts, given the class of each; parts that move alike share one animation."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for channel, css in classes.items():
+        track = motion.tracks[channel]
+        frames = _frames(channel, track, motion.base[channel], motion.seconds)
+        alike.setdefault((track.easing, frames), []).append(css)
+    text = f"[class^={prefix}]{{animation:{number(motion.seconds, 2)}s ease-in-out {LOOPS}}}"
+    for (easing, frames), names in alike.items():
+        selectors = ",".join(f".{name}" for name in names)
+        timing = f";animation-timing-function:{easing}" if easing != "ease-in-out" else ""
+        text += f"@keyframes {names[0]}{{{frames}}}{selectors}{{animation-name:{names[0]}{timing}}}"
+    return text
+
+
+def _frames(channel: Channel, track: Track, base: tuple[float, ...], seconds: float) -> str:
+    """The keyframes as differences from the first pose; moments with the same value share a block."""
+    moments: dict[str, dict[str, None]] = {}
+    for second, value in track.keys:
+        moments.setdefault(_declaration(channel, value, base), {})[f"{number(100 * second / seconds)}%"] = None
+    rest = moments.get(_declaration(channel, base, base), {})
+    if {"0%", "100%"} <= rest.keys() and len(rest) > 2:
+        del rest["0%"], rest["100%"]
+    return "".join(f"{','.join(times)}{{{declaration}}}" for declaration, times in moments.items())
+
+
+def _px(length: float) -> str:
+    text = number(length)
+    return text if text == "0" else f"{text}px"
+
+
+def _declaration(channel: Channel, value: tuple[float, ...], base: tuple[float, ...]) -> str:
+    if channel.kind == "move":
+        return f"translate:{_px(value[0] - base[0])} {_px(value[1] - base[1])}".removesuffix(" 0")
+    if channel.kind == "turn":
+        return f"rotate:{number(value[0] - base[0])}deg"
+    if channel.kind == "length":
+        return f"scale:1 {number(value[0] / base[0], 3)}"
+    if channel.kind == "width":
+        return f"scale:{number(value[0] / base[0], 3)} 1"
+    return f"opacity:{number(value[0])}"

@@ -1,0 +1,116 @@
+"""Pictures on pages: an exercise's figure and the map of its muscles, drawn once and kept while nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import resvg_py
+from markupsafe import Markup
+
+from legwork import figures, inline
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.models import Exercise
+from legwork.figures import Drawing, Figure, musclemap
+from legwork.figures.musclemap_sprite import Crop
+from legwork.pages import urls
+from legwork.pages.urls import Links
+
+STYLESHEET = "assets/css/figures.css"
+"""Address of the style sheet that all pictures share."""
+MOST_DESCRIPTION = 420
+"""Characters of a picture's description; a listener can read the steps below it."""
+LEGS_CROP = frozenset(
+    {
+        "adductors", "foot-intrinsics", "gastrocnemius", "gluteus-maximus", "gluteus-medius", "hamstrings",
+        "hip-external-rotators", "hip-flexors", "peroneals", "quadriceps", "soleus", "tensor-fasciae-latae",
+        "tibialis-anterior", "tibialis-posterior", "toe-extensors",
+    }
+)  # fmt: skip
+"""Muscles that the map cropped to the legs shows whole."""
+
+
+def stylesheet() -> str:
+    """Rules for figures and maps."""
+    return figures.stylesheet() + musclemap.stylesheet()
+
+
+_Key = tuple[Figure, str, str, tuple[str, ...], tuple[str, ...]]
+_DRAWN: dict[str, tuple[_Key, Drawing]] = {}
+"""By slug, the last drawing and what it was drawn from: in a live preview an edit to a text redraws nothing."""
+
+
+def drawing(exercise: Exercise) -> Drawing | None:
+    """All pictures of an exercise, or None if it has no figure."""
+    if exercise.figure is None:
+        return None
+    muscles = exercise.muscles
+    key = (exercise.figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
+    known = _DRAWN.get(exercise.slug)
+    if known is None or known[0] != key:
+        work = {"primary": muscles.primary, "secondary": muscles.secondary}
+        known = _DRAWN[exercise.slug] = (key, figures.drawing(exercise.slug, *key[:3], work))
+    return known[1]
+
+
+def description(exercise: Exercise) -> str:
+    """What the picture shows, for somebody who cannot see it: the steps, as many as are soon heard."""
+    text = ""
+    for step in map(inline.plain, exercise.steps):
+        if len(text) + len(step) > MOST_DESCRIPTION:
+            break
+        text = f"{text} {step}".strip()
+    return text or inline.plain(exercise.summary)
+
+
+def sprites(body: str) -> str:
+    """The shapes that the pictures in a page's body share, each set once and only if something there needs it."""
+    figure = figures.sprite() if '<svg class="fig ' in body else ""
+    return figure + (musclemap.sprite() if '<svg class="lw-map ' in body else "")
+
+
+def muscle_map(primary: Iterable[str], secondary: Iterable[str], title: str, uid: str) -> Markup | None:
+    """The map of some muscles, cropped to the legs where that shows them all; None if it can draw none of them."""
+    solid = [muscle for muscle in primary if muscle in musclemap.MUSCLES]
+    hatched = [muscle for muscle in secondary if muscle in musclemap.MUSCLES]
+    if not solid and not hatched:
+        return None
+    crop: Crop = "legs" if LEGS_CROP.issuperset(solid) else "body"
+    return Markup(musclemap.map(solid, hatched, title, crop, uid=uid))  # noqa: S704
+
+
+def map_links(catalogue: Catalogue, to: Links) -> Markup:
+    """The map on which every muscle is a link; a muscle the catalogue lacks leads to the index."""
+
+    def href(slug: str) -> str:
+        return to.entry("muscle", slug) if slug in catalogue.muscles else to.index("muscle")
+
+    def name(slug: str) -> str:
+        return catalogue.muscles[slug].name if slug in catalogue.muscles else slug.replace("-", " ").capitalize()
+
+    return Markup(musclemap.links(href, name))  # noqa: S704
+
+
+PREVIEW = (1200, 630)
+"""Pixels of the picture that other sites show beside a link: https://ogp.me, at the size that most of them use."""
+
+
+def preview(exercise: Exercise) -> bytes | None:
+    """The start and end of an exercise on paper, as a PNG for link previews."""
+    drawn = drawing(exercise)
+    if drawn is None:
+        return None
+    width, height = PREVIEW
+    inner = drawn.standalone_pair.replace("<svg ", f'<svg x="60" y="40" width="{width - 120}" height="{height - 80}" ', 1)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<path fill="#fff" d="M0 0h{width}v{height}H0z"/>{inner}</svg>'
+    )
+    return resvg_py.svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
+
+
+def files(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+    """Every picture that can be downloaded: its address from the root, and its SVG."""
+    for exercise in catalogue.exercises.values():
+        if drawn := drawing(exercise):
+            yield urls.figure(exercise.slug), drawn.standalone
+            yield urls.figure(exercise.slug, pair=True), drawn.standalone_pair

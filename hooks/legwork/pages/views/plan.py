@@ -1,0 +1,184 @@
+"""The page of one plan: the week as a table, twelve weeks of progression; and the index of plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.recipes import Plan
+from legwork.pages import urls, words
+from legwork.pages.page import Page
+from legwork.pages.views.shared import Draft, Link, Site, count, entry_link, finish
+from legwork.routines.plans import DayPlan, WeekPlan, weeks
+
+RUN_WORDS = {"rest": "Rest", "easy": "Easy run", "quality": "Hard run", "long": "Long run", "race": "Race"}
+
+_STEPS = {
+    "reps": (
+        "Begin at the low end of every dose",
+        "Add one or two reps to each set",
+        "Go on until the top of the range is met in every set, two sessions running",
+    ),
+    "load": (
+        "Add a little load, 2 to 10 percent: cans, then bottles, then a backpack, then dumbbells. Reps go back to the low end",
+        "Add one or two reps to each set with the new load",
+        "Reach the top of the range again with the new load",
+    ),
+    "step": (
+        "Where you pass a test below, take the harder exercise: two sets at about two thirds of the reps",
+        "Add one or two reps to each set of the new exercises",
+        "Take the next test, or stay where your form is good",
+    ),
+}
+_DELOAD = "Easy week: half the sets, same load, nothing new, half the landings"
+_EASE_IN = "Half the sets at first"
+_BEFORE_RACE = "One main session, early in the week; nothing heavy or new from here on"
+_RACE = "One light session, then only short, easy runs until the race"
+
+
+@dataclass(frozen=True)
+class DayView:
+    day: str
+    run: str
+    routine: Link | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """Weeks with the same days, shown as one table."""
+
+    title: str
+    days: tuple[DayView, ...]
+    unmet: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProgressRow:
+    week: int
+    text: str
+    deload: bool
+
+
+@dataclass(frozen=True)
+class Test:
+    """A step up that a plan's exercises allow."""
+
+    lower: Link
+    upper: Link
+    when: str
+
+
+@dataclass(frozen=True)
+class PlanView:
+    plan: Plan
+    level: str
+    level_rank: int
+    runs: str
+    weeks: tuple[WeekView, ...]
+    progress: tuple[ProgressRow, ...]
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    link: Link
+    summary: str
+    runs: str
+    level: str
+    level_rank: int
+
+
+@dataclass(frozen=True)
+class PlanIndexView:
+    rows: tuple[PlanRow, ...]
+
+
+def plan_page(site: Site, slug: str) -> Page:
+    plan = site.catalogue.plans[slug]
+    found = weeks(plan, site.routines.made, site.catalogue)
+    view = PlanView(
+        plan=plan,
+        level=words.LEVEL_WORDS[plan.level],
+        level_rank=LEVELS.index(plan.level) + 1,
+        runs=count(plan.runs, "run"),
+        weeks=tuple(_week_views(site, found)),
+        progress=tuple(ProgressRow(week.number, _advice(week), week.deload) for week in found),
+        tests=tuple(_tests(site, plan)),
+    )
+    return finish(
+        "plan",
+        Draft(
+            template="plan.html.j2",
+            url=urls.entry("plan", slug),
+            title=plan.name,
+            description=f"{plan.summary} {len(found)} weeks, with an easy week every {plan.deload_every}.",
+            view=view,
+            names=("plan", "training plan", "schedule"),
+            search=(plan.summary, view.level, view.runs),
+            source=f"plans/{slug}.yml",
+        ),
+    )
+
+
+def _week_views(site: Site, found: tuple[WeekPlan, ...]) -> list[WeekView]:
+    views: list[WeekView] = []
+    start = 0
+    for i, week in enumerate(found):
+        if i + 1 == len(found) or found[i + 1].days != week.days:
+            numbers = f"Week {week.number}" if start == i else f"Weeks {found[start].number}–{week.number}"
+            views.append(WeekView(numbers, tuple(_day(site, day) for day in week.days), week.unmet))
+            start = i + 1
+    return views
+
+
+def _day(site: Site, day: DayPlan) -> DayView:
+    kinds = {"main": "main session", "micro": "micro session", None: ""}
+    routine = entry_link(site, "routine", day.routine) if day.routine else None
+    return DayView(day.day.capitalize(), RUN_WORDS[day.run], routine, kinds[day.kind])
+
+
+def _advice(week: WeekPlan) -> str:
+    if week.taper:
+        return _RACE if any(day.run == "race" for day in week.days) else _BEFORE_RACE
+    if week.deload:
+        return _DELOAD
+    text = _STEPS[week.phase][min(week.step, 3) - 1]
+    return f"{text}. {_EASE_IN}" if week.ease_in else text
+
+
+def _tests(site: Site, plan: Plan) -> list[Test]:
+    """The steps up from the exercises of the last stage, for the block that takes them."""
+    found: dict[tuple[str, str], Test] = {}
+    for slug in plan.stages[-1].main:
+        for exercise in site.routines.made[slug].exercises:
+            for step in site.catalogue.exercises[exercise].harder:
+                lower, upper = entry_link(site, "exercise", exercise), entry_link(site, "exercise", step.exercise)
+                found.setdefault((exercise, step.exercise), Test(lower, upper, step.when))
+    return list(found.values())
+
+
+def plan_index(site: Site) -> Page:
+    rows = tuple(
+        PlanRow(
+            link=entry_link(site, "plan", plan.slug),
+            summary=plan.summary,
+            runs=count(plan.runs, "run"),
+            level=words.LEVEL_WORDS[plan.level],
+            level_rank=LEVELS.index(plan.level) + 1,
+        )
+        for plan in sorted(site.catalogue.plans.values(), key=lambda plan: (plan.runs, plan.slug))
+    )
+    return finish(
+        "index",
+        Draft(
+            template="plans.html.j2",
+            url=urls.index("plan"),
+            title="Plans",
+            description="Twelve weeks of leg strength around three, four, five or six runs a week, with easy weeks and a taper.",
+            view=PlanIndexView(rows),
+            names=("training plans", "schedule", "program"),
+            search=("weeks",),
+            source=None,
+        ),
+    )

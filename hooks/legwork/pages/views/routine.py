@@ -1,0 +1,325 @@
+"""The page of one routine, which prints as one sheet, and the index of routines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.models import Caution, Exercise
+from legwork.catalogue.recipes import Recipe
+from legwork.pages import pictures, urls, words
+from legwork.pages.page import Page
+from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, still
+from legwork.routines.rules import RULES
+from legwork.routines.session import MARCH, Line, Routine
+from legwork.routines.traits import PART_WORDS, PARTS
+
+SESSIONS_ON_SHEET = 4
+"""Sessions a printed sheet has boxes for."""
+
+SESSION_WORDS = {"main": "Main session", "micro": "Micro session", "warm-up": "Warm-up", "cool-down": "Cool-down"}
+START_WORDS = {"after-run": "Straight after an easy run", "cold": "On its own, from cold"}
+
+
+@dataclass(frozen=True)
+class SwapView:
+    link: Link
+    why: str
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One row of the table."""
+
+    name: str
+    slug: str
+    link: Link | None
+    dose: str
+    tempo: str
+    rest: str
+    time: str
+    cue: str
+    caution: str
+    note: str
+    boxes: int
+    still: Markup | None
+    pair: Markup | None
+    swaps: tuple[SwapView, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Warm-up, main part or cool-down."""
+
+    name: str
+    time: str
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True)
+class RuleView:
+    id: str
+    text: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RoutineView:
+    recipe: Recipe
+    session: str
+    level: str
+    level_rank: int
+    start: str
+    minutes: int
+    time: str
+    kit: tuple[Link, ...]
+    kit_words: str
+    blocks: tuple[Block, ...]
+    covered: tuple[str, ...]
+    uncovered: str
+    rules: tuple[RuleView, ...]
+    map: Markup | None
+    primary: tuple[Link, ...]
+    secondary: tuple[Link, ...]
+    pair: Link | None
+    leave_out: tuple[Link, ...]
+    exceptions: tuple[RuleView, ...]
+    sources: tuple[Link, ...]
+    landings: int
+    sheet: tuple[int, ...]
+    address: str
+
+
+def routine_page(site: Site, slug: str) -> Page:
+    routine = site.routines.made[slug]
+    recipe = routine.recipe
+    view = _view(site, routine)
+    return finish(
+        "routine",
+        Draft(
+            template="routine.html.j2",
+            url=urls.entry("routine", slug),
+            title=recipe.name,
+            description=f"{recipe.summary} {_names(site, routine)}.",
+            view=view,
+            names=("routine", view.session, f"{recipe.minutes} minutes"),
+            search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
+            source=f"routines/{slug}.yml",
+        ),
+    )
+
+
+def _names(site: Site, routine: Routine) -> str:
+    return words.join([site.catalogue.exercises[slug].name for slug in routine.exercises])
+
+
+def _view(site: Site, routine: Routine) -> RoutineView:
+    recipe = routine.recipe
+    exercises = [site.catalogue.exercises[slug] for slug in routine.exercises]
+    primary = list(dict.fromkeys(muscle for e in exercises for muscle in e.muscles.primary))
+    secondary = [m for m in dict.fromkeys(m for e in exercises for m in e.muscles.secondary) if m not in primary]
+    parts = {part for e in exercises for part in site.traits.parts[e.slug]}
+    return RoutineView(
+        recipe=recipe,
+        session=SESSION_WORDS[recipe.session],
+        level=words.LEVEL_WORDS[recipe.level],
+        level_rank=LEVELS.index(recipe.level) + 1,
+        start=START_WORDS[recipe.start],
+        minutes=recipe.minutes,
+        time=words.clock_time(routine.seconds),
+        kit=links(site, "equipment", used_kit(site, routine)),
+        kit_words=words.join([site.catalogue.equipment[slug].name for slug in used_kit(site, routine)]) or "No kit",
+        blocks=tuple(_blocks(site, routine)),
+        covered=tuple(PART_WORDS[part] for part in PARTS if part in parts),
+        uncovered=words.join([PART_WORDS[part] for part in routine.uncovered]),
+        rules=tuple(_rule(site, rule, RULES[rule].text) for rule in routine.rules),
+        map=pictures.muscle_map(primary, secondary, "Muscles of the session", "map"),
+        primary=links(site, "muscle", primary),
+        secondary=links(site, "muscle", secondary),
+        pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
+        leave_out=links(site, "care", recipe.leave_out),
+        exceptions=tuple(_rule(site, exception.rule, exception.reason) for exception in recipe.exceptions),
+        sources=citations(site, recipe.sources),
+        landings=sum(line.contacts for line in routine.items),
+        sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
+        address=urls.entry("routine", routine.slug),
+    )
+
+
+def used_kit(site: Site, routine: Routine) -> list[str]:
+    """Equipment the chosen exercises require and somebody must own."""
+    needed = {
+        tool for line in routine.lines if line.exercise for tool in site.catalogue.exercises[line.exercise].equipment.required
+    }
+    return sorted(tool for tool in needed if not site.catalogue.equipment[tool].given)
+
+
+def _rule(site: Site, rule: str, text: str) -> RuleView:
+    known = RULES.get(rule)
+    return RuleView(rule, text[:1].upper() + text[1:], citations(site, _known(site, known.sources if known else ())))
+
+
+def _known(site: Site, keys: Iterable[str]) -> list[str]:
+    """The sources of a rule that this catalogue has."""
+    return [key for key in keys if key == "convention" or key in site.catalogue.sources]
+
+
+def _blocks(site: Site, routine: Routine) -> Iterable[Block]:
+    for name, lines in (("Warm-up", routine.warm_up), ("Session", routine.items), ("Cool-down", routine.cool_down)):
+        if lines:
+            time = words.clock_time(sum(line.seconds for line in lines))
+            yield Block(name, time, tuple(_line(site, routine.recipe, line, routine.items) for line in lines))
+
+
+def _pair(exercise: Exercise) -> Markup | None:
+    """Start and end, for the printed sheet."""
+    drawn = pictures.drawing(exercise)
+    return Markup(drawn.pair) if drawn else None  # noqa: S704 - drawn by us
+
+
+def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> LineView:
+    exercise = site.catalogue.exercises[line.exercise] if line.exercise else None
+    dose = getattr(exercise.doses, recipe.level) if exercise else None
+    return LineView(
+        name=exercise.name if exercise else MARCH,
+        slug=line.exercise or "",
+        link=entry_link(site, "exercise", line.exercise) if line.exercise else None,
+        dose=words.line_dose(line),
+        tempo=words.tempo_words(line.tempo) if line.tempo else "",
+        rest=f"{line.rest_s} s" if line.rest_s else "",
+        time=words.clock_time(line.seconds),
+        cue=exercise.cues[0] if exercise else "Until you are warm and breathing a little faster",
+        caution=_caution(site, exercise, recipe) if exercise else "",
+        note=(dose.note or "") if dose else "",
+        boxes=line.sets,
+        still=still(exercise) if exercise else None,
+        pair=_pair(exercise) if exercise and line in items else None,
+        swaps=tuple(SwapView(entry_link(site, "exercise", swap.exercise), swap.why) for swap in line.swaps),
+    )
+
+
+def _caution(site: Site, exercise: Exercise, recipe: Recipe) -> str:
+    """The caution that matters most in a session: how to change it for what hurts, else when to stop."""
+
+    def rank(caution: Caution) -> int:
+        return 0 if caution.when in recipe.leave_out and caution.action == "modify" else 1
+
+    fitting = [c for c in exercise.cautions if (c.when is None and c.action == "stop") or c.when in recipe.leave_out]
+    return min(fitting, key=rank).text if fitting else ""
+
+
+# --- Index
+
+
+@dataclass(frozen=True)
+class RoutineRow:
+    link: Link
+    summary: str
+    time: str
+    minutes: int
+    level: str
+    level_rank: int
+    kit: str
+    session: str
+    focus: str
+
+
+@dataclass(frozen=True)
+class RoutineGroup:
+    id: str
+    name: str
+    rows: tuple[RoutineRow, ...]
+
+
+@dataclass(frozen=True)
+class Unfilled:
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RoutineIndexView:
+    groups: tuple[RoutineGroup, ...]
+    count: str
+    minutes: tuple[int, ...]
+    levels: tuple[str, ...]
+    kits: tuple[str, ...]
+    unfilled: tuple[Unfilled, ...]
+
+
+GROUPS = (
+    ("week", "For the week: A and B"),
+    ("focus", "With a focus"),
+    ("sources", "From the source articles"),
+    ("edges", "Warm-ups and cool-downs"),
+)
+
+
+def routine_index(site: Site) -> Page:
+    routines = list(site.routines.made.values())
+    found = [RoutineGroup(key, name, _rows(site, routines, key)) for key, name in GROUPS]
+    groups = tuple(group for group in found if group.rows)
+    rows = [row for group in groups for row in group.rows]
+    unfilled = tuple(Unfilled(site.catalogue.routines[slug].name, reason) for slug, reason in site.routines.unfilled.items())
+    view = RoutineIndexView(
+        groups=groups,
+        count=count(len(rows), "routine"),
+        minutes=tuple(sorted({row.minutes for row in rows})),
+        levels=tuple(
+            words.LEVEL_WORDS[level] for level in LEVELS if any(row.level == words.LEVEL_WORDS[level] for row in rows)
+        ),
+        kits=tuple(sorted({row.kit for row in rows})),
+        unfilled=unfilled,
+    )
+    return finish(
+        "index",
+        Draft(
+            template="routines.html.j2",
+            url=urls.index("routine"),
+            title="Routines",
+            description=f"{count(len(rows), 'leg routine')} for runners by minutes, level and kit, timed to the second, on one sheet.",
+            view=view,
+            names=("workouts", "sessions", "print"),
+            search=("routine workout session sheet",),
+            source=None,
+        ),
+    )
+
+
+def _group(recipe: Recipe) -> str:
+    if recipe.session in ("warm-up", "cool-down"):
+        return "edges"
+    if recipe.fixed and recipe.sources:
+        return "sources"
+    return "week" if recipe.pair else "focus"
+
+
+def _rows(site: Site, routines: list[Routine], group: str) -> tuple[RoutineRow, ...]:
+    """Routines of a group, from the first level up, shortest first."""
+    mine = [routine for routine in routines if _group(routine.recipe) == group]
+    mine.sort(key=lambda r: (LEVELS.index(r.recipe.level), r.recipe.minutes, r.slug))
+    return tuple(_row(site, routine) for routine in mine)
+
+
+def _row(site: Site, routine: Routine) -> RoutineRow:
+    recipe = routine.recipe
+    return RoutineRow(
+        link=entry_link(site, "routine", recipe.slug),
+        summary=recipe.summary,
+        time=words.clock_time(routine.seconds),
+        minutes=recipe.minutes,
+        level=words.LEVEL_WORDS[recipe.level],
+        level_rank=LEVELS.index(recipe.level) + 1,
+        kit=words.join([site.catalogue.equipment[slug].name for slug in used_kit(site, routine)]) or "No kit",
+        session=SESSION_WORDS[recipe.session],
+        focus=words.join([_focus(site, focus) for focus in recipe.focus]),
+    )
+
+
+def _focus(site: Site, focus: str) -> str:
+    if focus in site.catalogue.muscles:
+        return site.catalogue.muscles[focus].name.lower()
+    return words.DEMAND_WORDS.get(focus, PART_WORDS.get(focus, focus)).lower()

@@ -1,0 +1,100 @@
+"""Plans: twelve weeks around a running week, with progression, deload weeks and, before a race, a taper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.recipes import Plan, Stage
+from legwork.routines.session import Routine
+from legwork.routines.week import DAYS, Placement, Session, place
+
+Phase = Literal["reps", "load", "step"]
+PHASES: tuple[Phase, ...] = ("reps", "load", "step")
+"""What a block changes, one thing at a time and in this order (R-G1)."""
+LIGHT_BEFORE_RACE = (4, 3)
+"""Days before the race on which the last light session may stand, best first (R-L5)."""
+EASE_IN_WEEKS = 2
+"""Weeks at the start with half the sets (R-D2)."""
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """One day: the run, and the routine after it if there is one."""
+
+    day: str
+    run: str
+    routine: str | None
+    kind: Literal["main", "micro"] | None
+
+
+@dataclass(frozen=True)
+class WeekPlan:
+    """One week. `unmet` are wishes that the running week leaves no room for."""
+
+    number: int
+    phase: Phase
+    step: int
+    """Week of its block, from 1."""
+    deload: bool
+    ease_in: bool
+    taper: bool
+    days: tuple[DayPlan, ...]
+    unmet: tuple[str, ...]
+
+
+def weeks(plan: Plan, routines: Mapping[str, Routine], catalogue: Catalogue) -> tuple[WeekPlan, ...]:
+    """Every week of a plan, its routines placed on days by the rules of the week."""
+    last = plan.stages[-1].weeks[1]
+    return tuple(
+        _week(plan, stage, number, last, routines, catalogue)
+        for stage in plan.stages
+        for number in range(stage.weeks[0], stage.weeks[1] + 1)
+    )
+
+
+def _week(plan: Plan, stage: Stage, number: int, last: int, routines: Mapping[str, Routine], catalogue: Catalogue) -> WeekPlan:
+    runs = [run for _, run in plan.week.days()]
+    block, step = divmod(number - 1, plan.deload_every)
+    race_week = plan.taper and number == last
+    before_race = plan.taper and number == last - 1
+    if race_week:
+        runs[-1] = "race"
+        placement = _light_week(tuple(runs))
+    else:
+        sessions = tuple(_session(routines[slug], catalogue) for slug in stage.main[: 1 if before_race else None])
+        placement = place(tuple(runs), sessions, micro=stage.micro is not None)
+    return WeekPlan(
+        number=number,
+        phase=PHASES[block % len(PHASES)],
+        step=step + 1,
+        deload=step + 1 == plan.deload_every and not race_week,
+        ease_in=number <= EASE_IN_WEEKS,
+        taper=race_week or before_race,
+        days=tuple(_day(day, runs[i], i, placement, stage.micro) for i, day in enumerate(DAYS)),
+        unmet=placement.unmet,
+    )
+
+
+def _session(routine: Routine, catalogue: Catalogue) -> Session:
+    impact = max((catalogue.exercises[slug].impact for slug in routine.exercises), default=0)
+    return Session(routine.slug, impact if impact >= 2 else 0)
+
+
+def _light_week(runs: tuple[str, ...]) -> Placement:
+    """Race week: one light session, three or four days before, after an easy run if there is one (R-L5)."""
+    race = runs.index("race")
+    candidates = [race - days for days in LIGHT_BEFORE_RACE]
+    easy = [day for day in candidates if runs[day] == "easy"] or [day for day in candidates if runs[day] == "rest"]
+    return Placement((), tuple(easy[:1]), ())
+
+
+def _day(name: str, run: str, index: int, placement: Placement, micro: str | None) -> DayPlan:
+    main = dict(placement.main)
+    if index in main:
+        return DayPlan(name, run, main[index], "main")
+    if index in placement.micro and micro:
+        return DayPlan(name, run, micro, "micro")
+    return DayPlan(name, run, None, None)

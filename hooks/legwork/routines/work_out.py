@@ -1,0 +1,176 @@
+"""All routines of a catalogue: recipes solved, fixed sessions timed, and what could not be made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.models import Dose, Exercise
+from legwork.catalogue.recipes import FixedItem, Recipe
+from legwork.routines import edges
+from legwork.routines.audit import audit
+from legwork.routines.choose import Chosen, Clash, Pick, choose
+from legwork.routines.rules import RULES
+from legwork.routines.session import Line, Routine, line
+from legwork.routines.swaps import with_swaps
+from legwork.routines.traits import PART_WORDS, Traits
+
+Fault = tuple[str, tuple[str | int, ...], str, str]
+"""Recipe slug, path in its file, what is wrong, and a hint."""
+
+
+@dataclass(frozen=True)
+class Routines:
+    """Every routine by slug, recipes that cannot be filled honestly with the reason, and faults of the recipes."""
+
+    made: Mapping[str, Routine]
+    unfilled: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+
+NO_ROUTINES = Routines({}, {}, ())
+
+
+class Solver:
+    """Works routines out, and again only when something that they depend on has changed."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._last = NO_ROUTINES
+
+    def routines(self, catalogue: Catalogue) -> Routines:
+        """Every routine of the catalogue."""
+        key = _fingerprint(catalogue)
+        if key != self._key:
+            self._last = work_out(catalogue)
+            self._key = key
+        return self._last
+
+
+def _fingerprint(catalogue: Catalogue) -> str:
+    """All that routines depend on: recipes whole, of the rest no prose, so that an edit to a text solves nothing."""
+    prose = {"summary", "aliases", "steps", "cues", "mistakes", "why", "sources", "figure", "reviewed", "garmin"}
+    parts: list[object] = [recipe.model_dump(mode="json") for recipe in catalogue.routines.values()]
+    for exercise in catalogue.exercises.values():
+        parts.append(exercise.model_dump(mode="json", exclude=prose | {"cautions", "harder"}))
+        parts.append([(caution.when, caution.action) for caution in exercise.cautions])
+        parts.append([step.exercise for step in exercise.harder])
+    parts += [(p.slug, p.slot, p.demand) for p in catalogue.patterns.values()]
+    parts += [(m.slug, m.group) for m in catalogue.muscles.values()]
+    parts += [(tool.slug, tool.name, tool.given) for tool in catalogue.equipment.values()]
+    parts += [(care.slug, care.name) for care in catalogue.care.values()]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def work_out(catalogue: Catalogue) -> Routines:
+    """Solves every recipe in the order of slugs; a pair is solved once, with its first slug."""
+    traits = Traits(catalogue)
+    made: dict[str, Routine] = {}
+    unfilled: dict[str, str] = {}
+    faults: list[Fault] = []
+    used: dict[str, Counter[str]] = {}
+    for slug, recipe in catalogue.routines.items():
+        if slug in made or slug in unfilled or any(fault[0] == slug for fault in faults):
+            continue
+        if recipe.fixed:
+            made[slug] = with_swaps(_fixed(recipe, traits), traits)
+            faults += _fixed_faults(made[slug], catalogue)
+            continue
+        recipes = _with_pair(recipe, catalogue)
+        siblings = used.setdefault(recipe.level, Counter())
+        chosen = choose(recipes, traits, siblings)
+        if isinstance(chosen, Clash):
+            for one in recipes:
+                if one.if_possible:
+                    unfilled[one.slug] = explain(chosen)
+                else:
+                    faults.append((one.slug, (), f"no session keeps these rules: {explain(chosen)}", "loosen the recipe"))
+            continue
+        for one, picks in zip(recipes, chosen.sessions, strict=True):
+            made[one.slug] = with_swaps(_routine(one, picks, chosen, traits), traits)
+            siblings.update(pick.exercise.slug for pick in picks)
+    return Routines({slug: made[slug] for slug in sorted(made)}, unfilled, tuple(faults))
+
+
+def _with_pair(recipe: Recipe, catalogue: Catalogue) -> tuple[Recipe, ...]:
+    return (recipe, catalogue.routines[recipe.pair]) if recipe.pair else (recipe,)
+
+
+def explain(clash: Clash) -> str:
+    """Why nothing fits, in the runner's words."""
+    if clash.lacking:
+        parts = " and ".join(PART_WORDS[part] for part in clash.lacking)
+        return f"with this kit and level there is no exercise for {parts}"
+    return "; ".join(f"{RULES[rule].text} ({rule})" for rule in clash.rules)
+
+
+def _routine(recipe: Recipe, picks: tuple[Pick, ...], chosen: Chosen, traits: Traits) -> Routine:
+    return Routine(
+        recipe=recipe,
+        warm_up=_warm_up(recipe, [(pick.exercise, pick.dose) for pick in picks], traits),
+        items=tuple(pick.line for pick in picks),
+        cool_down=edges.cool_down(recipe, traits),
+        rules=tuple(rule for rule in RULES if rule in {*chosen.rules, "R-O1", "R-O2", "R-C5", "R-W1"}),
+        uncovered=chosen.uncovered,
+    )
+
+
+def _warm_up(recipe: Recipe, picks: list[tuple[Exercise, Dose]], traits: Traits) -> tuple[Line, ...]:
+    loaded = any(traits.jumps(exercise) or edges.is_heavy(dose) for exercise, dose in picks)
+    return edges.warm_up(recipe, picks[0] if picks else None, traits, loaded=loaded)
+
+
+# --- Fixed sessions
+
+
+def _fixed(recipe: Recipe, traits: Traits) -> Routine:
+    pairs = [(item, traits.catalogue.exercises[item.exercise]) for item in recipe.exercises]
+    timed = [(item, exercise, dose_for(exercise, recipe)) for item, exercise in pairs]
+    return Routine(
+        recipe=recipe,
+        warm_up=_warm_up(recipe, [(exercise, dose) for _, exercise, dose in timed], traits),
+        items=tuple(_fixed_line(*one) for one in timed if one[1].kind != "stretch"),
+        cool_down=tuple(_fixed_line(*one) for one in timed if one[1].kind == "stretch"),
+        rules=("R-T1", "R-W1"),
+    )
+
+
+def dose_for(exercise: Exercise, recipe: Recipe) -> Dose:
+    """The dose of the recipe's level, or the nearest one there is: tempo and sides come from it."""
+    given = dict(exercise.doses.items())
+    return given.get(recipe.level) or next(iter(given.values()))
+
+
+def _fixed_line(item: FixedItem, exercise: Exercise, dose: Dose) -> Line:
+    measured = dose.model_copy(
+        update={
+            name: (value, value) if (value := getattr(item, name)) is not None else None
+            for name in ("reps", "hold", "distance", "duration")
+        }
+        | ({} if item.measure == "reps" else {"tempo": None, "rep_seconds": None})
+    )
+    amount = getattr(item, item.measure)
+    repeats = item.reps or 1 if item.measure == "duration" else 1
+    rest_s = item.rest if item.rest is not None else dose.rest[0]
+    return line(exercise, measured, sets=item.sets, amount=amount, rest_s=rest_s, repeats=repeats)
+
+
+def _fixed_faults(routine: Routine, catalogue: Catalogue) -> Iterator[Fault]:
+    """Rules that a fixed session breaks without saying so, and exceptions that are not needed."""
+    broken = audit(routine, catalogue)
+    excused = {exception.rule for exception in routine.recipe.exceptions}
+    for rule, message in broken:
+        if rule not in excused:
+            yield (
+                routine.slug,
+                (),
+                f"{message} ({rule})",
+                f"change the session, or list {rule} under exceptions with the reason",
+            )
+    for i, exception in enumerate(routine.recipe.exceptions):
+        if exception.rule not in {rule for rule, _ in broken}:
+            yield routine.slug, ("exceptions", i, "rule"), f"the session keeps {exception.rule}", "remove the exception"

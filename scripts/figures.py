@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Lint the figures and write the contact sheet: every exercise's animation, sequence and a strip of nine instants.
+
+    scripts/figures.py                          all figures to contact-sheet.html
+    scripts/figures.py step-up wall-sit         only these
+    scripts/figures.py step-up --png shot.png   and a picture of the sheet, through Chromium
+
+The strip shows the animation as CSS plays it, from the start to the last key. A figure that cannot be read is
+reported with file and line.
+
+Exit codes: 0 all figures are sound; 1 some are not, or a named one does not exist; 2 wrong use;
+3 the environment could not be set up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import setup_env
+
+if __name__ == "__main__":
+    setup_env.ensure("dev")
+
+from legwork import figures
+from legwork.catalogue import yaml_reader
+from legwork.catalogue.validation import findings
+from legwork.figures import contact_sheet
+from legwork.problems import Problem
+
+ROOT = setup_env.ROOT
+CHROMIUM_FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Read:
+    """One exercise file's figure, and what is wrong with it."""
+
+    card: contact_sheet.Card | None
+    problems: list[Problem]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="only these exercises")
+    folder = ROOT / "catalogue" / "exercises"
+    parser.add_argument("--folder", type=Path, default=folder, metavar="DIR", help="exercise files (default: the catalogue's)")
+    parser.add_argument("--html", type=Path, default=Path("contact-sheet.html"), metavar="FILE", help="where the sheet goes")
+    parser.add_argument("--png", type=Path, metavar="FILE", help="also take a picture of the sheet")
+    parser.add_argument("--dark", action="store_true", help="on the dark theme")
+    parser.add_argument("--grey", action="store_true", help="in greyscale, as on a black-and-white print")
+    parser.add_argument("--scale", type=float, default=1.5, metavar="PX", help="pixels to a centimetre (default 1.5)")
+    options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        parser.error(f"no such folder: {options.folder}")
+
+    files = {path.stem: path for path in sorted(options.folder.glob("*.yml"))}
+    missing = [slug for slug in options.slugs if slug not in files]
+    for slug in missing:
+        print(f"{options.folder}: there is no {slug}.yml", file=sys.stderr)
+    read = [_read(files[slug]) for slug in (options.slugs or files) if slug in files]
+    problems = sorted(problem for one in read for problem in one.problems)
+    for problem in problems:
+        print(problem)
+    cards = [one.card for one in read if one.card is not None]
+    options.html.write_text(contact_sheet.page(cards, options.scale, options.dark, options.grey), encoding="utf-8")
+    print(f"{len(cards)} figures, {len(problems)} problems: {options.html}", file=sys.stderr)
+    if options.png and cards:
+        _picture(options.html, options.png)
+    return 1 if problems or missing else 0
+
+
+def _read(path: Path) -> Read:
+    document, problems = yaml_reader.read(str(path), path.read_bytes())
+    data = document.data
+    if not isinstance(data, dict) or data.get("figure") is None:
+        return Read(None, problems)
+    figure, found = findings(figures.Figure, data["figure"], {})
+    problems += [document.problem(("figure", *one.path), one.message, one.hint, key=one.key) for one in found]
+    if not isinstance(figure, figures.Figure):
+        return Read(None, problems)
+    problems += [document.problem(("figure", *one.path), one) for one in figures.lint(figure)]
+    muscles = data.get("muscles")
+    roles = muscles if isinstance(muscles, dict) else {}
+    work = {role: [str(name) for name in names] for role, names in roles.items() if isinstance(names, tuple)}
+    name, summary = str(data.get("name", path.stem)), str(data.get("summary", ""))
+    return Read(contact_sheet.Card(path.stem, name, html.unescape(summary), figure, work), problems)
+
+
+def _picture(page: Path, png: Path) -> None:
+    """The page as Chromium shows it, whole."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=setup_env.ensure_chromium(), args=list(CHROMIUM_FLAGS))
+        tab = browser.new_page(viewport={"width": 1500, "height": 900})
+        tab.goto(page.resolve().as_uri())
+        tab.screenshot(path=str(png), full_page=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

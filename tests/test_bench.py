@@ -1,0 +1,127 @@
+"""What scripts/bench.py measures is worth measuring: a sound catalogue, and two sites with one content."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+import bench
+import bench_catalogue
+import bench_markdown
+import bench_projects
+import check
+from built import tree, unchanged_environment
+from legwork import content
+from legwork.catalogue.models import Exercise
+
+SIZE = 30
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both projects of the smallest catalogue, built."""
+    folder = tmp_path_factory.mktemp("bench")
+    with unchanged_environment():
+        bench_projects.write(folder, SIZE)
+    for name in bench.BUILDS:
+        bench.build(folder / name)
+    return folder
+
+
+def _relations(exercise: Exercise) -> int:
+    return len(exercise.harder) + len(exercise.alternatives) + sum(c.instead is not None for c in exercise.cautions)
+
+
+def test_the_catalogue_is_sound(projects: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--catalogue", str(projects / "catalogue"), "--docs", str(projects / "ours/docs")]
+    assert (check.main(arguments), capsys.readouterr().err) == (0, "")
+
+
+def test_every_exercise_writes_eight_relations(projects: Path) -> None:
+    exercises = content.read(projects / "catalogue", None, root=projects).catalogue.exercises
+    assert len(exercises) == SIZE
+    assert {_relations(exercise) for exercise in exercises.values()} == {bench_catalogue.RELATIONS}
+
+
+def test_the_same_size_gives_the_same_files(projects: Path, root: Path, tmp_path: Path) -> None:
+    bench_catalogue.write(tmp_path / "again", SIZE, root / "catalogue")
+    assert tree(tmp_path / "again") == tree(projects / "catalogue")
+
+
+def test_both_builds_have_the_same_pages(projects: Path) -> None:
+    ours, plain = ({path for path in tree(projects / name / "site") if path.endswith(".html")} for name in bench.BUILDS)
+    assert ours == plain
+    assert sum(path.startswith("exercises/") for path in ours) == SIZE + 1
+
+
+def test_both_builds_say_the_same(projects: Path) -> None:
+    of_our_theme = set()
+    for page in (projects / "ours/site/exercises").glob("*/index.html"):
+        other = projects / "plain/site" / page.relative_to(projects / "ours/site")
+        words, plain_words = _words(page), _words(other)
+        assert words[: len(plain_words)] == plain_words
+        of_our_theme.add(tuple(words[len(plain_words) :]))
+        assert _links(page) == _links(other)
+    assert len(of_our_theme) == 1, "our theme ends every page with the same words, and nothing else is missing in plain"
+
+
+def _article(path: Path) -> str:
+    found = re.search(r"<article.*?</article>", path.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    return re.sub(r"<svg.*?</svg>", "", found[0], flags=re.DOTALL)
+
+
+def _words(path: Path) -> list[str]:
+    return re.findall(r"\w+", html.unescape(re.sub(r"<[^>]+>", " ", _article(path))))
+
+
+def _links(path: Path) -> list[str]:
+    """Where the links to other pages lead, from the site's root."""
+    base = f"/{path.parent.parent.name}/{path.parent.name}/"
+    return [urljoin(base, href) for href in re.findall(r'href="(\.\./[^"]*)"', _article(path))]
+
+
+def test_html_becomes_the_markdown_of_a_person() -> None:
+    body = (
+        '<nav><ol><li><a href="../">Up</a></li></ol></nav><section id="one"><h2>One &amp; <i class="dot"></i>two</h2></section>'
+        '<p>1. Not a <strong>list</strong>, <span>see</span> <a href="x/">x_y</a>.</p><ul><li><h3>Name</h3><p>text</p></li></ul>'
+        "<dl><div><dt>Term</dt><dd>meaning</dd></div></dl><table><tr><th>A</th></tr><tr><td>a|b</td></tr></table>"
+    )
+    expected = (
+        "[Up](<../>)\n\n## One & two { #one }\n\n1\\. Not a **list**, see [x\\_y](<x/>).\n\n- **Name** text\n\n"
+        "Term\n:   meaning\n\n| A |\n| --- |\n| a\\|b |\n"
+    )
+    assert bench_markdown.from_html(body, "<{}>".format) == expected
+
+
+def _run(wall_s: float) -> bench.Run:
+    return bench.Run(wall_s=wall_s, cpu_s=wall_s, peak_mb=1, output_mb=1, pages=10, search_bytes=1024)
+
+
+def test_ratios_are_paired_and_growth_is_a_slope() -> None:
+    results = {
+        size: {"ours": [_run(size * s) for s in (1, 2, 9)], "plain": [_run(size * s) for s in (3, 6, 9)]} for size in (10, 40)
+    }
+    assert bench.ratio(results[10], "wall_s") == 3
+    assert bench.exponent(results, "ours", "wall_s", 10, 40) == pytest.approx(1)
+    assert "wall 3.00, CPU 3.00" in bench.table(results)
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--sizes", str(SIZE), "--repeat", "1", "--only", "ours", "--json", str(tmp_path / "found.json")]
+    assert bench.main(arguments) == 0
+    assert capsys.readouterr().out.count(" ours ") == 1
+    (found,) = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["sizes"]
+    assert (found["exercises"], list(found["runs"]), found["ratio"]) == (SIZE, ["ours"], None)
+
+
+@pytest.mark.parametrize("sizes", ["29", "100,1000000", "many"])
+def test_sizes_it_cannot_make(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        bench.main(["--sizes", sizes])
+    assert "--sizes" in capsys.readouterr().err

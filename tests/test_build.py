@@ -1,0 +1,395 @@
+"""The commands: what a build leaves behind, whatever happens to it, and how the scripts answer."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from built import BuiltSite, tree, unchanged_environment
+from project import ROOT, Project, make_project, run_script
+
+SCRIPTS = ("build", "check", "new_exercise", "serve", "setup_env", "test")
+TEMPLATE = "hooks/legwork/pages/templates/exercise.html.j2"
+GUIDE = "docs/guides/one-guide.md"
+SQUAT = "catalogue/exercises/squat.yml"
+
+
+def _script(name: str) -> ModuleType:
+    """A script as a module, without what it does when it is run."""
+    spec = importlib.util.spec_from_file_location(f"script_{name}", ROOT / "scripts" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with a good site. Tests that change its files put them back."""
+    project = make_project(tmp_path_factory.mktemp("published"))
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@contextlib.contextmanager
+def _changed(project: Project, path: str, change: Callable[[str], str]) -> Iterator[None]:
+    """One file of a project, changed for a while."""
+    file = project.file(path)
+    before = file.read_text(encoding="utf-8") if file.exists() else None
+    project.write(path, change(before or ""))
+    try:
+        yield
+    finally:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_text(before, encoding="utf-8")
+
+
+def _replacing(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
+        return text.replace(old, new)
+
+    return change
+
+
+# The same input gives the same bytes
+
+
+def test_builds_are_reproducible(built: BuiltSite, tmp_path: Path) -> None:
+    """Built in another folder, from another working directory, with other hashes, time zone and language."""
+    copy = tmp_path / "a copy, elsewhere"
+    for part in ("hooks", "docs", "catalogue"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    arguments = ("--config", str(copy / "mkdocs.yml"), "--site", str(tmp_path / "site"))
+    elsewhere = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C"}
+    done = run_script("build.py", *arguments, cwd=tmp_path, **elsewhere)
+    assert done.returncode == 0, done.stderr
+    one, other = tree(built.folder), tree(tmp_path / "site")
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_a_second_build_changes_nothing(published: Project) -> None:
+    before = tree(published.site)
+    assert published.build(PYTHONHASHSEED="2").returncode == 0
+    assert tree(published.site) == before
+
+
+# What goes wrong leaves the published site as it was
+
+
+FAILURES = {
+    "catalogue": (SQUAT, _replacing("kind: strength", "kind: strenth"), f"{SQUAT}:6:7: kind: 'strenth'"),
+    "template-syntax": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{% if %}'), f"{TEMPLATE}:23:1: TemplateSyntaxError"),
+    "template-name": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{{ view.no }}'), f"{TEMPLATE}:23:1: UndefinedError"),
+    "template-value": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{{ "a" / 2 }}'), f"{TEMPLATE}:23:1: TypeError"),
+    "theme": ("hooks/theme/main.html", _replacing("{% block announce %}", "{% block announce %}{% if %}"), "hooks/theme/main.html:"),
+    "guide-entry": (GUIDE, _replacing("(exercise:squat)", "(exercise:squatt)"), f"{GUIDE}:8:"),
+    "guide-link": (GUIDE, _replacing("(exercise:squat)", "(no-such.md)"), "guides/one-guide.md' contains a link 'no-such.md'"),
+    "guide-anchor": (GUIDE, _replacing("(exercise:squat)", "(../exercises/squat.md#no)"), "does not contain an anchor '#no'"),
+    "address-taken": ("docs/exercises/squat.md", lambda _: "# Mine\n", "docs/exercises/squat.md stands where a generated page goes"),
+    "address-taken-otherwise": ("docs/muscles/soleus/index.md", lambda _: "# Mine\n", "docs/muscles/soleus/index.md stands where"),
+    "data-address-taken": ("docs/api/care.json", lambda _: "[]\n", "docs/api/care.json stands where"),
+}
+"""A file, what happens to it, and what the message says of it."""
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_failed_build_leaves_the_site_alone(published: Project, failure: str) -> None:
+    path, change, message = FAILURES[failure]
+    before = tree(published.folder)
+    with _changed(published, path, change):
+        failed = published.build()
+    assert failed.returncode == 1
+    assert message in failed.stderr
+    assert "site/ is as it was" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert tree(published.folder) == before, "the site, or something beside it, has changed"
+
+
+def test_plain_mkdocs_too_stops_on_a_broken_catalogue(published: Project) -> None:
+    path, change, message = FAILURES["catalogue"]
+    before = tree(published.site)
+    with _changed(published, path, change):
+        failed = published.mkdocs()
+    assert failed.returncode == 1
+    assert message in failed.stderr
+    assert tree(published.site) == before
+
+
+def test_plain_mkdocs_builds_the_same_site(published: Project, tmp_path: Path) -> None:
+    done = published.mkdocs(tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "site") == tree(published.site)
+
+
+def test_all_problems_are_told_in_one_run(published: Project) -> None:
+    with (
+        _changed(published, SQUAT, _replacing("level: beginner", "level: begginer")),
+        _changed(published, GUIDE, _replacing("(muscle:quadriceps)", "(muscle:quads)")),
+        _changed(published, "catalogue/care.yml", _replacing("stop: You heard a pop, or you limp.", "stopp: x")),
+    ):
+        failed = published.build()
+    assert failed.returncode == 1
+    places = re.findall(r"^([\w/.-]+):\d+:\d+: ", failed.stderr, re.MULTILINE)
+    assert {SQUAT, GUIDE, "catalogue/care.yml"} == set(places)
+    assert places == sorted(places)
+
+
+def test_a_killed_build_does_not_disturb_the_next(published: Project, tmp_path: Path) -> None:
+    """Killed as soon as it has begun to write, it leaves the site whole; the next build goes well beside its leftovers."""
+    project = Project(shutil.copytree(published.folder, tmp_path / "project"))
+    before = tree(project.site)
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "--config", str(project.config), "--site", str(project.site)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _wait_for(lambda: list(project.folder.glob(".site-building-*/*")) or process.poll() is not None)
+        process.kill()
+    assert tree(project.site) == before
+    (project.folder / ".site-old-1/exercises").mkdir(parents=True)
+    (project.folder / ".site-building-1").write_text("not even a folder")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert tree(project.site) == before
+
+
+def test_the_first_build_may_fail_too(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    failed = project.build()
+    assert failed.returncode == 1
+    assert "as it was" not in failed.stderr
+    assert not project.site.exists()
+
+
+# Settings
+
+
+def test_another_catalogue_and_another_address(tmp_path: Path) -> None:
+    """`extra.catalogue.dir` names the folder; a site address gives the error page and the sitemap their links."""
+    project = make_project(tmp_path)
+    project.file("catalogue").rename(project.file("my own entries"))
+    project.replace("mkdocs.yml", "    dir: catalogue\n", "    dir: my own entries\n")
+    done = project.build(LEGWORK_SITE_URL="https://example.org/below/")
+    assert done.returncode == 0, done.stderr
+    site = BuiltSite.read(project.site)
+    page = site.pages["exercises/squat/"]
+    (edit,) = [link.href for link in page.links if link.href.endswith(".yml")]
+    assert edit.endswith("/edit/main/my%20own%20entries/exercises/squat.yml")
+    (canonical,) = [element.get("href") for element in page.all("link") if element.get("rel") == "canonical"]
+    assert canonical == "https://example.org/below/exercises/squat/"
+    inside = [link.href for link in site.pages["404.html"].links if link.href.startswith("/")]
+    assert inside
+    assert [href for href in inside if not href.startswith("/below/")] == []
+    listed = re.findall("<loc>(.*?)</loc>", (project.site / "sitemap.xml").read_text(encoding="utf-8"))
+    pages = {f"https://example.org/below/{url}" for url in site.pages if url != "404.html"}
+    assert set(listed) == pages
+    assert len(listed) == len(pages)
+    assert gzip.decompress((project.site / "sitemap.xml.gz").read_bytes()) == (project.site / "sitemap.xml").read_bytes()
+
+
+# Scripts
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_help_tells_purpose_and_exit_codes(name: str) -> None:
+    done = run_script(f"{name}.py", "--help")
+    assert done.returncode == 0, done.stderr
+    assert "Exit codes" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("build", ["--config", "no-such.yml"]),
+        ("build", ["--no-such-option"]),
+        ("check", ["--catalogue", "no-such-folder"]),
+        ("check", ["--no-such-option"]),
+        ("new_exercise", []),
+        ("new_exercise", ["!?"]),
+        ("serve", ["--config", "no-such.yml"]),
+        ("serve", ["--port", "many"]),
+    ],
+)
+def test_wrong_use_is_exit_code_2(name: str, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        _script(name).main(arguments)
+    assert stopped.value.code == 2
+    assert "error:" in capsys.readouterr().err
+
+
+def test_check_says_whether_anything_is_wrong(published: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    check = _script("check")
+    arguments = ["--catalogue", str(published.file("catalogue")), "--docs", str(published.file("docs"))]
+    assert check.main(arguments) == 0
+    assert "nothing is wrong" in capsys.readouterr().out
+    path, change, _ = FAILURES["catalogue"]
+    with _changed(published, path, change):
+        assert check.main(arguments) == 1
+        plain = capsys.readouterr().out
+        assert check.main([*arguments, "--github"]) == 1
+        annotation = capsys.readouterr().out
+    assert re.match(r"\S*squat\.yml:6:7: kind: ", plain)
+    assert re.match(r"::error file=\S*squat\.yml,line=6,col=7::kind: ", annotation)
+
+
+def test_build_counts_the_pages(published: Project) -> None:
+    done = published.build()
+    (number, folder) = re.findall(r"(\d+) pages in [\d.]+ s: (.*)", done.stdout)[0]
+    assert int(number) == len(list(published.site.rglob("*.html")))
+    assert folder == str(published.site)
+
+
+def test_a_new_exercise_fails_the_checks_until_it_is_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = make_project(tmp_path)
+    catalogue = project.file("catalogue")
+    new = _script("new_exercise")
+    assert new.main(["Élite  Front-squat 2", "--catalogue", str(catalogue)]) == 0
+    written = catalogue / "exercises/elite-front-squat-2.yml"
+    assert written.is_file()
+    assert str(written) in capsys.readouterr().out
+    assert _script("check").main(["--catalogue", str(catalogue), "--docs", str(project.file("docs"))]) == 1
+    problems = capsys.readouterr().out.splitlines()
+    assert len(problems) >= 10, "an empty file should be told field by field"
+    assert all("elite-front-squat-2.yml:" in problem for problem in problems)
+    text = written.read_bytes()
+    assert new.main(["elite front squat 2", "--catalogue", str(catalogue)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert written.read_bytes() == text
+
+
+# The live preview
+
+
+DEADLINE_S = 60
+"""For anything that a test waits for; a loaded machine is slow, and a pass does not wait."""
+
+
+def _wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + DEADLINE_S
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+class _Preview:
+    def __init__(self, project: Project, port: int) -> None:
+        self.project = project
+        self.address = f"http://127.0.0.1:{port}/"
+
+    def get(self, url: str) -> str:
+        try:
+            with urllib.request.urlopen(self.address + url, timeout=DEADLINE_S) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
+            return ""
+
+    def shows(self, url: str, *texts: str, but_not: str = "\0") -> None:
+        def seen() -> bool:
+            page = self.get(url)
+            return all(text in page for text in texts) and but_not not in page
+
+        _wait_for(seen)
+
+
+@pytest.fixture
+def preview(tmp_path: Path, free_port: int) -> Iterator[_Preview]:
+    """scripts/serve.py at work on a project; it must end well when it is interrupted."""
+    project = make_project(tmp_path)
+    command = [sys.executable, str(ROOT / "scripts/serve.py"), "--config", str(project.config), "--port", str(free_port)]
+    with (tmp_path / "output").open("w+") as output:
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=output, stderr=output, start_new_session=True)
+        try:
+            yield _Preview(project, free_port)
+            assert process.poll() is None, "the preview has ended by itself"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(DEADLINE_S) == 0
+        finally:
+            process.kill()
+            process.wait()
+            output.seek(0)
+            print(output.read())
+
+
+def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
+    """YAML, template, guide and style; and with a broken file it shows the problems above the last good state."""
+    project = preview.project
+    preview.shows("exercises/squat/", "Sit back and down")
+
+    project.replace(SQUAT, "Sit back and down until", "Sit down and back until")
+    preview.shows("exercises/squat/", "Sit down and back until")
+    assert "Sit down and back until" in preview.get("api/exercises.json")
+
+    project.replace(TEMPLATE, ">How much<", ">How many<")
+    preview.shows("exercises/squat/", ">How many<")
+
+    project.replace(GUIDE, "Start with the", "Begin with the")
+    preview.shows("guides/one-guide/", "Begin with the")
+
+    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    preview.shows("exercises/squat/", "The content has 1 problem", f"{SQUAT}:6:7: kind: &#39;strenth&#39;", "Sit down and back until")
+    preview.shows("guides/one-guide/", "The content has 1 problem", "Begin with the")
+
+    project.replace(SQUAT, "kind: strenth", "kind: strength")
+    preview.shows("exercises/squat/", "Sit down and back until", but_not="The content has")
+
+    project.replace(TEMPLATE, ">How many<", ">How many{{ nonsense }}<")
+    preview.shows("exercises/squat/", "The content has 1 problem", f"{TEMPLATE}:23:1: UndefinedError", ">How many<")
+    project.replace(TEMPLATE, "{{ nonsense }}", "")
+    preview.shows("exercises/squat/", ">How many<", but_not="The content has")
+
+
+def test_the_preview_does_not_start_on_a_broken_catalogue(tmp_path: Path, free_port: int) -> None:
+    project = make_project(tmp_path)
+    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    failed = run_script("serve.py", "--config", str(project.config), "--port", str(free_port), cwd=tmp_path)
+    assert failed.returncode == 1
+    assert f"{SQUAT}:6:7" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_the_preview_says_when_its_port_is_taken(published: Project) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        failed = run_script("serve.py", "--config", str(published.config), "--port", str(port), cwd=published.folder)
+    assert failed.returncode == 1
+    assert f"port {port}" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+# The environment
+
+
+def test_a_build_in_this_process_leaves_the_environment_alone() -> None:
+    """What the fixtures rely on."""
+    before = dict(os.environ)
+    with unchanged_environment():
+        os.environ["SOURCE_DATE_EPOCH"] = "1"
+    assert dict(os.environ) == before

@@ -1,0 +1,170 @@
+"""The command an editor runs: what it prints, and what it answers to the shell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import check
+from legwork.exports import schema
+from overlays import copy_of_mini, lay_over
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the miniature, with the shell standing in it."""
+    monkeypatch.chdir(copy_of_mini(tmp_path))
+    return tmp_path
+
+
+ARGUMENTS = ["--catalogue", "catalogue", "--docs", "docs"]
+
+
+def _break(folder: Path, case: str) -> None:
+    lay_over(Path(__file__).parent / "broken" / case, folder)
+
+
+def test_a_sound_catalogue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.main(ARGUMENTS) == 0
+    assert capsys.readouterr() == ("9 exercises, 4 sources, 1 guides: nothing is wrong\n", "")
+
+
+def test_a_broken_catalogue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _break(folder, "kitchen-sink")
+    assert check.main(ARGUMENTS) == 1
+    expected = (folder / "expected.txt").read_text(encoding="utf-8")
+    assert capsys.readouterr() == (expected, f"{expected.count(chr(10))} problems\n")
+
+
+def test_one_problem_is_not_many(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _break(folder, "claim-source")
+    assert check.main(ARGUMENTS) == 1
+    assert capsys.readouterr().err == "1 problem\n"
+
+
+def test_files_are_named_from_where_the_shell_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _break(folder, "claim-source")
+    monkeypatch.chdir(folder / "docs")
+    assert check.main(["--catalogue", str(folder / "catalogue"), "--docs", "."]) == 1
+    assert capsys.readouterr().out.startswith("../catalogue/exercises/squat.yml:42:5: why[1]: ")
+
+
+def test_problems_as_github_annotations(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _break(folder, "claim-source")
+    (folder / "catalogue/exercises/100%, or: more.yml").write_text("name: '100 %'\n", encoding="utf-8")
+    assert check.main([*ARGUMENTS, "--github"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("::error file=") for line in lines)
+    assert lines[0] == (
+        "::error file=catalogue/exercises/100%25%2C or%3A more.yml,line=1,col=1::"
+        "'100%25, or: more' is not a slug (rename it to '100-or-more')"
+    )
+    assert lines[-1] == (
+        "::error file=catalogue/exercises/squat.yml,line=42,col=5::"
+        "why[1]: a claim without a source (add sources: [key], or sources: [convention])"
+    )
+
+
+def test_a_stale_schema_is_a_problem_and_can_be_written_anew(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "catalogue/exercise.schema.json").write_text("{}", encoding="utf-8")
+    assert check.main(ARGUMENTS) == 1
+    assert capsys.readouterr().out == (
+        "catalogue/exercise.schema.json:1:1: is not up to date with the models (run python3 scripts/check.py --write-schema)\n"
+    )
+    assert check.main([*ARGUMENTS, "--write-schema"]) == 0
+    written = capsys.readouterr().out.splitlines()
+    assert sorted(written[:-1]) == sorted(f"wrote catalogue/{name}" for name in schema.files())
+    assert check.main([*ARGUMENTS, "--write-schema"]) == 0
+    assert "wrote" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--catalogue", "nowhere"], "no such folder: nowhere"),
+        (["--catalogue", "catalogue/muscles.yml"], "no such folder: catalogue/muscles.yml"),
+        (["--colour"], "unrecognized arguments: --colour"),
+        (["catalogue"], "unrecognized arguments: catalogue"),
+        (["--docs"], "argument --docs: expected one argument"),
+    ],
+)
+def test_wrong_use(arguments: list[str], message: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        check.main(arguments)
+    out, err = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert out == "" and message in err and err.startswith("usage: ")
+
+
+def test_help_says_what_it_does_and_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        check.main(["--help"])
+    text = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert "Check the catalogue" in text and "Exit codes" in text
+    assert all(option in text for option in ("--catalogue", "--docs", "--github", "--write-schema"))
+
+
+def test_the_published_catalogue_is_sound(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    code = check.main([])
+    assert (code, capsys.readouterr().err) == (0, "")
+
+
+# --- As a command
+
+
+def _command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    script = Path(check.__file__)
+    return subprocess.run(
+        [sys.executable, str(script), *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def test_command_on_a_sound_catalogue(folder: Path) -> None:
+    done = _command(*ARGUMENTS, cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "9 exercises, 4 sources, 1 guides: nothing is wrong\n")
+
+
+def test_command_on_a_broken_catalogue(folder: Path) -> None:
+    _break(folder, "file-name-not-a-slug")
+    done = _command(*ARGUMENTS, cwd=folder, PYTHONUTF8="1")
+    assert done.returncode == 1
+    assert done.stdout == (folder / "expected.txt").read_text(encoding="utf-8")
+    assert done.stderr.splitlines()[-1] == "2 problems"
+
+
+def test_command_used_wrongly(folder: Path) -> None:
+    done = _command("--catalogue", "nowhere", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith("error: no such folder: nowhere")
+
+
+def test_command_on_hostile_files(folder: Path) -> None:
+    """Whatever is in the folder, the command ends by itself, with problems and without a traceback."""
+    shutil.rmtree(folder / "catalogue/exercises")
+    (folder / "catalogue/exercises").mkdir()
+    for number, raw in enumerate((b"\xff\xfe\0", b"[" * 100_000, b"{" * 100_000, b"? " * 100_000, b"&a [*a]", b"")):
+        (folder / f"catalogue/exercises/hostile-{number}.yml").write_bytes(raw)
+    os.mkfifo(folder / "catalogue/exercises/pipe.yml")
+    done = _command(*ARGUMENTS, cwd=folder)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert {line.split(":")[0] for line in done.stdout.splitlines()} >= {
+        *(f"catalogue/exercises/hostile-{number}.yml" for number in range(6)),
+        "catalogue/exercises/pipe.yml",
+    }

@@ -1,0 +1,124 @@
+"""Paper: every routine on one sheet, exercises on two, nothing of the screen's furniture."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from built import BuiltSite
+from legwork.content import Content
+from legwork.routines.work_out import Routines, work_out
+
+FORMATS = ("A4", "Letter")
+FURNITURE = ("Table of contents", "Back to top", "Print the sheet", "Swap an exercise", "Made with")
+LEAST_TEXT_PX = 12
+"""Nine points on paper."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    fresh = browser.new_page()
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture(scope="module")
+def routines(real: Content) -> Routines:
+    return work_out(real.catalogue)
+
+
+def printed(page: Page, paper: str) -> PdfReader:
+    """The open page as it prints, without backgrounds."""
+    return PdfReader(io.BytesIO(page.pdf(format=paper, print_background=False)))
+
+
+def words(reader: PdfReader) -> str:
+    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in reader.pages))
+
+
+def squeezed(text: str) -> str:
+    """Text without white space: a PDF breaks lines and kerns where it likes."""
+    return re.sub(r"\s+", "", text)
+
+
+def test_every_routine_is_one_sheet(page: Page, server: str, routines: Routines, real: Content) -> None:
+    exercises = real.catalogue.exercises
+    for slug, routine in routines.made.items():
+        page.goto(f"{server}/routines/{slug}/")
+        for paper in FORMATS:
+            sheet = printed(page, paper)
+            assert len(sheet.pages) == 1, (slug, paper)
+            text = words(sheet)
+            for line in routine.lines:
+                if line.exercise:
+                    assert squeezed(exercises[line.exercise].name) in squeezed(text), (slug, paper, line.exercise)
+            assert "Stop for today" in text
+            assert squeezed(f"routines/{slug}/") in squeezed(text)
+            for word in FURNITURE:
+                assert word not in text, (slug, paper, word)
+
+
+def test_large_type_takes_two_sheets_at_most(page: Page, server: str, routines: Routines) -> None:
+    for slug in list(routines.made)[::6]:
+        page.goto(f"{server}/routines/{slug}/?print=large")
+        for paper in FORMATS:
+            assert len(printed(page, paper).pages) <= 2, (slug, paper)
+
+
+_LAYOUT = """() => {
+  const rows = [...document.querySelectorAll('.lw-session tr')].map(row => row.getBoundingClientRect());
+  const overlapping = rows.filter((row, i) => i && row.top < rows[i - 1].bottom - 1).length;
+  const shown = [...document.querySelectorAll('.lw-routine *')].filter(e => e.checkVisibility() && !e.closest('svg')
+      && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()));
+  const small = shown.filter(e => parseFloat(getComputedStyle(e).fontSize) < LEAST - 0.1).map(e => e.outerHTML.slice(0, 80));
+  const clipped = [...document.querySelectorAll('.lw-session :is(th, td)')].filter(e => e.scrollWidth > e.clientWidth + 1);
+  return {overlapping, small, clipped: clipped.map(e => e.textContent.trim().slice(0, 60)), wide: document.documentElement.scrollWidth};
+}""".replace("LEAST", str(LEAST_TEXT_PX))
+
+
+def test_no_row_is_clipped_or_small(page: Page, server: str, routines: Routines) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 695, "height": 1000})  # A4 within its margins, at 96 px to the inch.
+    for slug in routines.made:
+        page.goto(f"{server}/routines/{slug}/")
+        layout = page.evaluate(_LAYOUT)
+        assert layout["overlapping"] == 0, slug
+        assert layout["small"] == [], slug
+        assert layout["clipped"] == [], slug
+        assert layout["wide"] <= 695, slug
+    page.emulate_media(media="screen")
+
+
+def test_every_exercise_is_two_sheets_at_most(page: Page, server: str, real: Content) -> None:
+    for slug, exercise in real.catalogue.exercises.items():
+        page.goto(f"{server}/exercises/{slug}/")
+        for paper in FORMATS:
+            sheets = printed(page, paper)
+            assert len(sheets.pages) <= 2, (slug, paper)
+            text = squeezed(words(sheets))
+            assert squeezed(exercise.cues[0]) in text, slug
+            assert "Tableofcontents" not in text
+
+
+def test_guides_print_without_navigation(page: Page, server: str, built: BuiltSite) -> None:
+    page.goto(f"{server}/guides/effort-and-pain/")
+    text = words(printed(page, "A4"))
+    assert "reps in reserve" in text
+    for word in (*FURNITURE, "Movement patterns"):
+        assert word not in text
+
+
+def test_the_button_opens_the_dialog(page: Page, server: str, routines: Routines) -> None:
+    slug = next(iter(routines.made))
+    page.goto(f"{server}/routines/{slug}/")
+    page.evaluate("window.print = () => { window.printed = document.documentElement.className }")
+    page.click("[data-print='large']")
+    assert "lw-large" in page.evaluate("window.printed")
+    page.click("[data-print='']")
+    assert "lw-large" not in page.evaluate("window.printed")
+    assert page.locator("[data-print='']").get_attribute("href") == "#sheet"
