@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from legwork import content
 from legwork.content import Content
@@ -67,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
     problems = tuple(map(str, read.problems))
     routines = _State.solver.routines(read.catalogue) if not problems else NO_ROUTINES
-    problems += tuple(str(read.locate("routine", *fault)) for fault in routines.faults)
+    problems += tuple(str(read.locate(*fault)) for fault in routines.faults)
     if not problems:
         try:
             _State.build = _Build(read, routines, tuple(site.pages(read, routines)))
@@ -81,7 +83,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
-    _keep_repository_quiet(config)
     return config
 
 
@@ -111,13 +112,6 @@ def on_build_error(error: Exception) -> None:
         raise PluginError(problem) from error
 
 
-def _keep_repository_quiet(config: MkDocsConfig) -> None:
-    """Edit links keep the repository's address. Where Material knows it, it asks GitHub for stars on every visit."""
-    if config.repo_url and config.edit_uri:
-        config.edit_uri = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
-        config.repo_url = None
-
-
 def _fix_date(read: Content) -> None:
     """Dates in the output are the day of the newest review, so that equal input gives equal bytes."""
     newest = max((exercise.reviewed for exercise in read.catalogue.exercises.values()), default=None)
@@ -145,7 +139,7 @@ class HtmlPage(MkDocsPage):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self.ready.body
+        self.content = ""  # until `on_page_context`
         self.toc = TableOfContents([AnchorLink(escape(h.title), h.id, 2) for h in self.ready.toc])
         self.present_anchor_ids = {heading.id for heading in self.ready.toc}
 
@@ -192,9 +186,20 @@ def _edit_uri(page: Page, config: MkDocsConfig) -> str | None:
     return quote(Path(os.path.relpath(_catalogue_dir(config) / page.source, base / config.docs_dir)).as_posix())
 
 
+def on_page_context(context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Fills in the body, after Material's search, which would look through all of it for attributes of its own."""
+    if isinstance(page, HtmlPage):
+        page.content = page.ready.body
+    return context
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Drops the white space of the theme's block tags: a quarter of a page otherwise."""
+    """Drops the white space of the theme's block tags: a quarter of a page otherwise.
+
+    Edit links are made by now. Templates do not see the repository, or Material asks GitHub for its stars on every visit.
+    """
     env.trim_blocks = env.lstrip_blocks = True
+    config.repo_url = None
     return env
 
 

@@ -174,7 +174,12 @@ def record(results: dict[int, Runs], conditions: dict[str, str]) -> str:
         for size, runs in results.items()
     ]
     growth = [
-        {"from": smaller, "to": larger, "build": name, "exponent": exponent(results, name, "wall_s", smaller, larger)}
+        {
+            "from": smaller,
+            "to": larger,
+            "build": name,
+            "exponent": {value: exponent(results, name, value, smaller, larger) for value in ("wall_s", "cpu_s")},
+        }
         for smaller, larger in spans(results)
         for name in results[smaller]
     ]

@@ -106,4 +106,4 @@ def _picture(page: Path, png: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    setup_env.finish(main)

@@ -2,7 +2,8 @@
 """Sets up `.venv` from the locks, and Chromium for the tests. Standard library only.
 
 Every script calls `ensure()` first, so that a fresh machine needs Python and one command. Run as a
-program it prepares everything the tests need.
+program it prepares everything the tests need. As root on Debian it installs the packages that are
+missing; elsewhere it says which to install.
 
 Exit codes: 0 ready; 3 the environment could not be set up.
 """
@@ -16,12 +17,16 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 EXIT_SETUP = 3
+EXIT_HUNG_UP = 141
+"""What a shell reports of a program whose reader went away."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -43,23 +48,40 @@ def chromium() -> str | None:
 
 def ensure_chromium() -> str:
     """The path of Chromium, from Debian's package where none is installed."""
-    if found := chromium():
-        return found
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        _fail("The browser tests need Chromium. Install it (Debian: apt-get install chromium) and run this again.")
-    print("Installing Chromium from Debian's package ...", file=sys.stderr, flush=True)
-    try:
-        subprocess.run(["apt-get", "update", "-q"], check=True, stdout=sys.stderr)
-        command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
-        subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-    except (OSError, subprocess.CalledProcessError) as error:
-        _fail(f"Chromium could not be installed: {error}")
+    if not chromium():
+        _install_package("chromium", "The browser tests need Chromium.")
     return chromium() or _fail("Chromium was installed but cannot be found.")
 
 
-def _fail(message: str) -> str:
+def finish(main: Callable[[], int]) -> NoReturn:
+    """Ends the program with what `main` answers, quietly if whoever reads its output hangs up: `check.py | head`."""
+    try:
+        code = main()
+        print(end="", flush=True)
+    except BrokenPipeError:
+        code = EXIT_HUNG_UP
+        nowhere = os.open(os.devnull, os.O_WRONLY)  # Python flushes both once more when it ends.
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+    sys.exit(code)
+
+
+def _fail(message: str) -> NoReturn:
     print(message, file=sys.stderr)
     sys.exit(EXIT_SETUP)
+
+
+def _install_package(package: str, why: str) -> None:
+    """Installs a package of Debian's, as root; elsewhere says what to install, and ends."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        _fail(f"{why} Install it (Debian and Ubuntu: apt-get install {package}) and run this again.")
+    print(f"Installing {package} from Debian's packages ...", file=sys.stderr, flush=True)
+    command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", package]
+    try:
+        subprocess.run(["apt-get", "update", "-q"], check=True, stdout=sys.stderr)
+        subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    except (OSError, subprocess.CalledProcessError) as error:
+        _fail(f"{why} It could not be installed: {error}")
 
 
 def _python() -> Path:
@@ -84,20 +106,44 @@ def _installed(group: str) -> bool:
 def _install(group: str) -> None:
     lock = LOCKS[group]
     print(f"Setting up {VENV.name} from {lock.name} (once, about a minute) ...", file=sys.stderr, flush=True)
+    fresh = not _usable()
+    if fresh:
+        shutil.rmtree(VENV, ignore_errors=True)
+        if not _has_ensurepip():
+            _install_package("python3-venv", "This Python lacks the part of venv that installs pip.")
     try:
-        if not _python().is_file() or not _same_python():
-            shutil.rmtree(VENV, ignore_errors=True)
-            venv.create(VENV, with_pip=True)
+        if fresh:
+            _create()
         pip = [str(_python()), "-m", "pip", "--disable-pip-version-check", "--quiet"]
         subprocess.run([*pip, "install", "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        _fail(f"The environment could not be set up: {error}\nDelete {VENV} and try again.")
+        if fresh:
+            shutil.rmtree(VENV, ignore_errors=True)
+        _fail(f"The environment could not be set up: {error}")
     _stamp(group).write_text(_hash(group))
 
 
-def _same_python() -> bool:
-    command = [str(_python()), "-c", "import sys; print(sys.version)"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
+def _create() -> None:
+    """Makes `.venv`. Debian's venv ends the program where it cannot install pip; here that is an error like others."""
+    try:
+        venv.create(VENV, with_pip=True)
+    except SystemExit as error:
+        raise OSError("pip is missing; install it (Debian and Ubuntu: apt-get install python3-venv)") from error
+
+
+def _has_ensurepip() -> bool:
+    """Whether venv can install pip: Debian packs that part on its own."""
+    command = [sys.executable, "-c", "from ensurepip import version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _usable() -> bool:
+    """Whether `.venv` is whole: of this Python, and with pip."""
+    command = [str(_python()), "-c", "import sys, pip; print(sys.version)"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return False
     return found.stdout.strip() == sys.version
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-import setup_env
 from playwright.sync_api import Browser, Page, sync_playwright
+
+import setup_env
 
 _QUIET = (
     "--headless=new",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from built import BuiltSite
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Route, expect
 
+from built import BuiltSite
 from legwork.content import Content
 from legwork.pages import urls
 
@@ -27,6 +27,10 @@ PAGES = {
     "complaints": urls.index("care"),
     "complaint": urls.entry("care", "achilles-insertional"),
     "matrix": urls.MATRIX,
+    "routines": urls.index("routine"),
+    "routine": urls.entry("routine", "home-20-beginner-a"),
+    "plans": urls.index("plan"),
+    "plan": urls.entry("plan", "four-runs-to-a-race"),
     "sources": urls.index("source"),
     "source": urls.entry("source", "running-shop-guide"),
     "data": urls.API,
@@ -97,13 +101,15 @@ def test_nothing_is_fetched_twice(context: BrowserContext, server: str) -> None:
     assert sorted({url for url in asked if asked.count(url) > 1}) == []
 
 
-_TOO_WIDE = """() => {
+_TOO_WIDE = """async () => {
+    const passing = document.getAnimations().filter(one => one.effect.getTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map(one => one.finished))  // what slides away when the window grows
     const width = document.documentElement.clientWidth
     const scrolls = element => ["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(element).overflowX)
     const found = []
     for (const element of document.querySelectorAll("article, article *")) {
         const box = element.getBoundingClientRect()
-        if (!box.width || !box.height || (box.right <= width + 1 && box.left >= -1)) continue
+        if (element.closest("svg svg, svg *") || !box.width || !box.height || (box.right <= width + 1 && box.left >= -1)) continue
         let parent = element.parentElement
         while (parent && parent.tagName !== "ARTICLE" && !scrolls(parent)) parent = parent.parentElement
         if (parent && parent.tagName === "ARTICLE") found.push(element.outerHTML.slice(0, 120))

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from built import BuiltSite, tree, unchanged_environment
 from project import ROOT, Project, make_project, run_script
 
@@ -99,15 +100,35 @@ def test_a_second_build_changes_nothing(published: Project) -> None:
 
 FAILURES = {
     "catalogue": (SQUAT, _replacing("kind: strength", "kind: strenth"), f"{SQUAT}:6:7: kind: 'strenth'"),
-    "template-syntax": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{% if %}'), f"{TEMPLATE}:23:1: TemplateSyntaxError"),
-    "template-name": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{{ view.no }}'), f"{TEMPLATE}:23:1: UndefinedError"),
+    "template-syntax": (
+        TEMPLATE,
+        _replacing('<h2 id="dose">', '<h2 id="dose">{% if %}'),
+        f"{TEMPLATE}:23:1: TemplateSyntaxError",
+    ),
+    "template-name": (
+        TEMPLATE,
+        _replacing('<h2 id="dose">', '<h2 id="dose">{{ view.no }}'),
+        f"{TEMPLATE}:23:1: UndefinedError",
+    ),
     "template-value": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{{ "a" / 2 }}'), f"{TEMPLATE}:23:1: TypeError"),
-    "theme": ("hooks/theme/main.html", _replacing("{% block announce %}", "{% block announce %}{% if %}"), "hooks/theme/main.html:"),
+    "theme": (
+        "hooks/theme/main.html",
+        _replacing("{% block announce %}", "{% block announce %}{% if %}"),
+        "hooks/theme/main.html:",
+    ),
     "guide-entry": (GUIDE, _replacing("(exercise:squat)", "(exercise:squatt)"), f"{GUIDE}:8:"),
     "guide-link": (GUIDE, _replacing("(exercise:squat)", "(no-such.md)"), "guides/one-guide.md' contains a link 'no-such.md'"),
     "guide-anchor": (GUIDE, _replacing("(exercise:squat)", "(../exercises/squat.md#no)"), "does not contain an anchor '#no'"),
-    "address-taken": ("docs/exercises/squat.md", lambda _: "# Mine\n", "docs/exercises/squat.md stands where a generated page goes"),
-    "address-taken-otherwise": ("docs/muscles/soleus/index.md", lambda _: "# Mine\n", "docs/muscles/soleus/index.md stands where"),
+    "address-taken": (
+        "docs/exercises/squat.md",
+        lambda _: "# Mine\n",
+        "docs/exercises/squat.md stands where a generated page goes",
+    ),
+    "address-taken-otherwise": (
+        "docs/muscles/soleus/index.md",
+        lambda _: "# Mine\n",
+        "docs/muscles/soleus/index.md stands where",
+    ),
     "data-address-taken": ("docs/api/care.json", lambda _: "[]\n", "docs/api/care.json stands where"),
 }
 """A file, what happens to it, and what the message says of it."""
@@ -354,7 +375,9 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
     preview.shows("guides/one-guide/", "Begin with the")
 
     project.replace(SQUAT, "kind: strength", "kind: strenth")
-    preview.shows("exercises/squat/", "The content has 1 problem", f"{SQUAT}:6:7: kind: &#39;strenth&#39;", "Sit down and back until")
+    preview.shows(
+        "exercises/squat/", "The content has 1 problem", f"{SQUAT}:6:7: kind: &#39;strenth&#39;", "Sit down and back until"
+    )
     preview.shows("guides/one-guide/", "The content has 1 problem", "Begin with the")
 
     project.replace(SQUAT, "kind: strenth", "kind: strength")

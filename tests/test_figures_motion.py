@@ -5,54 +5,24 @@ from __future__ import annotations
 import pytest
 
 from figure_files import FIGURES, figure_of
+from figure_motion import drifts, played
 from legwork.figures import props
-from legwork.figures.draw import numbering
 from legwork.figures.geometry import rotation_of
-from legwork.figures.motion import EASE, Motion, animate, ease_in_out, simplified
-from legwork.figures.rig import from_channels
+from legwork.figures.motion import EASE, ease_in_out, simplified
 from legwork.figures.side import Contact, centre_of_mass
 from legwork.figures.stage import Stage
-
-CONTACT_DRIFT_CM = 1.5
-SWING_DRIFT_CM = 3.0
-"""For free hands and feet: what no one can see, since they touch nothing."""
-
-
-def played(slug: str) -> tuple[Stage, Motion]:
-    stage = Stage(figure_of(slug))
-    return stage, animate(stage, numbering(stage))
 
 
 @pytest.mark.parametrize("slug", sorted(FIGURES))
 def test_drift(slug: str) -> None:
     """Feet, hands and pinned points stay within 1.5 cm of the solved movement at every instant."""
-    stage, motion = played(slug)
-    held = {joint for index in range(len(stage.poses)) for joint in contacts(stage, index)}
-    for leg in motion.legs:
-        for instant in motion.transitions[leg.transition]:
-            part = instant.elapsed if leg.forward else 1 - instant.elapsed
-            shown = stage.joints(from_channels(stage.rig, motion.numbers(leg.begin + (leg.end - leg.begin) * part)))
-            for joint, spot in instant.joints.items():
-                limit = CONTACT_DRIFT_CM if joint in held else SWING_DRIFT_CM
-                assert abs(shown[joint] - spot) < limit, f"{joint} drifts at {part:.2f} of transition {leg.transition}"
-
-
-def contacts(stage: Stage, index: int) -> set[str]:
-    """Points of the body that touch something in a key."""
-    pose = stage.poses[index]
-    found = {pose.pin.joint} if pose.pin else set()
-    for side in pose.sides:
-        if pose.legs[side].hip is None:
-            found |= {f"{side}.ankle", f"{side}.foot"}
-        if pose.arms[side].hand is not None:
-            found.add(f"{side}.hand")
-    return found
+    assert list(drifts(figure_of(slug))) == []
 
 
 @pytest.mark.parametrize("slug", sorted(FIGURES))
 def test_standing_feet_stay(slug: str) -> None:
     """A foot that both keys of a transition put in the same place does not slide between them."""
-    stage, motion = played(slug)
+    stage, motion = played(figure_of(slug))
     if not stage.side:
         return
     for number, transition in enumerate(motion.transitions):
@@ -87,7 +57,7 @@ def test_wall_sit_is_square() -> None:
 
 
 def test_bridge_keeps_its_shoulders() -> None:
-    stage, motion = played("glute-bridge")
+    stage, motion = played(figure_of("glute-bridge"))
     for instant in motion.transitions[0]:
         assert abs(instant.joints["back"] - complex(-64, -2.4)) < 0.01
     high = stage.keys[1].stance.joints
@@ -96,7 +66,7 @@ def test_bridge_keeps_its_shoulders() -> None:
 
 def test_ball_rolls() -> None:
     """A ball turns as far as it travels."""
-    stage, motion = played("ball-leg-curl")
+    stage, motion = played(figure_of("ball-leg-curl"))
     first, last = motion.transitions[0][0].numbers, motion.transitions[0][-1].numbers
     travel = next(last[c][0] - first[c][0] for c in first if c.part == "prop ball")
     turn = next(last[c][0] - first[c][0] for c in first if c.part == "roll ball")
@@ -106,7 +76,7 @@ def test_ball_rolls() -> None:
 
 def test_knee_does_not_pop() -> None:
     """From a straight knee its speed stays finite: a squat's knee moves in proportion to progress."""
-    _, motion = played("squat")
+    _, motion = played(figure_of("squat"))
     track = next(track for channel, track in motion.tracks.items() if channel == ("near.shank", "turn"))
     assert track.easing == "ease-in-out"
     assert len({value for _, value in track.keys}) == 2
@@ -114,7 +84,7 @@ def test_knee_does_not_pop() -> None:
 
 def test_legs_change_places_in_mid_flight() -> None:
     """The skater's front leg changes with an opacity that steps, never fades."""
-    _, motion = played("skater-jump")
+    _, motion = played(figure_of("skater-jump"))
     track = next(track for channel, track in motion.tracks.items() if channel.kind == "show")
     assert track.easing == "step-end"
     assert {value for _, value in track.keys} == {(0.0,), (1.0,)}

@@ -63,6 +63,12 @@ def test_sound() -> None:
         ("keys: [{hip: [0, 90]}]\nprops: [{type: wall, x: 3, r: 4}]", "props.0", "a wall has no 'r'"),
         ("keys: [{hip: [0, 90]}]\nprops: [{type: barbell, at: ankle}]", "props.0", "a barbell cannot be at 'ankle'"),
         ("keys: [{hip: [0, 90]}]\narrow: {of: nose}", "arrow.of", "'nose' is no point of the body"),
+        ("view: front\nkeys: [{hip: [0, 90]}]\narrow: {of: near.knee}", "", "'near.knee' is no point of the front view"),
+        ("keys: [{hip: [0, 90], arch: 1}]", "", "key 0 speaks of 'arch' in the side view"),
+        ("view: foot\nkeys: [{hip: [0, 90]}]", "", "key 0 speaks of 'hip' in the foot view"),
+        ("view: foot\nkeys: [{left: {hip: 3}}]", "", "key 0 speaks of 'left' in the foot view"),
+        ("view: foot\nkeys: [{arch: 2}]", "keys.0.arch", "2 is out of range"),
+        ("view: foot\nkeys: [{}]\nprops: [{type: line, x: 3}]", "", "the foot view has no props"),
     ],
 )
 def test_located(text: str, path: str, message: str) -> None:

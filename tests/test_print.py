@@ -49,7 +49,7 @@ def squeezed(text: str) -> str:
 def test_every_routine_is_one_sheet(page: Page, server: str, routines: Routines, real: Content) -> None:
     exercises = real.catalogue.exercises
     for slug, routine in routines.made.items():
-        page.goto(f"{server}/routines/{slug}/")
+        page.goto(f"{server}routines/{slug}/")
         for paper in FORMATS:
             sheet = printed(page, paper)
             assert len(sheet.pages) == 1, (slug, paper)
@@ -65,7 +65,7 @@ def test_every_routine_is_one_sheet(page: Page, server: str, routines: Routines,
 
 def test_large_type_takes_two_sheets_at_most(page: Page, server: str, routines: Routines) -> None:
     for slug in list(routines.made)[::6]:
-        page.goto(f"{server}/routines/{slug}/?print=large")
+        page.goto(f"{server}routines/{slug}/?print=large")
         for paper in FORMATS:
             assert len(printed(page, paper).pages) <= 2, (slug, paper)
 
@@ -85,7 +85,7 @@ def test_no_row_is_clipped_or_small(page: Page, server: str, routines: Routines)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 695, "height": 1000})  # A4 within its margins, at 96 px to the inch.
     for slug in routines.made:
-        page.goto(f"{server}/routines/{slug}/")
+        page.goto(f"{server}routines/{slug}/")
         layout = page.evaluate(_LAYOUT)
         assert layout["overlapping"] == 0, slug
         assert layout["small"] == [], slug
@@ -96,7 +96,7 @@ def test_no_row_is_clipped_or_small(page: Page, server: str, routines: Routines)
 
 def test_every_exercise_is_two_sheets_at_most(page: Page, server: str, real: Content) -> None:
     for slug, exercise in real.catalogue.exercises.items():
-        page.goto(f"{server}/exercises/{slug}/")
+        page.goto(f"{server}exercises/{slug}/")
         for paper in FORMATS:
             sheets = printed(page, paper)
             assert len(sheets.pages) <= 2, (slug, paper)
@@ -106,7 +106,7 @@ def test_every_exercise_is_two_sheets_at_most(page: Page, server: str, real: Con
 
 
 def test_guides_print_without_navigation(page: Page, server: str, built: BuiltSite) -> None:
-    page.goto(f"{server}/guides/effort-and-pain/")
+    page.goto(f"{server}guides/effort-and-pain/")
     text = words(printed(page, "A4"))
     assert "reps in reserve" in text
     for word in (*FURNITURE, "Movement patterns"):
@@ -115,7 +115,7 @@ def test_guides_print_without_navigation(page: Page, server: str, built: BuiltSi
 
 def test_the_button_opens_the_dialog(page: Page, server: str, routines: Routines) -> None:
     slug = next(iter(routines.made))
-    page.goto(f"{server}/routines/{slug}/")
+    page.goto(f"{server}routines/{slug}/")
     page.evaluate("window.print = () => { window.printed = document.documentElement.className }")
     page.click("[data-print='large']")
     assert "lw-large" in page.evaluate("window.printed")

@@ -17,7 +17,6 @@ from legwork.exports import sessions
 from legwork.routines import choose, edges
 from legwork.routines.audit import audit, audit_week
 from legwork.routines.choose import Chosen, Clash
-from legwork.routines.session import Routine
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines, Solver, explain, work_out
 
@@ -118,6 +117,7 @@ def test_the_audit_is_not_blind(routines: Routines, catalogue: Catalogue) -> Non
         "R-C5": replace(good, recipe=good.recipe.model_copy(update={"level": "beginner", "equipment": ()})),
         "R-O1": replace(good, items=good.items[::-1]),
         "R-P1": replace(good, recipe=good.recipe.model_copy(update={"level": "beginner"}), items=(jump, *good.items)),
+        "R-P2": replace(good, items=(jump, *good.items)),
         "R-P4": replace(good, items=(replace(jump, sets=10, amount=50), *good.items)),
         "R-P5": replace(good, items=(jump, jump, jump, *good.items)),
         "R-P7": replace(good, items=(*good.items, jump)),
@@ -201,15 +201,29 @@ def test_a_clash_names_a_smallest_set_of_rules(small: Catalogue) -> None:
 def test_an_impossible_recipe_is_a_fault_with_its_slug(small: Catalogue) -> None:
     one = recipe(slug="calves", leave_out=("calf-strain",))
     found = work_out(replace(small, routines=MappingProxyType({"calves": one})))
-    assert [(slug, path) for slug, path, *_ in found.faults] == [("calves", ())]
+    assert [(kind, slug, path) for kind, slug, path, *_ in found.faults] == [("routine", "calves", ())]
     maybe = one.model_copy(update={"if_possible": True})
     found = work_out(replace(small, routines=MappingProxyType({"calves": maybe})))
     assert not found.faults
     assert set(found.unfilled) == {"calves"}
 
 
+def test_a_plan_on_a_routine_that_cannot_be_filled_is_a_fault(small: Catalogue, catalogue: Catalogue) -> None:
+    maybe = recipe(slug="calves", leave_out=("calf-strain",), if_possible=True)
+    plan = next(iter(catalogue.plans.values()))
+    stages = tuple(stage.model_copy(update={"main": ("calves",), "micro": None}) for stage in plan.stages)
+    plans = MappingProxyType({plan.slug: plan.model_copy(update={"stages": stages})})
+    found = work_out(replace(small, routines=MappingProxyType({"calves": maybe}), plans=plans))
+    assert {(kind, slug, path) for kind, slug, path, *_ in found.faults} == {
+        ("plan", plan.slug, ("stages", i)) for i in range(len(stages))
+    }
+
+
 def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
-    items = (FixedItem(exercise="bodyweight-squat", sets=2, reps=12, rest=60), FixedItem(exercise="side-plank", sets=1, hold=20))
+    items = (
+        FixedItem(exercise="bodyweight-squat", sets=2, reps=12, rest=60),
+        FixedItem(exercise="side-plank", sets=1, hold=20),
+    )
     made = work_out(replace(small, routines=MappingProxyType({"test": recipe(minutes=10, exercises=items)}))).made["test"]
     squat, plank = made.items
     assert squat.seconds == 2 * 12 * 3 + 60 + 10
@@ -219,9 +233,11 @@ def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
 
 def test_an_unneeded_exception_is_a_fault(small: Catalogue) -> None:
     fields = {"minutes": 10, "exceptions": ({"rule": "R-P5", "reason": "None."},)}
-    items = tuple(FixedItem(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise"))
+    items = tuple(
+        FixedItem(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")
+    )
     found = work_out(replace(small, routines=MappingProxyType({"test": recipe(exercises=items, **fields)})))
-    assert [path for _, path, *_ in found.faults] == [("exceptions", 0, "rule")]
+    assert [path for _, _, path, *_ in found.faults] == [("exceptions", 0, "rule")]
 
 
 def test_solving_again_only_when_something_changed(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,5 +301,3 @@ def test_a_line_is_in_the_order_of_the_session(routines: Routines, catalogue: Ca
         if not one.recipe.fixed and one.recipe.session == "main":
             slots = [traits.slot(catalogue.exercises[slug]) for slug in one.exercises]
             assert slots == sorted(slots)
-
-

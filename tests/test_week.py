@@ -81,7 +81,9 @@ def test_every_plan_is_whole(real: Content, routines: Routines) -> None:
             mains = [(i, day.routine) for i, day in enumerate(week.days) if day.kind == "main"]
             assert week.unmet or week.taper or len(mains) == 2
             impact = {
-                slug: max(real.catalogue.exercises[e].impact for e in routines.made[slug].exercises) for _, slug in mains if slug
+                slug: max(real.catalogue.exercises[e].impact for e in routines.made[slug].exercises)
+                for _, slug in mains
+                if slug
             }
             sessions = tuple(Session(slug, level if level >= 2 else 0) for slug, level in impact.items())
             micro = tuple(i for i, day in enumerate(week.days) if day.kind == "micro")

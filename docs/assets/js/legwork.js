@@ -29,13 +29,12 @@ function filtering() {
   apply();
 }
 
-/** Figures: each plays once when it comes into view, then on its button. */
+/** Figures: each plays once when it comes into view, then on its button. The style sheet hides both where motion is unwanted. */
 function moving() {
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
   for (const figure of document.querySelectorAll("[data-figure]")) {
     const drawing = figure.querySelector("[data-seconds]");
     const button = figure.querySelector("button");
-    if (!drawing || !button || still.matches) continue;
+    if (!drawing || !button) continue;
     button.hidden = false;
 
     const state = (name, label) => {

@@ -500,15 +500,16 @@ def _dose_rest(exercise: Exercise, world: World) -> Iterator[Finding]:
             yield ("doses", level), "several sets and no rest", "add rest: [45, 60], in seconds; 0 for none"
 
 
-@check("impact-contacts", "doses", "impact")
+@check("impact-contacts", "doses", "impact", "kind")
 def _impact_contacts(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """With impact 2 or 3 every dose says its ground contacts per rep (R-P4)."""
-    if exercise.impact >= 2:
+    """A plyometric, or impact 2 or 3, says its ground contacts per rep in every dose."""
+    if exercise.impact >= 2 or exercise.kind == "plyometric":
+        what = f"impact is {exercise.impact}" if exercise.impact >= 2 else "it is a plyometric"
         for level, dose in exercise.doses.items():
             if dose.contacts is None:
                 yield (
                     ("doses", level),
-                    f"impact is {exercise.impact}, but the dose has no contacts",
+                    f"{what}, but the dose has no contacts",
                     "add contacts: 1, or how often a foot lands in one rep",
                 )
 

@@ -123,6 +123,8 @@ class Dose(_Model):
             raise wrong(
                 f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
             )
+        if self.tempo and not any(map(int, self.tempo.split("-"))):
+            raise wrong("has a tempo that takes no time", "seconds down-pause-up-pause, like 2-0-1-0")
         if self.tempo and self.rep_seconds is not None:
             raise wrong("has both tempo and rep_seconds", "keep tempo; rep_seconds is for jumps and skips")
         pace = "tempo" if self.tempo else "rep_seconds"

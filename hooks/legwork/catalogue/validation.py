@@ -42,13 +42,27 @@ def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tu
     given = {key: value for key, value in data.items() if key not in extra}
     hint = "remove it: the name of the file, or the id above, says it"
     reserved = [Finding((key,), f"unknown field {quote(key)}", hint, key=True) for key in extra if key in data]
+    found = list(reserved)
+    entry: BaseModel | None = None
     try:
         entry = model.model_validate({**given, **extra})
-        return (None if reserved else entry), reserved
     except ValidationError as error:
-        return None, reserved + [
-            _finding(model, data, detail) for detail in error.errors(include_url=False) if not _echo(detail)
-        ]
+        found += [_finding(model, data, detail) for detail in error.errors(include_url=False) if not _echo(detail)]
+    told = {finding.path for finding in found}
+    found += [Finding(path, "must not be empty", "fill it in, or remove it") for path in _empty(given) if path not in told]
+    return (None if found else entry), found
+
+
+def _empty(data: Data, path: Path = ()) -> Iterator[Path]:
+    """Where nothing stands. An empty `when:` would make a caution for one complaint one for everyone."""
+    if data is None:
+        yield path
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _empty(value, (*path, key))
+    elif isinstance(data, tuple):
+        for i, value in enumerate(data):
+            yield from _empty(value, (*path, i))
 
 
 def _echo(detail: ErrorDetails) -> bool:

@@ -138,6 +138,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.path: list[str | int] = []
         self.values = 0
+        self.long_quote = (0, 0)
+        """First and last line of the quoted text that was read last."""
 
     def build(self) -> Node | None:
         for character in _UNSEEN_BREAKS:
@@ -231,6 +233,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Data:
         text: str = event.value
         if not event.implicit[0]:
+            self._note_quote(event)
             return text
         if text in _NULL:
             return None
@@ -246,6 +249,10 @@ class _Builder:
         if _FLOAT.fullmatch(text):
             return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         return text
+
+    def _note_quote(self, event: yaml.ScalarEvent) -> None:
+        if event.style in ("'", '"') and event.start_mark and event.end_mark:
+            self.long_quote = (event.start_mark.line + 1, event.end_mark.line + 1)
 
     def _report(self, event: yaml.Event, message: str, hint: str) -> None:
         self._add(*_position(event), message, hint)
@@ -270,7 +277,9 @@ class _Builder:
             self._add(line, column, message, "look for a missing comma, bracket or quote")
         else:
             problem = error.problem or context
-            self._add(line, column, f"not valid YAML: {problem}", _syntax_hint(lines[line - 1], problem))
+            first, last = self.long_quote
+            hint = f"a quote opened on line {first} is closed only here" if first < last == line else ""
+            self._add(line, column, f"not valid YAML: {problem}", hint or _syntax_hint(lines[line - 1], problem))
 
     def _unreadable(self, character: str) -> None:
         line, column = line_and_column(self.text[: self.text.index(character)])

@@ -102,6 +102,10 @@ def _list(items: Record) -> Record:
     return {"type": "array", "items": items}
 
 
+def _described_list(description: str, items: Record) -> Record:
+    return {**_list(items), "description": description}
+
+
 def _of(kind: str, description: str = "") -> Record:
     return {"type": kind, **({"description": description} if description else {})}
 
@@ -132,7 +136,13 @@ _LINE = _object(
         "swaps": _list(_object({"exercise": _of("string"), "why": _of("string")})),
     }
 )
-_BLOCK = _object({"seconds": _of("integer"), "items": _list(_LINE)})
+_BLOCK = {
+    **_object({"seconds": _of("integer"), "items": _list(_LINE)}),
+    "description": "Its seconds, and rows like those of `items`.",
+}
+_NAME = _of("string", "As shown on its page.")
+_SUMMARY = _of("string", "One sentence.")
+_SLUG = _of("string", "Its id; never changes.")
 
 ROUTINES_SCHEMA: Record = {
     "$schema": DRAFT,
@@ -140,23 +150,23 @@ ROUTINES_SCHEMA: Record = {
     **_list(
         _object(
             {
-                "slug": _of("string"),
+                "slug": _SLUG,
                 "url": _of("string", "The routine's page, from the site's root."),
-                "name": _of("string"),
-                "summary": _of("string"),
+                "name": _NAME,
+                "summary": _SUMMARY,
                 "session": _one_of("main", "micro", "warm-up", "cool-down"),
                 "minutes": _of("integer", "What the session may take."),
                 "level": _LEVEL,
                 "equipment": {**_STRINGS, "description": "What the runner must own; ids in equipment.json."},
                 "start": _one_of("after-run", "cold"),
-                "focus": _STRINGS,
+                "focus": {**_STRINGS, "description": "Demands or muscles that it favors."},
                 "leave_out": {**_STRINGS, "description": "Ids in care.json that the session is safe for."},
                 "pair": _or_null("string", "The other session of the week."),
                 "fixed": _of("boolean", "Written down by a source, not chosen."),
                 "seconds": _of("integer", "Warm-up, items and cool-down together."),
                 "warm_up": _BLOCK,
                 "cool_down": _BLOCK,
-                "items": _list(_LINE),
+                "items": {**_list(_LINE), "description": "One row an exercise, in order."},
                 "rules": {**_STRINGS, "description": "Ids of the rules that shaped it."},
                 "uncovered": {**_STRINGS, "description": "Parts of a week that the kit cannot give."},
             }
@@ -170,14 +180,15 @@ PLANS_SCHEMA: Record = {
     **_list(
         _object(
             {
-                "slug": _of("string"),
+                "slug": _SLUG,
                 "url": _of("string", "The plan's page, from the site's root."),
-                "name": _of("string"),
-                "summary": _of("string"),
+                "name": _NAME,
+                "summary": _SUMMARY,
                 "level": _LEVEL,
                 "runs": _of("integer", "Runs a week."),
                 "taper": _of("boolean", "The last week ends in a race."),
-                "weeks": _list(
+                "weeks": _described_list(
+                    "Every week with its seven days.",
                     _object(
                         {
                             "week": _of("integer"),
@@ -195,7 +206,7 @@ PLANS_SCHEMA: Record = {
                             ),
                             "unmet": _STRINGS,
                         }
-                    )
+                    ),
                 ),
             }
         )

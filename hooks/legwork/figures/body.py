@@ -65,6 +65,18 @@ TOE_TIP: Final = complex(8, 2.5)
 HIP_OUT: Final = 8.8
 SHOULDER_OUT: Final = 17.2
 
+# The close-up of a foot: fifths of a centimetre, seen from where the ball of the flat foot touches the floor.
+CLOSE_HEEL: Final = complex(-86, 0)
+CLOSE_ARCH: Final = complex(-40, -22)
+"""In the middle of the foot, where it gives when the arch rises."""
+CLOSE_ANKLE: Final = complex(-64, -38)
+CLOSE_BIG_TOE: Final = complex(2, -9)
+"""The joint of the big toe."""
+CLOSE_SMALL_TOES: Final = complex(7, -11.4)
+"""Of the second toe; the others lie behind it."""
+CLOSE_SHORTER: Final = 8.0
+"""By how much the foot is shorter with its arch drawn up."""
+
 
 @dataclass(frozen=True)
 class Segment:

@@ -1,4 +1,4 @@
-"""The two dolls: which shapes hang on which bones, and what is drawn over what."""
+"""The dolls: which shapes hang on which bones, and what is drawn over what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from legwork.figures.geometry import number
 from legwork.figures.rig import Channel
 from legwork.figures.schema import Figure
 from legwork.figures.schema_props import Prop
-from legwork.figures.svg import Element, Painter, Raw, Use, group, translate
+from legwork.figures.svg import Element, Painter, Raw, Use, group, rotate, translate
 
 DEPTH: Final = (2.4, -1.4)
 """Far limbs stand a little ahead and higher, which reads as depth."""
@@ -20,8 +20,8 @@ Lit = Mapping[str, list[tuple[str, str]]]
 
 def doll(figure: Figure, painter: Painter, work: Mapping[str, Iterable[str]]) -> Element | None:
     """The figure, with its working muscles and what it holds."""
-    kind = SideDoll if figure.view == "side" else FrontDoll
-    return kind(figure, painter, muscles.lit(figure.view, work)).drawn()
+    kinds: Mapping[str, type[SideDoll | FrontDoll | FootDoll]] = {"side": SideDoll, "foot": FootDoll}
+    return kinds.get(figure.view, FrontDoll)(figure, painter, muscles.lit(figure.view, work)).drawn()
 
 
 class _Doll:
@@ -101,7 +101,8 @@ class SideDoll(_Doll):
             return [Use(shape, css) for shape, css in lit.get(part, ())]
 
         toes = bone(f"{side}.toes", [Use("toe", shoe), None if far else Use("toe-sole", "so")])
-        foot = bone(f"{side}.foot", [Use("foot", shoe), toes, None if far else Use("sole", "so"), *glow("foot")])
+        forefoot = Raw('<path class="bn" d="M8.6.4 10 6.8"/>') if self.bands("foot") else None
+        foot = bone(f"{side}.foot", [Use("foot", shoe), toes, None if far else Use("sole", "so"), *glow("foot"), forefoot])
         ankle = _loop(0, 34) if self.bands("ankle") else None
         shank = bone(f"{side}.shank", [Use("shank"), *glow("shank")], [foot, ankle])
         knee = _loop(0, 34) if self.bands("knee") else _loop(0, 22, 9) if self.bands("thigh") else None
@@ -153,9 +154,7 @@ class FrontDoll(_Doll):
         back = self.figure.view == "back"
         arms = [self.arm(side) for side in ("left", "right")]
         layers = [*(arms if back else ()), *self.legs(), self.trunk(), *(() if back else arms)]
-        upright = [self.painter.on(Channel("root", "turn"), layers), self.mini_band()]
-        inner = group(upright, "scale(-1 1)" if back else "")
-        return self.painter.on(Channel("root", "move"), [inner])
+        return self.painter.on(Channel("root", "move"), [self.painter.on(Channel("root", "turn"), layers), self.mini_band()])
 
     def legs(self) -> list[Element | None]:
         """Right leg, shorts, left leg; and once more the right one, shown while it crosses in front."""
@@ -183,11 +182,17 @@ class FrontDoll(_Doll):
         shoe = "" if halo else "sh"
         toes = bone(f"{side}.toes", [Use("f-toes", shoe)])
         heel = bone(f"{side}.heel", [Use("f-heel", shoe)])
-        foot = bone(f"{side}.foot", [Use("f-foot", shoe)], [heel, toes], glow("foot"))
+        sole = bone(f"{side}.sole", [Use("f-sole", shoe)]) if self.on_heels else None
+        foot = bone(f"{side}.foot", [Use("f-foot", shoe)], [heel, sole, toes], glow("foot"))
         shank = bone(f"{side}.shank", [Use("f-shank"), *glow("shank")], [foot])
         cloth = None if halo else Use("f-leg", "ct")
         thigh = bone(f"{side}.thigh", [Use("f-thigh"), *glow("thigh"), cloth], [shank])
         return self.painter.bone("pelvis", [self.painter.bone(f"{side}.hips", [thigh])])
+
+    @property
+    def on_heels(self) -> bool:
+        """Whether a foot stands on its heel somewhere, so that its sole may show."""
+        return any(leg and leg.heel_at for key in self.figure.keys for leg in (key.left, key.right, key.both))
 
     def trunk(self) -> Element | None:
         back = self.figure.view == "back"
@@ -233,3 +238,24 @@ class FrontDoll(_Doll):
         line = Raw('<path class="bn" vector-effect="non-scaling-stroke" d="M0 0H1"/>')
         stretched = self.painter.on(Channel("mini-band", "width"), [line])
         return self.painter.on(Channel("mini-band", "move"), [self.painter.on(Channel("mini-band", "turn"), [stretched])])
+
+
+class FootDoll(_Doll):
+    """A bare foot from its inner side, toes to the right. From back to front: small toes, foot and leg, big toe."""
+
+    def drawn(self) -> Element | None:
+        bone = self.painter.bone
+        toe = group([Use("t-toe")], css="hl"), Use("t-toe", "sk")
+        fan = [group(toe, translate(-3.2 * place, -1.2 * place) + rotate(-4 * place)) for place in (3, 2, 1, 0)]
+        small = self.in_front_of_arch([bone("small-toes", fan)])
+        set_off = self.in_front_of_arch([bone("big-toe", [group([Use("t-big-toe")], css="hl")])])
+        big = bone("big-toe", [Use("t-big-toe", "sk"), *self.glow("big-toe")])
+        rear = bone("rear", [Use("t-rear", "sk")])
+        front = self.in_front_of_arch([Use("t-front", "sk"), *self.glow("front"), big])
+        leg = bone("leg", [Use("t-leg", "sk"), *self.glow("leg"), Use("t-hem", "ct")])
+        glowing = bone("rear", self.glow("rear"))
+        layers = [small, set_off, leg, rear, glowing, front]
+        return self.painter.on(Channel("root", "move"), [self.painter.bone("foot", layers)])
+
+    def in_front_of_arch(self, parts: Iterable[Element | None]) -> Element | None:
+        return self.painter.bone("rear", [self.painter.bone("front", parts)])

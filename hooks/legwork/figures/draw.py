@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from legwork.figures import colors, muscles, props, shapes
+from legwork.figures import colors, foot_shapes, muscles, props, shapes
 from legwork.figures.dolls import doll
 from legwork.figures.geometry import number, rotation_of, turned
 from legwork.figures.keyframes import fade_out, keyframes, when_open, when_playing
@@ -24,6 +24,10 @@ GAP: Final = 20.0
 """Between the pictures of a sequence, cm."""
 ROOM: Final[Mapping[str, float]] = {"head": 17, "hip": 13, "shoulder": 11, "tip": 2, "hand": 8, "heel": 3, "foot": 5}
 """How far the drawing reaches beyond a joint, cm."""
+LONG_ARROW: Final = 16.0
+"""From this length on, in cm, an arrow has full barbs and a full stroke; shorter ones are drawn finer."""
+SHORTEST_ARROW: Final = 3.0
+"""Below this an arrow would be a blob, and is left out."""
 STILL_BOX: Final = (236.0, 190.0)
 """Width and height in cm of every small picture, so that figures in a list share one scale."""
 Work = Mapping[str, Iterable[str]]
@@ -57,7 +61,7 @@ def strip(slug: str, figure: Figure, title: str, work: Work, count: int) -> list
 
 @lru_cache(maxsize=1)
 def _paths() -> Mapping[str, str]:
-    return shapes.paths() | muscles.paths()
+    return shapes.paths() | foot_shapes.paths() | muscles.paths()
 
 
 def sprite() -> str:
@@ -190,10 +194,15 @@ class _Artist:
         if abs(last - middle) < abs(last - first) / 4:  # it arrives long before the body does
             middle = (first + last) / 2
         bend = 2 * middle - (first + last) / 2
+        length = (abs(last - first) + abs(bend - first) + abs(last - bend)) / 2
+        if length < SHORTEST_ARROW:
+            return None, []
+        size = min(1.0, length / LONG_ARROW)
         heading = rotation_of(last - bend)
-        barbs = [last + turned(1j, heading + side) * 7 for side in (152, -152)]
+        barbs = [last + turned(1j, heading + side) * max(7 * size, 2.4) for side in (152, -152)]
         xy = [f"{number(p.real)} {number(p.imag)}" for p in (first, bend, last, barbs[0], last, barbs[1])]
-        return Raw(f'<path class="ar" d="M{xy[0]}Q{xy[1]} {xy[2]}M{xy[3]}L{xy[4]} {xy[5]}"/>'), spots
+        finer = f' style="stroke-width:{number(2.6 * max(size, 0.45))}"' if size < 1 else ""
+        return Raw(f'<path class="ar" d="M{xy[0]}Q{xy[1]} {xy[2]}M{xy[3]}L{xy[4]} {xy[5]}"{finer}/>'), spots
 
     def along(self, start: int, end: int, part: float) -> Mapping[str, complex]:
         """The joints at a part of the way from one key to a later one, over the keys between."""

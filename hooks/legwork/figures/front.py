@@ -1,8 +1,9 @@
 """The solver of the front and back views: in space, then projected straight onto the page.
 
-Each half of the body is solved as if it were the left one: coordinates are outwards, down and towards the
-viewer, and the right half is drawn mirrored. A symmetric pose then has the same numbers on both sides and
-needs its keyframes once. On the page a bone has a rotation and a length factor, 1 where it lies in the plane.
+Each half of the body is solved as if it were on the right of the picture: coordinates are outwards, down and
+forwards, and the other half (the figure's right from the front, its left from the back) is drawn mirrored. A
+symmetric pose then has the same numbers on both sides and needs its keyframes once. On the page a bone has a
+rotation and a length factor, 1 where it lies in the plane.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from legwork.figures import body
 from legwork.figures.body import FOREARM, HIP_OUT, PALM, SHANK, SHOULDER_OUT, SOLE, THIGH, UPPER_ARM
 from legwork.figures.geometry import point, rotation_of, turned, wrap
-from legwork.figures.pose import Pose
-from legwork.figures.rig import FRONT_PLACES, FRONT_RIG, SHOULDER_FRONT, SPINE_FRONT, Frame, joints
+from legwork.figures.pose import LEFT_OF_PICTURE, Pose
+from legwork.figures.rig import BACK_RIG, FRONT_PLACES, FRONT_RIG, SHOULDER_FRONT, SPINE_FRONT, Frame, joints
 from legwork.figures.schema import Arm, Leg, Side
 
 Space = tuple[float, float, float]
-"""Outwards, down, towards the viewer; cm."""
+"""Outwards, down, forwards (from the front: towards the viewer); cm."""
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
+BALL: Final = body.BALL.real
+HEEL: Final = -body.HEEL.real
+"""How far the ball of the foot lies ahead of the ankle, and the heel behind it."""
+SOLE_SEEN: Final = 10.0
+"""From the ankle up to the ball of the foot, where toes point up and the sole looks at the viewer at full length."""
 SHORTEST: Final = 0.15
 """Length factor of a limb that points straight at the viewer: never quite nothing."""
 
@@ -29,17 +36,18 @@ def frame(pose: Pose) -> Frame:
     if pose.pin is None:
         return _frame(pose, point([value or 0 for value in pose.hip or (0, 0)]))
     joint, to = pose.pin.joint, point(pose.pin.to)
-    return _frame(pose, to - joints(FRONT_RIG, FRONT_PLACES, _frame(pose, 0j))[joint])
+    rig = BACK_RIG if pose.view == "back" else FRONT_RIG
+    return _frame(pose, to - joints(rig, FRONT_PLACES, _frame(pose, 0j))[joint])
 
 
 def _frame(pose: Pose, root: complex) -> Frame:
     upright = _cosine(pose.trunk) * 0.95 + 0.05
     turns = {"root": pose.tip, "pelvis": pose.roll, "chest": pose.lean - pose.roll}
     turns["head"] = (pose.head if pose.head is not None else pose.lean * 0.3) - pose.lean
-    lengths = {"chest": upright} if upright < 0.999 else {}
+    lengths = {"chest": upright}
     misses: dict[str, float] = {}
-    for side, mirror in zip(SIDES, (1, -1), strict=True):
-        half = _Half(pose, side, mirror, root)
+    for side in SIDES:
+        half = _Half(pose, side, -1 if side == LEFT_OF_PICTURE[pose.view] else 1, root)
         leg, misses[f"{side} leg"] = half.leg(pose.legs[side])
         arm, misses[f"{side} arm"] = half.arm(pose.arms[side])
         _project(f"{side}", (*leg, *arm), half, turns, lengths)
@@ -47,7 +55,7 @@ def _frame(pose: Pose, root: complex) -> Frame:
 
 
 class _Half:
-    """One half of the body, mirrored to the left, as seen upright: before the whole is tipped over."""
+    """One half of the body, mirrored to the right of the picture, as seen upright: before the whole is tipped over."""
 
     def __init__(self, pose: Pose, side: Side, mirror: int, root: complex) -> None:
         self.pose, self.side, self.mirror, self.root = pose, side, mirror, root
@@ -77,17 +85,29 @@ class _Half:
             flat = leg.hip - leg.knee + leg.ankle
             ball = _toe_of(ankle, leg, flat)
             return (self.hip, knee, ankle, ball), 0.0
-        written = leg.foot or leg.ankle_at or leg.heel_at or (0.0, 0.0)
-        x, y, depth = self.place(written)
         up = _upwards(self.pose.tip, self.mirror)
-        lift = math.radians(leg.heel)
-        back = 12.5 - (12.5 * math.cos(lift) - SOLE * math.sin(lift)) if leg.foot else 0.0
-        high = 12.5 * math.sin(lift) + SOLE * math.cos(lift) if leg.foot else 0.0
-        ankle = (x + up[0] * high + ahead[0] * back, y + up[1] * high, depth + ahead[2] * back)
+        pitch = math.radians(leg.pitch - 90 if leg.pitch is not None else -leg.heel)
+        toes = _mixed(ahead, math.cos(pitch), up, math.sin(pitch))
+        sole = _mixed(up, math.cos(pitch), ahead, -math.sin(pitch))
+        ankle = self.place(leg.foot or leg.ankle_at or leg.heel_at or (0.0, 0.0))
+        if leg.foot is not None:  # written for the ankle above it while the foot is flat
+            ankle = _mixed(_ahead(_ahead(ankle, ahead, BALL), toes, -BALL), 1, sole, SOLE)
+        elif leg.heel_at is not None:
+            ankle = _mixed(_ahead(ankle, toes, HEEL), 1, sole, SOLE)
+        ankle = self.stepping(ankle, up)
         knee, ankle, miss = _reached(self.hip, ankle, THIGH, SHANK, ahead)
-        drop = SOLE if not leg.heel else high
-        ball = (ankle[0] + ahead[0] * 12.5 - up[0] * drop, ankle[1] - up[1] * drop, ankle[2] + ahead[2] * 12.5)
-        return (self.hip, knee, ankle, ball), miss
+        return (self.hip, knee, ankle, _mixed(_ahead(ankle, toes, BALL), 1, sole, -SOLE)), miss
+
+    def stepping(self, ankle: Space, up: Space) -> Space:
+        """The ankle, raised by as much as the leg is shorter with a knee that is bent more."""
+        bent = self.pose.bent.get(self.side, 0)
+        if not bent:
+            return ankle
+        way = _minus(ankle, self.hip)
+        far = _dot(way, way)
+        folded = math.acos(min(max((far - THIGH**2 - SHANK**2) / (2 * THIGH * SHANK), -1), 1))
+        near = THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * math.cos(min(folded + math.radians(bent), math.pi))
+        return _ahead(ankle, up, math.sqrt(far) - math.sqrt(near))
 
     def arm(self, arm: Arm) -> tuple[tuple[Space, ...], float]:
         """Shoulder, elbow and wrist, and the miss."""
@@ -116,8 +136,12 @@ def _project(side: str, spots: tuple[Space, ...], half: _Half, turns: dict[str, 
         absolute[name] = rotation_of(seen) if abs(seen) > 3 else absolute[parent]
         turns[f"{side}.{name}"] = wrap(absolute[name] - absolute[parent])
         lengths[f"{side}.{name}"] = max(abs(seen) / full, SHORTEST)
-    level = wrap(-half.pose.tip * half.mirror - absolute["foot"]) if half.pose.legs[half.side].foot is not None else 0
-    turns[f"{side}.heel"] = turns[f"{side}.toes"] = level
+    leg = half.pose.legs[half.side]
+    stands = leg.foot is not None or leg.heel_at is not None
+    level = wrap(-half.pose.tip * half.mirror - absolute["foot"]) if stands else 0
+    turns[f"{side}.heel"] = turns[f"{side}.toes"] = turns[f"{side}.sole"] = level
+    rise = _dot(_minus(ball, ankle), _upwards(half.pose.tip, half.mirror)) if leg.heel_at is not None else 0
+    lengths[f"{side}.sole"] = max(rise / SOLE_SEEN, 0.05)
     turns[f"{side}.load"] = wrap(-half.pose.tip * half.mirror - absolute["fore"])
     lengths[f"{side}.palm"] = max(0.62, lengths[f"{side}.fore"])
 
@@ -130,10 +154,10 @@ def _toe_of(ankle: Space, leg: Leg, pitch: float) -> Space:
     return (ankle[0] + level * outwards, ankle[1] + SOLE * ahead - 12.5 * up, ankle[2] + level * _cosine(leg.turn))
 
 
-def _upwards(tip: float, mirror: int) -> tuple[float, float]:
+def _upwards(tip: float, mirror: int) -> Space:
     """The direction away from the floor in the coordinates of a half."""
     seen = turned(-1j, -tip)
-    return (seen.real * mirror, seen.imag)
+    return (seen.real * mirror, seen.imag, 0.0)
 
 
 def _cosine(degrees: float) -> float:
@@ -150,6 +174,10 @@ def _minus(a: Space, b: Space) -> Space:
 
 def _ahead(start: Space, way: Space, factor: float) -> Space:
     return (start[0] + way[0] * factor, start[1] + way[1] * factor, start[2] + way[2] * factor)
+
+
+def _mixed(one: Space, part: float, other: Space, other_part: float) -> Space:
+    return _ahead(_ahead((0, 0, 0), one, part), other, other_part)
 
 
 def _dot(a: Space, b: Space) -> float:

@@ -1,14 +1,15 @@
 """What happens between two keys of a front or back view.
 
-Contacts that both keys share are solved anew at every instant and stay exact; everything else blends as it
-looks on the page, rotations and length factors alike.
+Contacts that both keys share are solved anew at every instant and stay exact, and a foot that steps to a new
+place goes through the air; everything else blends as it looks on the page, rotations and length factors alike.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from legwork.figures.front import SIDES, frame
 from legwork.figures.geometry import blend
@@ -17,6 +18,8 @@ from legwork.figures.rig import Frame
 from legwork.figures.schema import Arm, Leg, Side
 
 _Limb = TypeVar("_Limb", Leg, Arm)
+_UNSAID: Final[Mapping[str, Any]] = {"pitch": 90.0}
+"""What numbers are that a limb does not say."""
 
 
 def between(start: Pose, end: Pose, progress: float, elapsed: float) -> Frame:
@@ -44,7 +47,7 @@ def _solved_parts(start: Pose, end: Pose) -> list[str]:
     parts: list[str] = []
     for side in SIDES:
         if _touches(start.legs[side], end.legs[side]):
-            parts += [f"{side}.{part}" for part in ("thigh", "shank", "foot", "heel", "toes")]
+            parts += [f"{side}.{part}" for part in ("thigh", "shank", "foot", "heel", "sole", "toes")]
         if start.arms[side].hand and end.arms[side].hand:
             parts += [f"{side}.{part}" for part in ("upper", "fore", "palm", "load")]
     return parts
@@ -52,6 +55,12 @@ def _solved_parts(start: Pose, end: Pose) -> list[str]:
 
 def _touches(before: Leg, after: Leg) -> bool:
     return any(getattr(before, way) and getattr(after, way) for way in ("foot", "heel_at", "ankle_at"))
+
+
+def _steps(before: Leg, after: Leg) -> bool:
+    """Whether the foot has a new place."""
+    here, there = (leg.foot or leg.heel_at or leg.ankle_at for leg in (before, after))
+    return here is not None and there is not None and (*here, 0)[:3] != (*there, 0)[:3]
 
 
 def _mixed(first: Frame, last: Frame, progress: float) -> Frame:
@@ -80,6 +89,7 @@ def _pose(start: Pose, end: Pose, progress: float) -> Pose:
         lean=_number(start.lean, end.lean, progress),
         roll=_number(start.roll, end.roll, progress),
         tip=_number(start.tip, end.tip, progress),
+        bent={side: end.lift * math.sin(math.pi * progress) for side in SIDES if _steps(start.legs[side], end.legs[side])},
         legs=_limbs(start.legs, end.legs, progress),
         arms=_limbs(start.arms, end.arms, progress),
     )
@@ -89,12 +99,17 @@ def _limbs(before: Mapping[Side, _Limb], after: Mapping[Side, _Limb], progress: 
     return {side: _limb(before[side], after[side], progress) for side in SIDES}
 
 
+def _said(limb: _Limb, name: str) -> Any:
+    value = getattr(limb, name)
+    return _UNSAID.get(name) if value is None else value
+
+
 def _limb(before: _Limb, after: _Limb, progress: float) -> _Limb:
     """The fields of two limbs blended where both have numbers."""
     mixed: dict[str, Any] = {}
     for name in type(after).model_fields:
-        a: Any = getattr(before, name)
-        b: Any = getattr(after, name)
+        a: Any = _said(before, name)
+        b: Any = _said(after, name)
         if isinstance(a, tuple) and isinstance(b, tuple):
             wide = max(len(a), len(b))
             pairs = zip((*a, 0)[:wide], (*b, 0)[:wide], strict=True)

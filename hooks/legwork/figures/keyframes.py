@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from legwork.figures.geometry import number
 from legwork.figures.motion import CUT_FADE_S, Motion, Track
@@ -43,11 +43,16 @@ def keyframes(prefix: str, classes: Mapping[Channel, str], motion: Motion) -> st
         frames = _frames(channel, track, motion.base[channel], motion.seconds)
         alike.setdefault((track.easing, frames), []).append(css)
     text = f"[class^={prefix}]{{animation:{number(motion.seconds, 2)}s ease-in-out {LOOPS}}}"
+    eased: dict[str, list[str]] = {}
     for (easing, frames), names in alike.items():
-        selectors = ",".join(f".{name}" for name in names)
-        timing = f";animation-timing-function:{easing}" if easing != "ease-in-out" else ""
-        text += f"@keyframes {names[0]}{{{frames}}}{selectors}{{animation-name:{names[0]}{timing}}}"
-    return text
+        text += f"@keyframes {names[0]}{{{frames}}}{_selectors(names)}{{animation-name:{names[0]}}}"
+        eased.setdefault(easing, []).extend(names)
+    eased.pop("ease-in-out", None)
+    return text + "".join(f"{_selectors(names)}{{animation-timing-function:{easing}}}" for easing, names in eased.items())
+
+
+def _selectors(names: Iterable[str]) -> str:
+    return ",".join(f".{name}" for name in names)
 
 
 def _frames(channel: Channel, track: Track, base: tuple[float, ...], seconds: float) -> str:

@@ -14,7 +14,7 @@ SAMPLES: Final = 24
 """In-betweens a transition is sampled at; even, so that the middle is one of them."""
 CUT_FADE_S: Final = 0.25
 CUT_REST_S: Final = 0.5
-TOLERANCE: Final[Mapping[str, float]] = {"turn": 0.8, "move": 0.45, "length": 0.014, "width": 0.6, "show": 0.01}
+TOLERANCE: Final[Mapping[str, float]] = {"turn": 0.7, "move": 0.45, "length": 0.014, "width": 0.6, "show": 0.01}
 """How far a keyframe animation may stray from the solved one: degrees, cm, factors, cm, opacity."""
 STILL: Final[Mapping[str, float]] = {"turn": 0.25, "move": 0.25, "length": 0.02, "width": 0.3, "show": 0.01}
 """Below this a channel counts as not moving at all."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from legwork.figures import foot_shapes
 from legwork.figures.geometry import outline
 from legwork.figures.shapes import Contour
 
@@ -111,7 +112,12 @@ BACK: Final[Regions] = {
     "foot-intrinsics": (("foot", (((-4, 2), (-2.4, 1), (-2.4, 5.6), (-4.2, 5.6)),)),),
 }
 
-VIEWS: Final[Mapping[str, tuple[str, Regions]]] = {"side": ("m-", SIDE), "front": ("mf-", FRONT), "back": ("mb-", BACK)}
+VIEWS: Final[Mapping[str, tuple[str, Regions]]] = {
+    "side": ("m-", SIDE),
+    "front": ("mf-", FRONT),
+    "back": ("mb-", BACK),
+    "foot": ("mt-", foot_shapes.MUSCLES),
+}
 """By view: how its shapes' names begin, and its regions."""
 
 CENTRAL: Final = frozenset({"chest", "waist", "pelvis", "head"})

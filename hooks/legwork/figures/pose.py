@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from legwork.figures.schema import SIDES, Arm, Arms, Figure, Key, Leg, Side, View
+from legwork.figures.schema import FOOT_FIELDS, SIDES, Arm, Arms, Figure, Key, Leg, Side, View
 
 STANDING: Final = Leg(hip=0, knee=2)
 HANGING: Final = Arm(preset="side")
@@ -45,6 +45,10 @@ FRONT_PRESETS: Final[Mapping[str, Arm]] = {
 }
 
 
+LEFT_OF_PICTURE: Final[Mapping[View, Side]] = {"front": "right", "back": "left"}
+"""The half of the figure that is on the left of the picture."""
+
+
 class Pin(NamedTuple):
     """A point of the body that stays where it is put; the whole body moves with it."""
 
@@ -57,7 +61,8 @@ class Pose:
     """A key with everything said: no field is inherited any more."""
 
     index: int
-    sides: tuple[Side, Side]
+    view: View
+    sides: tuple[Side, ...]
     legs: Mapping[Side, Leg]
     arms: Mapping[Side, Arm]
     hip: tuple[float | None, float | None] | None = None
@@ -70,6 +75,10 @@ class Pose:
     roll: float = 0
     tip: float = 0
     in_front: Literal["left", "right"] | None = None
+    big_toe: float = 0
+    small_toes: float = 0
+    arch: float = 0
+    heel: float = 0
     move: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     t: float = 1.2
     back: float = 1.2
@@ -77,26 +86,28 @@ class Pose:
     ease: Literal["inout", "in", "out", "linear"] = "inout"
     flight: bool = False
     lift: float = 0
+    bent: Mapping[Side, float] = field(default_factory=dict)
+    """On the way of a step: by how much a knee is bent more than its foot's place asks, so that the foot is in the air."""
 
 
 def poses(figure: Figure) -> tuple[Pose, ...]:
     """The figure's keys, each with what it inherits."""
     sides = SIDES[figure.view]
-    start = Pose(-1, sides, dict.fromkeys(sides, STANDING), dict.fromkeys(sides, HANGING))
+    start = Pose(-1, figure.view, sides, dict.fromkeys(sides, STANDING), dict.fromkeys(sides, HANGING))
     found: list[Pose] = []
     for key in figure.keys:
-        found.append(_next(found[-1] if found else start, key, figure.view))
+        found.append(_next(found[-1] if found else start, key))
     return tuple(found)
 
 
-def _next(before: Pose, key: Key, view: View) -> Pose:
+def _next(before: Pose, key: Key) -> Pose:
     said = key.model_fields_set
-    plain = {"knee", "trunk", "spine", "head", "lean", "roll", "tip", "in_front"} & said
+    plain = {"knee", "trunk", "spine", "head", "lean", "roll", "tip", "in_front", *FOOT_FIELDS} & said
     pose = replace(
         before,
         index=before.index + 1,
-        legs=_sided(before.legs, key),
-        arms=_arms(before.arms, key.arms, view),
+        legs=_sided(before.legs, key, before.view),
+        arms=_arms(before.arms, key.arms, before.view),
         move={**before.move, **(key.move or {})},
         t=key.t,
         back=key.back or key.t,
@@ -114,15 +125,16 @@ def _next(before: Pose, key: Key, view: View) -> Pose:
     return pose
 
 
-def _sided(before: Mapping[Side, Leg], key: Key) -> Mapping[Side, Leg]:
-    return {side: getattr(key, side) or (key.both and _for_side(key.both, side)) or leg for side, leg in before.items()}
+def _sided(before: Mapping[Side, Leg], key: Key, view: View) -> Mapping[Side, Leg]:
+    return {side: getattr(key, side) or (key.both and _for_side(key.both, side, view)) or leg for side, leg in before.items()}
 
 
 def _arms(before: Mapping[Side, Arm], said: Arms | None, view: View) -> Mapping[Side, Arm]:
     presets = SIDE_PRESETS if view == "side" else FRONT_PRESETS
     spoken = said or Arms()
     chosen = {
-        side: getattr(spoken, side) or (spoken.both and _for_side(spoken.both, side)) or arm for side, arm in before.items()
+        side: getattr(spoken, side) or (spoken.both and _for_side(spoken.both, side, view)) or arm
+        for side, arm in before.items()
     }
     return {side: presets[arm.preset] if arm.preset else arm for side, arm in chosen.items()}
 
@@ -130,9 +142,10 @@ def _arms(before: Mapping[Side, Arm], said: Arms | None, view: View) -> Mapping[
 _Limb = TypeVar("_Limb", Leg, Arm)
 
 
-def _for_side(limb: _Limb, side: Side) -> _Limb:
-    """What is said for both sides, for one of them: seen from the front x counts outwards, so the right mirrors it."""
-    if side != "right":
+def _for_side(limb: _Limb, side: Side, view: View) -> _Limb:
+    """What is said for both sides, for one of them: in the front and back views x counts outwards, and the half on the
+    left of the picture mirrors it."""
+    if side != LEFT_OF_PICTURE.get(view):
         return limb
     contacts = [name for name in ("foot", "heel_at", "ankle_at", "hand") if getattr(limb, name, None) is not None]
     return limb.model_copy(update={name: _mirrored(getattr(limb, name)) for name in contacts})

@@ -198,7 +198,12 @@ def _anchor(anchor: Anchor | None, joints: Mapping[str, complex]) -> complex:
 
 def _band_ends(prop: Prop, joints: Mapping[str, complex]) -> tuple[complex, complex]:
     """Of a mini-band seen from the front, from limb to limb, in the frame of the hips."""
-    where = {"ankle": ("knee", "ankle", 0.86), "knee": ("hip", "knee", 0.94), "thigh": ("hip", "knee", 0.7)}[prop.at or "knee"]
+    where = {
+        "foot": ("ankle", "foot", 0.7),
+        "ankle": ("knee", "ankle", 0.86),
+        "knee": ("hip", "knee", 0.94),
+        "thigh": ("hip", "knee", 0.7),
+    }[prop.at or "knee"]
     ends = []
     for side in ("left", "right"):
         start, end = joints[f"{side}.{where[0]}"], joints[f"{side}.{where[1]}"]

@@ -87,6 +87,7 @@ def _front_limbs(side: str, flip: bool) -> dict[str, Bone]:
         f"{side}.shank": Bone(f"{side}.thigh", body.THIGH * 1j),
         f"{side}.foot": Bone(f"{side}.shank", body.SHANK * 1j),
         f"{side}.heel": Bone(f"{side}.foot"),
+        f"{side}.sole": Bone(f"{side}.foot"),
         f"{side}.toes": Bone(f"{side}.foot", body.SOLE * 1j),
         f"{side}.shoulders": Bone("chest", flip=flip),
         f"{side}.upper": Bone(f"{side}.shoulders", SHOULDER_FRONT),
@@ -96,14 +97,30 @@ def _front_limbs(side: str, flip: bool) -> dict[str, Bone]:
     }
 
 
-FRONT_RIG: Final[Rig] = {
+def _front_rig(flipped: str) -> Rig:
+    """Of the two halves one is drawn mirrored: the one on the left of the picture."""
+    return {
+        "root": Bone(None),
+        "pelvis": Bone("root"),
+        "chest": Bone("pelvis", SPINE_FRONT),
+        "head": Bone("chest", NECK_FRONT),
+        **_front_limbs("left", flip=flipped == "left"),
+        **_front_limbs("right", flip=flipped == "right"),
+    }
+
+
+FRONT_RIG: Final[Rig] = _front_rig(flipped="right")
+BACK_RIG: Final[Rig] = _front_rig(flipped="left")
+FOOT_RIG: Final[Rig] = {
     "root": Bone(None),
-    "pelvis": Bone("root"),
-    "chest": Bone("pelvis", SPINE_FRONT),
-    "head": Bone("chest", NECK_FRONT),
-    **_front_limbs("left", flip=False),
-    **_front_limbs("right", flip=True),
+    "foot": Bone("root"),
+    "leg": Bone("foot", body.CLOSE_ANKLE),
+    "rear": Bone("foot", body.CLOSE_HEEL),
+    "front": Bone("rear", body.CLOSE_ARCH - body.CLOSE_HEEL),
+    "big-toe": Bone("front", body.CLOSE_BIG_TOE - body.CLOSE_ARCH),
+    "small-toes": Bone("front", body.CLOSE_SMALL_TOES - body.CLOSE_ARCH),
 }
+"""A foot from its inner side. It hinges at the arch: the heel stays, and the ball is drawn towards it."""
 
 
 def _limb_places(side: str) -> dict[str, tuple[str, complex]]:
@@ -156,6 +173,22 @@ FRONT_PLACES: Final[Places] = {
     **_limb_places("right"),
     **{f"{side}.foot": (f"{side}.toes", 0j) for side in ("left", "right")},
 }
+FOOT_PLACES: Final[Places] = {
+    "heel": ("rear", complex(-19, -3)),
+    "arch": ("front", 0j),
+    "ball": ("front", -body.CLOSE_ARCH),
+    "ankle": ("leg", 0j),
+    "shin": ("leg", complex(-6, -108)),
+    "big-toe": ("big-toe", complex(40, 0)),
+    "small-toes": ("small-toes", complex(33, 0)),
+}
+RIGS: Final[Mapping[str, tuple[Rig, Places]]] = {
+    "side": (SIDE_RIG, SIDE_PLACES),
+    "front": (FRONT_RIG, FRONT_PLACES),
+    "back": (BACK_RIG, FRONT_PLACES),
+    "foot": (FOOT_RIG, FOOT_PLACES),
+}
+"""By view."""
 
 
 def joints(rig: Rig, places: Places, frame: Frame) -> dict[str, complex]:

@@ -2,22 +2,30 @@
 
 Lengths are centimetres for a figure of 175 cm, x to the right, y up from the floor; angles are degrees.
 Seen from the side the figure faces right and has a `near` and a `far` side; from the front or the back
-it has a `left` and a `right`. A key inherits whatever it does not say from the key before it.
+it has a `left` and a `right`. The foot view is a close-up of one foot with keys of its own. A key inherits whatever it does not say from the key before it.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
 from legwork.catalogue.fields import Slug, wrong
+from legwork.figures.rig import RIGS
 from legwork.figures.schema_props import Prop, Spot, side_names
 from legwork.problems import nearest, quote
 
-View = Literal["side", "front", "back"]
+View = Literal["side", "front", "back", "foot"]
 Side = Literal["near", "far", "left", "right"]
-SIDES: dict[View, tuple[Side, Side]] = {"side": ("near", "far"), "front": ("left", "right"), "back": ("left", "right")}
+SIDES: dict[View, tuple[Side, ...]] = {
+    "side": ("near", "far"),
+    "front": ("left", "right"),
+    "back": ("left", "right"),
+    "foot": (),
+}
+FOOT_FIELDS = ("big_toe", "small_toes", "arch", "heel")
+TIMING = ("t", "back", "hold", "ease")
 
 Angle = Annotated[float, Field(ge=-360, le=360)]
 Centimetres = Annotated[float, Field(ge=-400, le=400)]
@@ -46,7 +54,15 @@ def _auto(value: Any) -> Any:
     return value
 
 
-Auto = Annotated[Centimetres | None, BeforeValidator(_auto, json_schema_input_type=Centimetres | Literal["auto"])]
+def _written(value: float | None) -> float | Literal["auto"]:
+    return "auto" if value is None else value
+
+
+Auto = Annotated[
+    Centimetres | None,
+    BeforeValidator(_auto, json_schema_input_type=Centimetres | Literal["auto"]),
+    PlainSerializer(_written),
+]
 
 
 def _pin(value: Any) -> Any:
@@ -139,7 +155,7 @@ def _arm(value: Any) -> Any:
 
 
 def _arms(value: Any) -> Any:
-    by_side = isinstance(value, dict) and bool({"near", "far", "left", "right"} & set(value))
+    by_side = isinstance(value, dict) and bool({"near", "far", "left", "right", "both"} & set(value))
     return value if by_side else {"both": _arm(value)}
 
 
@@ -169,9 +185,11 @@ class Key(_Model):
     trunk: Angle | None = Field(None, description="Lean forwards: 0 upright, 90 face down, -90 on the back.")
     spine: Angle | None = Field(None, description="The spine rounded (+) or arched (-), over its whole length.")
     head: Angle | None = Field(None, description="Direction of the head as of the trunk; left out, it follows the trunk.")
-    lean: Angle | None = Field(None, description="Front view: lean to the figure's left (+) or right (-).")
-    roll: Angle | None = Field(None, description="Front view: the pelvis tilted; + lowers the figure's left.")
-    tip: Angle | None = Field(None, description="Front view: the whole body turned on the page; -90 lies on its right side.")
+    lean: Angle | None = Field(None, description="Front, back view: lean to the right (+) or left (-) of the picture.")
+    roll: Angle | None = Field(
+        None, description="Front, back view: the pelvis tilted; + lowers it on the right of the picture."
+    )
+    tip: Angle | None = Field(None, description="Front, back view: the whole body turned on the page; -90: head at the left.")
     in_front: Literal["left", "right"] | None = Field(None, description="Front view: the leg that is drawn over the other.")
     near: Leg | None = None
     far: Leg | None = None
@@ -182,6 +200,10 @@ class Key(_Model):
         None, description="A preset, one arm for both sides, or {near: ..., far: ...}."
     )
     move: dict[Slug, Point] | None = Field(None, description="Where props with an id are: {ball: [31, 27.5]}.")
+    big_toe: float | None = Field(None, ge=0, le=80, description="Foot view: degrees the big toe is lifted off the floor.")
+    small_toes: float | None = Field(None, ge=0, le=80, description="Foot view: degrees the small toes are lifted.")
+    arch: float | None = Field(None, ge=0, le=1, description="Foot view: 0 at rest, 1 drawn up and the foot short.")
+    heel: float | None = Field(None, ge=0, le=60, description="Foot view: degrees the heel is lifted, about the ball.")
     t: Seconds = Field(1.2, gt=0, description="Seconds to get here from the key before.")
     back: Seconds | None = Field(None, gt=0, description="Seconds on the way back; left out: as long as t.")
     hold: Seconds = Field(0, description="Seconds to stay.")
@@ -225,7 +247,14 @@ class Figure(_Model):
         sides = SIDES[self.view]
         strange = [side for side in (*self.support, *(p.hand for p in self.props if p.hand)) if side not in (*sides, "both")]
         if strange:
-            raise wrong(f"'{strange[0]}' does not exist in the {self.view} view", f"its sides are {sides[0]} and {sides[1]}")
+            raise wrong(f"'{strange[0]}' does not exist in the {self.view} view", _sides_of(self.view))
+        if self.view == "foot" and self.props:
+            raise wrong("the foot view has no props", "it is a close-up: the foot and the floor")
+        places = RIGS[self.view][1]
+        ends = (end for prop in self.props for end in (prop.from_, prop.to) if isinstance(end, str))
+        for spot in (*ends, *([self.arrow.of] if self.arrow else ())):
+            if spot not in places:
+                raise wrong(f"'{spot}' is no point of the {self.view} view", f"its points: {', '.join(places)}")
         return self
 
     def _check_key(self, index: int, key: Key) -> None:
@@ -233,13 +262,14 @@ class Figure(_Model):
         arms = key.arms.model_fields_set if key.arms else set()
         for name in ("near", "far", "left", "right"):
             if name not in sides and (name in arms or getattr(key, name) is not None):
-                raise wrong(
-                    f"key {index} speaks of '{name}' in the {self.view} view", f"its sides are {sides[0]} and {sides[1]}"
-                )
+                raise wrong(f"key {index} speaks of '{name}' in the {self.view} view", _sides_of(self.view))
+        self._check_fields(index, key)
         known = {prop.id for prop in self.props if prop.id}
         for name in key.move or {}:
             if name not in known:
                 raise wrong(f"key {index} moves {quote(name)}, which is no prop's id", nearest(name, sorted(known)))
+        if self.view == "foot":
+            return
         if index == 0 and key.hip is None and key.pin is None:
             raise wrong("key 0 does not say where the body is", "write hip: [auto, auto], or pin a point")
         legs = [leg for k in self.keys[: index + 1] for leg in (k.near, k.far, k.left, k.right, k.both)]
@@ -247,3 +277,16 @@ class Figure(_Model):
             raise wrong(
                 f"key {index} has an automatic hip without a foot to stand on", "give near or far a foot, or write numbers"
             )
+
+    def _check_fields(self, index: int, key: Key) -> None:
+        """The foot view has fields of its own, and none of the others'."""
+        said = key.model_fields_set - set(TIMING)
+        stray = sorted(said - set(FOOT_FIELDS) if self.view == "foot" else said & set(FOOT_FIELDS))
+        if stray:
+            names = ", ".join(FOOT_FIELDS)
+            hint = f"its keys take {names}" if self.view == "foot" else f"{names} belong to `view: foot`"
+            raise wrong(f"key {index} speaks of '{stray[0]}' in the {self.view} view", hint)
+
+
+def _sides_of(view: View) -> str:
+    return f"its sides are {' and '.join(SIDES[view])}" if SIDES[view] else "it shows one foot and has no sides"

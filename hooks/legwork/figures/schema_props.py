@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from legwork.catalogue.fields import Slug, wrong
 from legwork.problems import nearest, quote
@@ -18,7 +18,9 @@ def side_names(*joints: str) -> tuple[str, ...]:
 JOINTS: Final = (
     "hip", "lumbar", "ribs", "shoulder", "neck", "head", "ear", "temple", "back", "yoke", "sternum", "belly", "crease", "seat",
     *side_names("knee", "ankle", "foot", "heel", "tip", "elbow", "wrist", "hand", "shoulder", "hip"),
+    "heel", "arch", "ball", "ankle", "shin", "big-toe", "small-toes",
 )  # fmt: skip
+"""The last line: points of the foot view."""
 
 
 def _joint(name: str) -> str:
@@ -40,7 +42,7 @@ def _anchor(value: Any) -> str | tuple[float, float]:
 
 
 Place = tuple[float, float]
-Anchor = Annotated[str | Place, PlainValidator(_anchor, json_schema_input_type=str | Place)]
+Anchor = Annotated[str | Place, BeforeValidator(_anchor, json_schema_input_type=str | Place)]
 """A point of the scene, or a named point of the body."""
 
 PropType = Literal[
@@ -91,8 +93,8 @@ class Prop(BaseModel):
     pillow: float | None = Field(None, description="bed: left edge of a pillow.")
     faces: Literal["left", "right"] | None = Field(None, description="wall, chair: the way it looks.")
     hand: Literal["near", "far", "left", "right", "both"] | None = Field(None, description="The hand that holds it.")
-    at: Literal["yoke", "hands", "crease", "knee", "ankle", "thigh"] | None = Field(
-        None, description="barbell, dowel: yoke, hands (or crease); mini-band: thigh, knee or ankle."
+    at: Literal["yoke", "hands", "crease", "thigh", "knee", "ankle", "foot"] | None = Field(
+        None, description="barbell, dowel: yoke, hands (or crease); mini-band: thigh, knee, ankle or foot."
     )
     from_: Anchor | None = Field(None, alias="from", description="band: a point, or a point of the body.")
     to: Anchor | None = Field(None, description="band: its other end.")
@@ -111,7 +113,7 @@ class Prop(BaseModel):
         places = {
             "barbell": ("yoke", "hands", "crease"),
             "dowel": ("yoke", "hands"),
-            "mini-band": ("thigh", "knee", "ankle"),
+            "mini-band": ("thigh", "knee", "ankle", "foot"),
         }.get(self.type)
         if places and self.at not in places:
             raise wrong(f"a {self.type} cannot be at '{self.at}'", f"allowed: {', '.join(places)}")

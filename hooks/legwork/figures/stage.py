@@ -1,10 +1,10 @@
-"""A figure's keys, solved: the one place that knows the side view from the others."""
+"""A figure's keys, solved: the one place that knows the views from each other."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from legwork.figures import front_between, rig
+from legwork.figures import foot, front_between, rig
 from legwork.figures.between import Solved, between, solved
 from legwork.figures.front import frame as front_frame
 from legwork.figures.pose import poses
@@ -18,14 +18,15 @@ class Stage:
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
         self.side = figure.view == "side"
-        self.rig = rig.SIDE_RIG if self.side else rig.FRONT_RIG
-        self.places = rig.SIDE_PLACES if self.side else rig.FRONT_PLACES
+        self.rig, self.places = rig.RIGS[figure.view]
         self.poses = poses(figure)
         self.keys: tuple[Solved, ...] = tuple(solved(pose) for pose in self.poses) if self.side else ()
 
     def frame(self, index: int) -> Frame:
         """A key as the picture shows it."""
-        return self.keys[index].stance.frame() if self.side else front_frame(self.poses[index])
+        if self.side:
+            return self.keys[index].stance.frame()
+        return foot.frame(self.poses[index]) if self.figure.view == "foot" else front_frame(self.poses[index])
 
     def joints(self, frame: Frame) -> Mapping[str, complex]:
         return rig.joints(self.rig, self.places, frame)
@@ -35,7 +36,10 @@ class Stage:
         if self.side:
             stance = between(self.keys[start], self.keys[end], progress, elapsed)
             return stance.frame(), stance.joints
-        frame = front_between.between(self.poses[start], self.poses[end], progress, elapsed)
+        if self.figure.view == "foot":
+            frame = foot.between(self.poses[start], self.poses[end], progress)
+        else:
+            frame = front_between.between(self.poses[start], self.poses[end], progress, elapsed)
         return frame, self.joints(frame)
 
     def props_at(self, start: int, end: int, progress: float) -> dict[str, complex]:

@@ -10,7 +10,7 @@ from typing import Final
 from legwork.figures.geometry import number
 from legwork.figures.rig import Channel, Rig, Value
 
-SPRITE: Final = "fig-"
+SPRITE: Final = "f-"
 """How the ids of shared shapes begin."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """Lower case only: a page in quirks mode folds the case of classes."""
@@ -53,8 +53,8 @@ def group(parts: Iterable[Element | None], transform: str = "", css: str = "") -
         (only,) = there
         if not transform and not css:
             return only
-        if not css and isinstance(only, Group) and not only.css:
-            return Group(only.parts, transform + only.transform)
+        if isinstance(only, Group) and not only.css:
+            return Group(only.parts, transform + only.transform, css)
     return Group(there, transform, css)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import resvg_py
@@ -19,6 +20,7 @@ STYLESHEET = "assets/css/figures.css"
 """Address of the style sheet that all pictures share."""
 MOST_DESCRIPTION = 420
 """Characters of a picture's description; a listener can read the steps below it."""
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 LEGS_CROP = frozenset(
     {
         "adductors", "foot-intrinsics", "gastrocnemius", "gluteus-maximus", "gluteus-medius", "hamstrings",
@@ -53,12 +55,13 @@ def drawing(exercise: Exercise) -> Drawing | None:
 
 
 def description(exercise: Exercise) -> str:
-    """What the picture shows, for somebody who cannot see it: the steps, as many as are soon heard."""
+    """What the picture shows, for somebody who cannot see it: how each step begins, so that all of the movement is told."""
     text = ""
     for step in map(inline.plain, exercise.steps):
-        if len(text) + len(step) > MOST_DESCRIPTION:
+        told = f"{text} {_SENTENCE_END.split(step, maxsplit=1)[0]}".strip()
+        if len(told) > MOST_DESCRIPTION:
             break
-        text = f"{text} {step}".strip()
+        text = told
     return text or inline.plain(exercise.summary)
 
 

@@ -18,6 +18,7 @@ MATRIX = "matrix/"
 API = "api/"
 GUIDES = "guides/"
 EFFORT_AND_PAIN = "guides/effort-and-pain/"
+JUMPS_AND_HILLS = "guides/jumps-and-hills/"
 
 
 def index(kind: str) -> str:

@@ -141,6 +141,8 @@ def _jumps(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     ]
     if routine.recipe.level == "beginner" and jumps:
         yield "R-P1", "has jumps for beginners"
+    if jumps and "impact" not in routine.recipe.focus:
+        yield "R-P2", "has jumps, though nobody asked for a session with jumps"
     if len(jumps) > 2:
         yield "R-P5", f"has {len(jumps)} jumping exercises"
     landings = one_leg = 0

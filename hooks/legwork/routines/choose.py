@@ -38,6 +38,8 @@ DAY_PARTS = ("knee", "hip", "frontal")
 WEEK_PARTS = ("straight-calf", "bent-calf", "hamstrings", "adductors", "abductors", "core")
 MAIN_SETS = 2
 """Fewest sets of an exercise in a main session (R-V2)."""
+JUMPING = "impact"
+"""The focus of sessions that may hold jumps (R-P2, R-P3)."""
 TIE_BITS = 8
 MOST_ITEMS = 12
 """More exercises than any session holds (R-V1)."""
@@ -177,6 +179,8 @@ class _Task:
         program.hold("R-P4", one_leg, high=SINGLE_LEG_CONTACTS)
         if recipe.level == LEVELS[0]:
             program.hold("R-P1", _ones(jumps), high=0)
+        elif JUMPING not in recipe.focus:
+            program.hold("R-P2", _ones(jumps), high=0)
 
     def _hold_time(self, program: Program, s: int, fill: bool) -> None:
         mine = self._where(lambda c: c.session == s)
@@ -345,7 +349,8 @@ def _candidates(session: int, recipe: Recipe, traits: Traits) -> Iterator[Candid
 def belongs(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
     """Whether this sort of session holds this sort of exercise (R-F2, R-H1)."""
     if recipe.session == "warm-up":
-        return "warm-up" in exercise.phases and not traits.jumps(exercise) and exercise.kind != "stretch"
+        calm = exercise.kind == "stretch" or traits.demand(exercise) == "foot"
+        return "warm-up" in exercise.phases and not traits.jumps(exercise) and not calm
     if recipe.session == "cool-down":
         return "cool-down" in exercise.phases
     if recipe.session == "micro" and (traits.jumps(exercise) or traits.heavy_lowering(exercise)):

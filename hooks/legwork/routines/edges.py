@@ -18,6 +18,8 @@ COLD_S = 270
 LOADED_S = 390
 """Before jumps or heavy sets: five to eight minutes, the easy first set included."""
 SHORT_SESSION = 15
+MARCH_S = 180
+"""Easy movement at the start of a session that is itself a warm-up."""
 HILL_S = 600
 """Before hill repeats: ten minutes of easy running at least (R-H1)."""
 HEAVY_REPS = 6
@@ -34,7 +36,9 @@ def is_heavy(dose: Dose) -> bool:
 
 def warm_up_seconds(recipe: Recipe, *, loaded: bool) -> int:
     """Seconds to keep free for warming up."""
-    if recipe.session in ("warm-up", "cool-down"):
+    if recipe.session == "warm-up":
+        return MARCH_S
+    if recipe.session == "cool-down":
         return 0
     if loaded:
         return LOADED_S
@@ -44,13 +48,19 @@ def warm_up_seconds(recipe: Recipe, *, loaded: bool) -> int:
 
 
 def warm_up(recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits, *, loaded: bool) -> tuple[Line, ...]:
-    """The warm-up's rows; `first` is the session's first exercise, warmed up with an easy set of its own."""
-    if recipe.session in ("warm-up", "cool-down"):
+    """The warm-up's rows; `first` is the session's first exercise, warmed up with an easy set of its own.
+
+    Jumps have no easy set: their landings would count too.
+    """
+    if recipe.session == "cool-down":
         return ()
+    if recipe.session == "warm-up":
+        return (march(MARCH_S),)
     if first and first[0].kind == "hill":
         return (march(HILL_S),)
     budget = warm_up_seconds(recipe, loaded=loaded)
-    easy_set = _easy_set(*first) if first and (loaded or recipe.start == "after-run") else ()
+    ramp = first and (loaded or recipe.start == "after-run") and not traits.jumps(first[0])
+    easy_set = _easy_set(*first) if first and ramp else ()
     if recipe.start == "after-run" and not loaded:
         return easy_set
     rows = _movements(recipe, traits, budget // 2)

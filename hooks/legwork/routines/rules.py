@@ -54,6 +54,12 @@ _ALL = (
     ),
     Rule("R-P1", "beginners do not jump", ("nsca-plyo", "convention")),
     Rule(
+        "R-P2",
+        "jumps stand only in sessions made for them, for runners who have passed their tests",
+        ("nsca-plyo", "running-shop-guide", "convention"),
+        "The gates of R-P2 and R-P3 are tests that only the runner can take: a recipe asks for jumps with the focus impact.",
+    ),
+    Rule(
         "R-P4",
         "landings are capped: 60 for intermediate, 100 for advanced, 40 of them on one leg",
         ("nsca-plyo", "convention"),

@@ -19,8 +19,8 @@ from legwork.routines.session import Line, Routine, line
 from legwork.routines.swaps import with_swaps
 from legwork.routines.traits import PART_WORDS, Traits
 
-Fault = tuple[str, tuple[str | int, ...], str, str]
-"""Recipe slug, path in its file, what is wrong, and a hint."""
+Fault = tuple[str, str, tuple[str | int, ...], str, str]
+"""Kind of entry (routine or plan), slug, path in its file, what is wrong, and a hint."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def work_out(catalogue: Catalogue) -> Routines:
     faults: list[Fault] = []
     used: dict[str, Counter[str]] = {}
     for slug, recipe in catalogue.routines.items():
-        if slug in made or slug in unfilled or any(fault[0] == slug for fault in faults):
+        if slug in made or slug in unfilled or any(fault[1] == slug for fault in faults):
             continue
         if recipe.fixed:
             made[slug] = with_swaps(_fixed(recipe, traits), traits)
@@ -88,11 +88,14 @@ def work_out(catalogue: Catalogue) -> Routines:
                 if one.if_possible:
                     unfilled[one.slug] = explain(chosen)
                 else:
-                    faults.append((one.slug, (), f"no session keeps these rules: {explain(chosen)}", "loosen the recipe"))
+                    faults.append(
+                        ("routine", one.slug, (), f"no session keeps these rules: {explain(chosen)}", "loosen the recipe")
+                    )
             continue
         for one, picks in zip(recipes, chosen.sessions, strict=True):
             made[one.slug] = with_swaps(_routine(one, picks, chosen, traits), traits)
             siblings.update(pick.exercise.slug for pick in picks)
+    faults += _plan_faults(catalogue, unfilled)
     return Routines({slug: made[slug] for slug in sorted(made)}, unfilled, tuple(faults))
 
 
@@ -122,6 +125,21 @@ def _routine(recipe: Recipe, picks: tuple[Pick, ...], chosen: Chosen, traits: Tr
 def _warm_up(recipe: Recipe, picks: list[tuple[Exercise, Dose]], traits: Traits) -> tuple[Line, ...]:
     loaded = any(traits.jumps(exercise) or edges.is_heavy(dose) for exercise, dose in picks)
     return edges.warm_up(recipe, picks[0] if picks else None, traits, loaded=loaded)
+
+
+def _plan_faults(catalogue: Catalogue, unfilled: Mapping[str, str]) -> Iterator[Fault]:
+    """Plans that count on a routine which cannot be filled."""
+    for plan in catalogue.plans.values():
+        for i, stage in enumerate(plan.stages):
+            for slug in (*stage.main, *([stage.micro] if stage.micro else [])):
+                if slug in unfilled:
+                    yield (
+                        "plan",
+                        plan.slug,
+                        ("stages", i),
+                        f"'{slug}' cannot be filled: {unfilled[slug]}",
+                        "choose another routine",
+                    )
 
 
 # --- Fixed sessions
@@ -166,6 +184,7 @@ def _fixed_faults(routine: Routine, catalogue: Catalogue) -> Iterator[Fault]:
     for rule, message in broken:
         if rule not in excused:
             yield (
+                "routine",
                 routine.slug,
                 (),
                 f"{message} ({rule})",
@@ -173,4 +192,10 @@ def _fixed_faults(routine: Routine, catalogue: Catalogue) -> Iterator[Fault]:
             )
     for i, exception in enumerate(routine.recipe.exceptions):
         if exception.rule not in {rule for rule, _ in broken}:
-            yield routine.slug, ("exceptions", i, "rule"), f"the session keeps {exception.rule}", "remove the exception"
+            yield (
+                "routine",
+                routine.slug,
+                ("exceptions", i, "rule"),
+                f"the session keeps {exception.rule}",
+                "remove the exception",
+            )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from legwork.exports import sessions
 from legwork.exports.data import FILES
 from legwork.pages import urls
 from legwork.pages.page import Page
@@ -33,23 +36,11 @@ class ApiView:
 
 
 def api_page(site: Site) -> Page:
-    rows = []
-    for file in FILES:
-        schema = file.schema()["items"]
-        required = set(schema.get("required", ()))
-        fields = tuple(
-            FieldRow(name, name in required, field.get("description", "")) for name, field in schema["properties"].items()
-        )
-        rows.append(
-            FileRow(
-                name=f"{file.name}.json",
-                url=urls.json_file(file.name),
-                schema_url=urls.json_schema(file.name),
-                count=len(site.catalogue.of_kind(file.kind)),
-                what=file.what,
-                fields=fields,
-            )
-        )
+    rows = [_row(file.name, file.schema(), len(site.catalogue.of_kind(file.kind)), file.what) for file in FILES]
+    if site.routines.made:
+        rows.append(_row("routines", sessions.ROUTINES_SCHEMA, len(site.routines.made), "Routines, timed to the second."))
+    if site.catalogue.plans:
+        rows.append(_row("plans", sessions.PLANS_SCHEMA, len(site.catalogue.plans), "Plans, week by week and day by day."))
     return finish(
         "api",
         Draft(
@@ -63,3 +54,30 @@ def api_page(site: Site) -> Page:
             source=None,
         ),
     )
+
+
+def _row(name: str, schema: Mapping[str, Any], number: int, what: str) -> FileRow:
+    entry = schema["items"]
+    definitions = schema.get("$defs", {})
+    fields = tuple(
+        FieldRow(field, field in entry["required"], _described(described, definitions) or _UNDESCRIBED.get(field, CSL))
+        for field, described in entry["properties"].items()
+    )
+    return FileRow(f"{name}.json", urls.json_file(name), urls.json_schema(name), number, what, fields)
+
+
+CSL = "CSL variable."
+_UNDESCRIBED = {"name": "As shown on its page.", "aliases": "Other names, as runners type them."}
+"""Fields that speak for themselves in YAML. What else has no description is one of the many fields of CSL."""
+
+
+def _described(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
+    """What a schema says of a field: its description, that of the model it holds, or the words it may be."""
+    if "description" in field:
+        return str(field["description"]).replace("``", "")
+    if "$ref" in field:
+        return _described(definitions[field["$ref"].rpartition("/")[2]], definitions)
+    if "enum" in field:
+        return f"One of {', '.join(map(str, field['enum']))}."
+    inner = field.get("items") or next((one for one in field.get("anyOf", ()) if one.get("type") != "null"), None)
+    return _described(inner, definitions) if inner else ""

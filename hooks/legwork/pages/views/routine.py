@@ -89,6 +89,7 @@ class RoutineView:
     exceptions: tuple[RuleView, ...]
     sources: tuple[Link, ...]
     landings: int
+    jump_tests: str
     sheet: tuple[int, ...]
     address: str
 
@@ -102,7 +103,7 @@ def routine_page(site: Site, slug: str) -> Page:
         Draft(
             template="routine.html.j2",
             url=urls.entry("routine", slug),
-            title=recipe.name,
+            title=f"{recipe.name}: routine",
             description=f"{recipe.summary} {_names(site, routine)}.",
             view=view,
             names=("routine", view.session, f"{recipe.minutes} minutes"),
@@ -144,6 +145,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         exceptions=tuple(_rule(site, exception.rule, exception.reason) for exception in recipe.exceptions),
         sources=citations(site, recipe.sources),
         landings=sum(line.contacts for line in routine.items),
+        jump_tests=urls.JUMPS_AND_HILLS if any(g.address == f"/{urls.JUMPS_AND_HILLS}" for g in site.guides) else "",
         sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
         address=urls.entry("routine", routine.slug),
     )

@@ -1,0 +1,230 @@
+"""What is written about the project holds: tables, commands, forms, links and examples."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from legwork import figures
+from legwork.catalogue import checks, yaml_reader
+from legwork.catalogue.catalogue import KINDS
+from legwork.catalogue.models import Exercise
+from legwork.figures.schema import Arm, Figure, Grip, Key, Leg, Preset
+from legwork.figures.schema_props import RULES
+from legwork.routines.rules import RULES as SESSION_RULES
+from project import run_script
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+FIGURES = ROOT / "hooks" / "legwork" / "figures" / "README.md"
+DOCUMENTS = (README, CONTRIBUTING, FIGURES, ROOT / "LICENSE-content.md", ROOT / ".github" / "pull_request_template.md")
+SCRIPTS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8"))
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def prose(path: Path) -> str:
+    """A document without its blocks of code."""
+    return _FENCE.sub("", path.read_text(encoding="utf-8"))
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return [text for name, text in _FENCE.findall(path.read_text(encoding="utf-8")) if name == language]
+
+
+def table(path: Path, first_header: str) -> list[list[str]]:
+    """The cells of the table whose first column is headed so, row by row."""
+    lines = prose(path).splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(f"| {first_header} |"))
+    rows = []
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip() for cell in line.strip("|").split("|")])
+    return rows
+
+
+# Tables and commands
+
+
+def test_the_table_of_checks_is_the_list_of_checks() -> None:
+    """In order; a name that is left out is the one above it."""
+    written, name = [], ""
+    for cell, rule in table(CONTRIBUTING, "check"):
+        name = cell.strip("`") or name
+        written.append((name, rule))
+    assert written == [(check.name, check.rule) for check in checks.CHECKS]
+
+
+def test_every_script_is_in_the_readme() -> None:
+    assert sorted(row[0].strip("`") for row in table(README, "script")) == [f"scripts/{name}" for name in SCRIPTS]
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_every_script_answers_help(name: str) -> None:
+    done = run_script(name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Exit codes: " in done.stdout
+
+
+def test_the_readme_names_every_data_file() -> None:
+    names = {f"{kind}.json" for kind in KINDS.values()}
+    assert names == set(re.findall(r"`([a-z]+\.json)`", prose(README)))
+
+
+def test_commands_name_scripts_that_exist() -> None:
+    for path in DOCUMENTS:
+        named = re.findall(r"scripts/(\w+\.py)", path.read_text(encoding="utf-8"))
+        assert set(named) <= set(SCRIPTS), path
+
+
+def test_files_in_backticks_exist() -> None:
+    """Paths from the root or, where developers read, from the core's folder; not those that are made later."""
+    made = {"catalogue/exercises/front-squat.yml", "site/", "site/api/routines.json"}
+    for path in DOCUMENTS:
+        for name in re.findall(r"`((?:catalogue|docs|hooks|scripts|tests|site|\.ci|\.github)/[^`\s<*]*)`", prose(path)):
+            there = (ROOT / name).exists() or (ROOT / "hooks" / "legwork" / name).exists()
+            assert there or name in made, (path.name, name)
+
+
+def test_rules_that_are_named_exist() -> None:
+    """In what editors read; elsewhere a name may stand for one of the rules behind them."""
+    editors = CONTRIBUTING.read_text(encoding="utf-8").partition("## HACKING")[0]
+    named = set(re.findall(r"\bR-[A-Z][0-9]\b", editors))
+    assert named and named <= set(SESSION_RULES)
+
+
+# Issue forms
+
+
+def _dropdowns(form: str) -> dict[str, list[str]]:
+    """By id, the values of a form's drop-down lists; what follows a colon explains."""
+    text = (ROOT / ".github" / "ISSUE_TEMPLATE" / form).read_text(encoding="utf-8")
+    fields = [field for field in yaml.safe_load(text)["body"] if field["type"] == "dropdown"]
+    return {field["id"]: [option.partition(":")[0] for option in field["attributes"]["options"]] for field in fields}
+
+
+def _allowed(info: FieldInfo) -> list[str]:
+    """What a field may be: the words of its Literal, one or many, or the numbers between its bounds."""
+    bounds = {name: getattr(one, name) for one in info.metadata for name in ("ge", "le") if hasattr(one, name)}
+    if bounds:
+        return [str(number) for number in range(bounds["ge"], bounds["le"] + 1)]
+    arguments: tuple[Any, ...] = get_args(info.annotation)
+    return list(get_args(arguments[0]) or arguments)
+
+
+def test_the_form_for_exercises_offers_what_the_format_allows() -> None:
+    offered = _dropdowns("new-exercise.yml")
+    assert set(offered) == {"kind", "level", "laterality", "contraction", "impact", "phases"}
+    assert offered == {name: _allowed(Exercise.model_fields[name]) for name in offered}
+
+
+# Links
+
+
+def _anchors(path: Path) -> set[str]:
+    """As GitHub makes them: lower case, no punctuation, hyphens for spaces."""
+    headings = re.findall(r"^#+ +(.+)$", prose(path), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(path: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", prose(path))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"https?://", target):
+            continue
+        file, _, anchor = target.partition("#")
+        place = path.parent / file if file else path
+        assert place.exists(), target
+        assert not anchor or anchor in _anchors(place), target
+
+
+# How to draw a figure
+
+
+def _figures() -> Iterator[Figure]:
+    for text in blocks(FIGURES, "yaml"):
+        document, problems = yaml_reader.read("README.md", text.encode())
+        assert problems == [] and isinstance(document.data, dict)
+        yield figures.parse(document.data["figure"])
+
+
+def test_examples_of_figures_are_sound() -> None:
+    found = list(_figures())
+    assert len(found) >= 3
+    assert [figures.lint(figure) for figure in found] == [[] for _ in found]
+
+
+def _words(path: Path) -> set[str]:
+    """Every word within backticks or code."""
+    text = path.read_text(encoding="utf-8")
+    code = [part for _, part in _FENCE.findall(text)] + re.findall(r"`([^`\n]+)`", prose(path))
+    return set(re.findall(r"[a-z][a-z_-]*", " ".join(code)))
+
+
+@pytest.mark.parametrize("model", [Figure, Key, Leg, Arm], ids=lambda model: model.__name__)
+def test_every_field_of_a_figure_is_explained(model: type[BaseModel]) -> None:
+    words = [word for field in model.model_fields.values() for word in _literals(field.annotation)]
+    assert {*model.model_fields, *words} - _words(FIGURES) == set()
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    for argument in get_args(annotation):
+        if isinstance(argument, str):
+            yield argument
+        else:
+            yield from _literals(argument)
+
+
+def test_every_way_to_hold_an_arm_is_named() -> None:
+    assert {*get_args(Preset), *get_args(Grip)} - _words(FIGURES) == set()
+
+
+def test_the_table_of_props_is_the_list_of_props() -> None:
+    def names(cell: str) -> tuple[str, ...]:
+        return tuple(re.findall(r"`([^`]+)`", cell))
+
+    written = {names(row[0])[0]: (names(row[1]), names(row[2])) for row in table(FIGURES, "type")}
+    assert written == RULES
+
+
+# What no file says
+
+_NOT_OURS = re.compile(
+    r"pypi\.org/simple|files\.pythonhosted\.org|registry\.npmjs\.org|--(?:extra-)?index-url|--find[-]links"
+    r"|(?<![\w.~*-])/(?:work|tmp|root|home|Users)/"
+)
+"""Addresses of package registries, and paths of one machine."""
+_HIDDEN = {".ci", ".github"}
+
+
+def _files() -> Iterator[Path]:
+    """Every file of the project: what Git would track, without asking Git, which may not be there."""
+    ignored = [line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()]
+    for folder, inside, names in os.walk(ROOT):
+        here = Path(folder)
+        inside[:] = [name for name in inside if name not in ignored and (name[0] != "." or name in _HIDDEN)]
+        yield from (here / name for name in names if name != ".git" and not any((here / name).match(i) for i in ignored))
+
+
+def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+    files = list(_files())
+    assert {README, CONTRIBUTING, ROOT / ".ci" / "run", ROOT / "requirements.lock"} <= set(files)
+    found = []
+    for path in files:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {match[0]}" for match in _NOT_OURS.finditer(text)]
+    assert found == []

@@ -1,0 +1,200 @@
+"""Every exercise of the catalogue has its figure, and each figure is sound, small, and the one that was looked at.
+
+After a change of shape: look at `python3 scripts/figures.py --png contact-sheet.png`, then
+`pytest tests/test_figures_catalogue.py --bless`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from figure_motion import drifts
+from legwork import figures, inline
+from legwork.catalogue.models import Exercise
+from legwork.content import Content
+from legwork.figures import Drawing, Figure, muscles
+from legwork.figures.svg import SPRITE
+from legwork.pages import pictures
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "figures.json"
+SLUGS = sorted(path.stem for path in (ROOT / "catalogue" / "exercises").glob("*.yml"))
+KIB = 1024
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(params=SLUGS)
+def exercise(request: pytest.FixtureRequest, real: Content) -> Exercise:
+    return real.catalogue.exercises[request.param]
+
+
+def figure_of(exercise: Exercise) -> Figure:
+    assert exercise.figure is not None, f"{exercise.slug} has no figure"
+    return exercise.figure
+
+
+def drawn(exercise: Exercise) -> Drawing:
+    """The drawing as the site has it."""
+    drawing = pictures.drawing(exercise)
+    assert drawing is not None, f"{exercise.slug} has no figure"
+    return drawing
+
+
+def test_every_exercise_has_a_figure(real: Content) -> None:
+    assert list(real.catalogue.exercises) == SLUGS
+    assert [slug for slug, exercise in real.catalogue.exercises.items() if exercise.figure is None] == []
+
+
+def test_lint_is_empty(exercise: Exercise) -> None:
+    assert list(figures.lint(figure_of(exercise))) == []
+
+
+def test_contacts_hold(exercise: Exercise) -> None:
+    """Feet, hands and pinned points stay within 1.5 cm of the solved movement at every instant."""
+    assert list(drifts(figure_of(exercise))) == []
+
+
+def test_size(exercise: Exercise) -> None:
+    """6 KiB in the shared form for a side view of two keys, 12 KiB for longer movements and the other views."""
+    figure, drawing = figure_of(exercise), drawn(exercise)
+    limit = 6 * KIB if figure.view == "side" and len(figure.keys) == 2 else 12 * KIB
+    sizes = {name: len(getattr(drawing, name).encode()) for name in ("animated", "pair")}
+    assert {name: size for name, size in sizes.items() if size > limit} == {}, f"more than {limit} bytes"
+    assert len(drawing.still.encode()) <= 4 * KIB
+
+
+def test_moves_exactly_if_there_is_more_than_one_key(exercise: Exercise) -> None:
+    drawing = drawn(exercise)
+    assert (drawing.seconds > 0) == (len(figure_of(exercise).keys) > 1) == ("@keyframes" in drawing.animated)
+
+
+@pytest.mark.parametrize("kind", ["standalone", "standalone_pair"])
+def test_files_stand_alone(exercise: Exercise, kind: str) -> None:
+    """A downloaded picture is XML that needs nothing from elsewhere, and says what it shows."""
+    text: str = getattr(drawn(exercise), kind)
+    root = ET.fromstring(text)
+    assert root.tag == f"{SVG}svg"
+    own = [identifier for element in root.iter() if (identifier := element.get("id"))]
+    assert len(own) == len(set(own))
+    used = {value for element in root.iter() for name, value in element.attrib.items() if name.rpartition("}")[2] == "href"}
+    assert {reference.removeprefix("#") for reference in used} <= set(own)
+    assert all(reference.startswith("#") for reference in used)
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        "svg", "title", "desc", "style", "defs", "g", "path", "use", "circle", "rect", "ellipse", "line", "text",
+    }  # fmt: skip
+    assert not re.search(r"url\(|@import|var\(|\bon\w+=", text.replace("var(--fig-", "")), "something from elsewhere"
+    assert "://" not in text.replace("http://www.w3.org/2000/svg", "")
+    title, description = (root.findtext(f"{SVG}{name}") or "" for name in ("title", "desc"))
+    assert title == exercise.name
+    assert len(description) > 40
+    assert description == pictures.description(exercise)
+    assert (root.get("aria-labelledby") or "").split() == [root.find(f"{SVG}{name}").get("id") for name in ("title", "desc")]  # type: ignore[union-attr]
+
+
+def test_the_description_tells_more_than_the_start(exercise: Exercise) -> None:
+    """It speaks of more than half of the steps: a listener hears the movement, not only how to set up."""
+    text = pictures.description(exercise)
+    assert len(text) <= pictures.MOST_DESCRIPTION
+    assert text.endswith((".", "!"))
+    middle = inline.plain(exercise.steps[len(exercise.steps) // 2])
+    assert " ".join(middle.split()[:3]) in text
+
+
+def lit(svg: str, view: str) -> dict[str, set[str]]:
+    """The muscles that light up in a picture, by the class that colours them."""
+    prefix, regions = muscles.VIEWS[view]
+    names = {muscles.shape(prefix, muscle, i): muscle for muscle, places in regions.items() for i in range(len(places))}
+    found: dict[str, set[str]] = {"m1": set(), "m2": set()}
+    for shape, css in re.findall(rf'<use href="#{SPRITE}([^"]+)" class="(m[12])"', svg):
+        found[css].add(names[shape])
+    return found
+
+
+def test_lights_the_muscles_of_the_exercise(exercise: Exercise) -> None:
+    """All of them that the view can show, and no others; what works first in the stronger colour."""
+    view, work = figure_of(exercise).view, exercise.muscles
+    shown = set(muscles.VIEWS[view][1])
+    assert lit(drawn(exercise).animated, view) == {"m1": set(work.primary) & shown, "m2": set(work.secondary) & shown}
+
+
+# What a live preview draws again
+
+
+def test_an_edit_to_the_text_redraws_nothing(exercise: Exercise) -> None:
+    """The file is read anew after every edit, so the figure is an equal one, not the same."""
+    figure = figure_of(exercise).model_copy(deep=True)
+    edited = exercise.model_copy(update={"cues": ("Something else",), "summary": "Else.", "figure": figure})
+    assert edited.figure is not exercise.figure
+    assert drawn(edited) is drawn(exercise)
+
+
+@pytest.mark.parametrize("edit", ["figure", "muscles", "name", "steps"])
+def test_an_edit_to_what_is_drawn_draws_again(real: Content, edit: str) -> None:
+    squat = real.catalogue.exercises["bodyweight-squat"]
+    figure = figure_of(squat)
+    hair = "bun" if figure.hair == "short" else "short"
+    changes = {
+        "figure": figure.model_copy(update={"hair": hair}),
+        "muscles": squat.muscles.model_copy(update={"primary": ("soleus",)}),
+        "name": "Knee bend",
+        "steps": ("Bend your knees.", *squat.steps[1:]),
+    }
+    before = drawn(squat)
+    after = drawn(squat.model_copy(update={edit: changes[edit]}))
+    assert after is not before
+    assert after != before
+    assert drawn(squat) == before
+
+
+# What was looked at
+
+_DIGESTS = """
+import hashlib, json, sys
+from pathlib import Path
+from legwork import content
+from legwork.pages import pictures
+root = Path(sys.argv[1])
+exercises = content.read(root / "catalogue", root / "docs", root=root).catalogue.exercises
+print(json.dumps({slug: hashlib.sha256(repr(pictures.drawing(e)).encode()).hexdigest() for slug, e in exercises.items()}))
+"""
+
+
+def test_same_bytes_on_every_run(real: Content) -> None:
+    """Another process with another hash seed draws all pictures alike."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONHASHSEED": "1"}
+    command = [sys.executable, "-c", _DIGESTS, str(ROOT)]
+    run = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+    here = {slug: _sha256(repr(pictures.drawing(exercise))) for slug, exercise in real.catalogue.exercises.items()}
+    assert json.loads(run.stdout) == here
+
+
+def test_golden(real: Content, bless: bool) -> None:
+    """The pictures are those that were looked at. Their words may change: only the drawing counts."""
+    found = {slug: _sha256(_without_words(drawn(e).standalone_pair)) for slug, e in sorted(real.catalogue.exercises.items())}
+    if bless:
+        GOLDEN.parent.mkdir(exist_ok=True)
+        GOLDEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    known = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    other = [slug for slug in sorted(found | known) if found.get(slug) != known.get(slug)]
+    assert other == [], (
+        f"These figures are not the ones that were looked at. Look at each, still and moving:\n"
+        f"  python3 scripts/figures.py --png contact-sheet.png {' '.join(slug for slug in other if slug in found)}\n"
+        f"and if a coach would nod: pytest tests/test_figures_catalogue.py --bless"
+    )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_words(svg: str) -> str:
+    return re.sub(r"<title.*</desc>", "", svg)
