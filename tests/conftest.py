@@ -15,6 +15,7 @@ from browsing import chromium
 from built import BuiltSite, served, unchanged_environment
 from legwork import content
 from legwork.content import Content
+from legwork.routines.work_out import Routines, work_out
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -52,6 +53,12 @@ def mini(mini_dir: Path) -> Content:
 def real(root: Path) -> Content:
     """The catalogue that is published, read once."""
     return content.read(root / "catalogue", root / "docs", root=root)
+
+
+@pytest.fixture(scope="session")
+def routines(real: Content) -> Routines:
+    """Every routine of the real catalogue, worked out once."""
+    return work_out(real.catalogue)
 
 
 @pytest.fixture(scope="session")

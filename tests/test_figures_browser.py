@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import browsing
 from figure_files import drawn
 from legwork import figures
 
 pytestmark = pytest.mark.browser
 RUNNING = "document.getAnimations().filter(a => a.playState === 'running').length"
 PAUSED = "document.getAnimations().filter(a => a.playState === 'paused').length"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing.chromium() as chromium:
-        yield chromium
 
 
 def page(browser: Any, slug: str, **settings: Any) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from contrast import contrast
 from figure_files import FIGURES, drawn, figure_of
 from legwork import figures
 from legwork.catalogue import yaml_reader
@@ -131,20 +132,6 @@ def test_every_muscle_has_a_place() -> None:
     assert set(document.data) <= set(muscles.SIDE)
     assert set(document.data) <= {*muscles.FRONT, *muscles.BACK}
     assert {"tensor-fasciae-latae", "quadratus-lumborum"} <= set(muscles.SIDE)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
-    digits = colour.lstrip("#")
-    digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
-    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("name", ["skin", "far-skin", "shirt", "shorts", "far-shorts", "shoe", "far-shoe", "hair", "prop-edge", "line", "arrow", "band", "load", "primary"])  # fmt: skip

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from browsing import chromium
 from legwork.figures import musclemap
 from legwork.figures import musclemap_shapes as shapes
 
@@ -163,15 +162,15 @@ def test_regions_are_drawn_in_the_order_of_the_muscles(regions: tuple[shapes.Reg
 
 
 @pytest.fixture(scope="module")
-def opened() -> Iterator[Page]:
+def opened(browser: Browser) -> Iterator[Page]:
     """The map of links on a screen of 320 px."""
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": 320, "height": 800})
-        page.set_content(
-            f'<!doctype html><style>body{{margin:0}}{musclemap.stylesheet()}</style><body data-md-color-scheme="default">'
-            f"{musclemap.sprite()}{LINKS}</body>"
-        )
-        yield page
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.set_content(
+        f'<!doctype html><style>body{{margin:0}}{musclemap.stylesheet()}</style><body data-md-color-scheme="default">'
+        f"{musclemap.sprite()}{LINKS}</body>"
+    )
+    yield page
+    page.close()
 
 
 @pytest.mark.browser

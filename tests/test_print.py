@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from built import BuiltSite
 from legwork.content import Content
-from legwork.routines.work_out import Routines, work_out
+from legwork.routines.work_out import Routines
 
 FORMATS = ("A4", "Letter")
 FURNITURE = ("Table of contents", "Back to top", "Print the sheet", "Swap an exercise", "Made with")
@@ -25,11 +25,6 @@ def page(browser: Browser) -> Iterator[Page]:
     fresh = browser.new_page()
     yield fresh
     fresh.close()
-
-
-@pytest.fixture(scope="module")
-def routines(real: Content) -> Routines:
-    return work_out(real.catalogue)
 
 
 def printed(page: Page, paper: str) -> PdfReader:

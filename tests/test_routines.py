@@ -41,11 +41,6 @@ def catalogue(real: Content) -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def routines(catalogue: Catalogue) -> Routines:
-    return work_out(catalogue)
-
-
-@pytest.fixture(scope="module")
 def small(catalogue: Catalogue) -> Catalogue:
     """Eleven exercises, whose every selection can be tried."""
     exercises = {slug: _alone(catalogue.exercises[slug]) for slug in SMALL}
@@ -109,10 +104,12 @@ def test_the_audit_is_not_blind(routines: Routines, catalogue: Catalogue) -> Non
     """Each spoiled session is caught by the rule that it was spoiled for."""
     good = routines.made["home-20-intermediate-a"]
     jump = routines.made["jumps"].items[0]
+    pattern = {slug: exercise.pattern for slug, exercise in catalogue.exercises.items()}
+    without_calves = tuple(line for line in good.items if pattern[str(line.exercise)] != "calf")
     spoiled = {
         "R-T1": replace(good, items=tuple(replace(line, seconds=line.seconds * 3) for line in good.items)),
         "R-V1": replace(good, items=good.items[:2]),
-        "R-C1": replace(good, items=tuple(line for line in good.items if "calf" not in str(line.exercise))),
+        "R-C1": replace(good, items=without_calves),
         "R-C4": replace(good, items=(*good.items, good.items[0], good.items[0])),
         "R-C5": replace(good, recipe=good.recipe.model_copy(update={"level": "beginner", "equipment": ()})),
         "R-O1": replace(good, items=good.items[::-1]),

@@ -9,7 +9,7 @@ import pytest
 from legwork.content import Content
 from legwork.routines.plans import weeks
 from legwork.routines.week import Session, broken, place
-from legwork.routines.work_out import Routines, work_out
+from legwork.routines.work_out import Routines
 
 EVERY_WEEK = list(product(("rest", "easy", "quality", "long"), repeat=7))
 PAIRS = (
@@ -17,11 +17,6 @@ PAIRS = (
     (Session("a", 2), Session("b", 0)),
     (Session("a", 3), Session("b", 3)),
 )
-
-
-@pytest.fixture(scope="module")
-def routines(real: Content) -> Routines:
-    return work_out(real.catalogue)
 
 
 @pytest.mark.parametrize("sessions", PAIRS)

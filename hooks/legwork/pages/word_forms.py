@@ -7,7 +7,33 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SMALL = frozenset(["a", "an", "and", "at", "for", "from", "in", "into", "my", "no", "of", "off", "on", "or", "that", "the", "to", "what", "when", "where", "with", "you", "your"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "for",
+        "from",
+        "in",
+        "into",
+        "my",
+        "no",
+        "of",
+        "off",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "what",
+        "when",
+        "where",
+        "with",
+        "you",
+        "your",
+    ]
+)
 
 
 def spellings(names: Iterable[str]) -> list[str]:

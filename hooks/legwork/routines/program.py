@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import highspy
-import numpy as np
+if TYPE_CHECKING:
+    import highspy
 
 INFINITY = float("inf")
 Terms = Mapping[int, float]
@@ -53,6 +54,8 @@ class Program:
         if any(not row.terms and not row.low <= 0 <= row.high for row in rows):
             return None
         rows = [row for row in rows if row.terms]
+        import highspy  # takes an eighth of a second, which a catalogue without routines should not pay.
+
         highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
@@ -86,6 +89,9 @@ class Program:
         return needed
 
     def _model(self, rows: list[Row], objective: Terms) -> highspy.HighsLp:
+        import highspy
+        import numpy as np
+
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(self.upper), len(rows)
         cost = np.zeros(len(self.upper))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 KEY_RUNS = ("quality", "long", "race")
@@ -119,10 +119,8 @@ def broken(week: tuple[str, ...], placement: Placement, sessions: tuple[Session,
         if impact[name] and week[day] == "quality":
             faults.append("R-P6: jumps after a hard run")
     days = [day for day, _ in placement.main]
-    for i, first in enumerate(days):
-        for second in days[i + 1 :]:
-            if (second - first) % 7 < 2 or (first - second) % 7 < 2:
-                faults.append("R-F1: main sessions less than 48 hours apart")
+    near_days = [(a, b) for a, b in combinations(days, 2) if (a - b) % 7 < 2 or (b - a) % 7 < 2]
+    faults += ["R-F1: main sessions less than 48 hours apart" for _ in near_days]
     for day in placement.micro:
         if week[day] != "easy":
             faults.append("R-F2: micro session without an easy run before it")
