@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lint the figures and write the contact sheet: every exercise's animation, sequence and a strip of nine instants.
+"""Lint the figures and write the contact sheet: every exercise's animation, sequence, strip of nine instants and muscle map.
 
     scripts/figures.py                          all figures to contact-sheet.html
     scripts/figures.py step-up wall-sit         only these
@@ -29,6 +29,7 @@ from legwork import figures
 from legwork.catalogue import yaml_reader
 from legwork.catalogue.validation import findings
 from legwork.figures import contact_sheet
+from legwork.pages import pictures
 from legwork.problems import Problem
 
 ROOT = setup_env.ROOT
@@ -90,7 +91,8 @@ def _read(path: Path) -> Read:
     roles = muscles if isinstance(muscles, dict) else {}
     work = {role: [str(name) for name in names] for role, names in roles.items() if isinstance(names, tuple)}
     name, summary = str(data.get("name", path.stem)), str(data.get("summary", ""))
-    return Read(contact_sheet.Card(path.stem, name, html.unescape(summary), figure, work), problems)
+    muscle_map = pictures.muscle_map(work.get("primary", ()), work.get("secondary", ()), name, f"map-{path.stem}")
+    return Read(contact_sheet.Card(path.stem, name, html.unescape(summary), figure, work, muscle_map), problems)
 
 
 def _picture(page: Path, png: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,6 +38,7 @@ PAGES = {
     "data": urls.API,
     "guide": "guides/what-the-sources-say/",
     "guides": "guides/",
+    "about": "about/",
     "error": "no/such/page/",
 }
 """One address for each kind of page; where there are many, one with long words or much on it."""
@@ -49,56 +52,6 @@ def test_every_kind_of_page_is_among_them(built: BuiltSite) -> None:
     assert set(PAGES.values()) - set(built.pages) == {"no/such/page/"}
     kinds = {url.split("/")[0] for url in built.pages} - {"404.html"}
     assert kinds == {url.split("/")[0] for url in PAGES.values()} - {"no"}
-
-
-def test_no_request_leaves_the_host_and_no_error_is_logged(browser: Browser, server: str) -> None:
-    """On every kind of page, with the search used; and nothing is kept in cookies."""
-    asked: list[str] = []
-    errors: list[str] = []
-
-    def note(route: Route) -> None:
-        asked.append(route.request.url)
-        if urlsplit(route.request.url).netloc == urlsplit(server).netloc:
-            route.continue_()
-        else:
-            route.abort()
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            errors.append(f"{message.location.get('url')}: {message.text}")
-
-    def fail(error: Error) -> None:
-        errors.append(str(error))
-
-    context = browser.new_context()
-    context.route("**/*", note)
-    page = context.new_page()
-    page.on("console", listen)
-    page.on("pageerror", fail)
-    for url in PAGES.values():
-        page.goto(server + url)
-    page.goto(server)
-    page.locator(".md-search__input").fill("squat")
-    page.locator(".md-search__input").press("End")
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
-    page.wait_for_load_state("networkidle")
-
-    assert len(asked) > 3 * len(PAGES)
-    assert sorted({url for url in asked if not url.startswith(server)}) == []
-    missing = f"{server}no/such/page/: Failed to load resource: the server responded with a status of 404 (Not Found)"
-    assert [error for error in errors if error != missing] == []
-    assert context.cookies() == []
-    assert page.evaluate("document.cookie") == ""
-    context.close()
-
-
-def test_nothing_is_fetched_twice(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(server + PAGES["exercise"])
-    page.wait_for_load_state("networkidle")
-    assert sorted({url for url in asked if asked.count(url) > 1}) == []
 
 
 _TOO_WIDE = """async () => {
@@ -130,24 +83,90 @@ def _too_wide(page: Page, widths: tuple[int, ...]) -> list[str]:
     return found
 
 
-def test_no_page_scrolls_sideways(context: BrowserContext, server: str) -> None:
+@dataclass
+class Visits:
+    """What was seen on a walk over every kind of page."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    too_wide: list[str] = field(default_factory=list)
+    cookies: list[object] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, server: str) -> Iterator[Visits]:
+    """One walk for several tests: each page at every width, and the search used at the end."""
+    seen = Visits()
+
+    def note(route: Route) -> None:
+        seen.requests.append(route.request.url)
+        if urlsplit(route.request.url).netloc == urlsplit(server).netloc:
+            route.continue_()
+        else:
+            route.abort()
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            seen.errors.append(f"{message.location.get('url')}: {message.text}")
+
+    def fail(error: Error) -> None:
+        seen.errors.append(str(error))
+
+    context = browser.new_context()
+    context.route("**/*", note)
     page = context.new_page()
-    page.route("**/search/*", lambda route: route.abort())
-    wide = []
+    page.on("console", listen)
+    page.on("pageerror", fail)
     for url in PAGES.values():
         page.goto(server + url)
-        wide += _too_wide(page, WIDTHS_PX)
-    assert wide == []
+        seen.too_wide += _too_wide(page, WIDTHS_PX)
+    page.goto(server)
+    page.locator(".md-search__input").fill("squat")
+    page.locator(".md-search__input").press("End")
+    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    seen.cookies = [*context.cookies(), *filter(None, [page.evaluate("document.cookie")])]
+    yield seen
+    context.close()
 
 
-def test_no_exercise_scrolls_sideways_on_the_narrowest_phone(browser: Browser, server: str, real: Content) -> None:
-    """Every one of them, and without scripts, which would otherwise wrap wide tables."""
+def test_no_request_leaves_the_host(visits: Visits, server: str) -> None:
+    assert len(visits.requests) > 3 * len(PAGES)
+    assert sorted({url for url in visits.requests if not url.startswith(server)}) == []
+
+
+def test_no_error_is_logged(visits: Visits, server: str) -> None:
+    missing = f"{server}no/such/page/: Failed to load resource: the server responded with a status of 404 (Not Found)"
+    assert [error for error in visits.errors if error != missing] == []
+
+
+def test_no_cookie_is_set(visits: Visits) -> None:
+    assert visits.cookies == []
+
+
+def test_no_page_scrolls_sideways(visits: Visits) -> None:
+    assert visits.too_wide == []
+
+
+def test_nothing_is_fetched_twice(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server + PAGES["exercise"])
+    page.wait_for_load_state("networkidle")
+    assert sorted({url for url in asked if asked.count(url) > 1}) == []
+
+
+def test_pages_can_be_read_without_scripts(browser: Browser, server: str, real: Content) -> None:
+    """Every kind of page and every exercise, on the narrowest phone: there, and no wider than the screen."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     wide = []
-    for slug in real.catalogue.exercises:
-        page.goto(server + urls.entry("exercise", slug), wait_until="domcontentloaded")
+    for url in [*PAGES.values(), *(urls.entry("exercise", slug) for slug in real.catalogue.exercises)]:
+        page.goto(server + url, wait_until="domcontentloaded")
         wide += _too_wide(page, WIDTHS_PX[:1])
+        assert page.locator("h1").is_visible(), url
+        assert page.evaluate("document.querySelector('article').getBoundingClientRect().height") > 100, url
     context.close()
     assert wide == []
 
@@ -175,17 +194,6 @@ def test_the_matrix_shows_what_a_cell_counts(reader: Page, server: str) -> None:
         expect(reader.locator(".lw-choice section:visible")).to_have_count(1)
     reader.locator('[id="quadriceps--none"] a').first.click()
     reader.wait_for_url("**/exercises/*/")
-
-
-def test_pages_can_be_read_without_scripts(browser: Browser, server: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    for url in PAGES.values():
-        page.goto(server + url)
-        expect(page.locator("h1")).to_be_visible()
-        box = page.locator("article").bounding_box()
-        assert box and box["height"] > 100, url
-    context.close()
 
 
 def _scheme(page: Page) -> str | None:
@@ -241,11 +249,10 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(context: BrowserCont
 _INDICATOR = """() => {
     const element = document.activeElement
     if (element === document.body) return null
-    const look = node => {
-        const style = getComputedStyle(node)
-        return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.backgroundColor,
-                style.color, style.textDecorationLine, style.borderColor, style.opacity].join("|")
-    }
+    const properties = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "color",
+                        "textDecorationLine", "borderColor", "opacity", "stroke", "strokeWidth", "fill"]
+    const one = style => properties.map(name => style[name]).join("|")
+    const look = node => [node, ...node.querySelectorAll("*")].map(part => one(getComputedStyle(part))).join()
     const size = element.getBoundingClientRect()
     const shown = size.width > 1 ? element : element.nextElementSibling  // a radio button hidden beside its label
     const box = shown.getBoundingClientRect()
@@ -283,8 +290,10 @@ def test_the_search_opens_and_closes_by_keyboard(context: BrowserContext, server
     page.keyboard.press("/")
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type("wall sit")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    first = page.locator(".md-search-result__item > a").first
+    expect(first).to_have_attribute("href", re.compile("/exercises/wall-sit/.*h=wall.sit"))
     page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/exercises/wall-sit/**")
     expect(page.locator("h1")).to_have_text("Wall sit")

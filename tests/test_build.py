@@ -356,7 +356,7 @@ def preview(tmp_path: Path, free_port: int) -> Iterator[_Preview]:
             process.kill()
             process.wait()
             output.seek(0)
-            print(output.read())
+            print(output.read())  # noqa: T201 - pytest shows it when a test fails
 
 
 def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:

@@ -76,9 +76,9 @@ _LAYOUT = """() => {
 }""".replace("LEAST", str(LEAST_TEXT_PX))
 
 
-def test_no_row_is_clipped_or_small(page: Page, server: str, routines: Routines) -> None:
+def test_no_row_is_clipped_or_small(browser: Browser, server: str, routines: Routines) -> None:
+    page = browser.new_page(viewport={"width": 695, "height": 1000})  # A4 within its margins, at 96 px to the inch.
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 695, "height": 1000})  # A4 within its margins, at 96 px to the inch.
     for slug in routines.made:
         page.goto(f"{server}routines/{slug}/")
         layout = page.evaluate(_LAYOUT)
@@ -86,7 +86,7 @@ def test_no_row_is_clipped_or_small(page: Page, server: str, routines: Routines)
         assert layout["small"] == [], slug
         assert layout["clipped"] == [], slug
         assert layout["wide"] <= 695, slug
-    page.emulate_media(media="screen")
+    page.close()
 
 
 def test_every_exercise_is_two_sheets_at_most(page: Page, server: str, real: Content) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -134,7 +135,7 @@ def test_headings_go_down_one_level_at_a_time(built: BuiltSite) -> None:
         (article,) = page.all("article") or page.all("main")
         levels = [int(e.tag[1]) for e in article.iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)]
         assert levels[0] == 1, page.url
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (page.url, levels)
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (page.url, levels)
 
 
 def test_titles_and_descriptions_are_each_pages_own(built: BuiltSite) -> None:

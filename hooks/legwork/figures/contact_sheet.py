@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from legwork.figures import colors
+from legwork.figures import colors, musclemap
 from legwork.figures.draw import Drawing, drawing, sprite, strip
 from legwork.figures.schema import Figure
 
@@ -18,13 +18,14 @@ _TEMPLATES = Environment(loader=PackageLoader(__package__, ""), autoescape=True,
 
 @dataclass(frozen=True)
 class Card:
-    """An exercise to show."""
+    """An exercise to show. `map` is the map of its muscles, if it has any."""
 
     slug: str
     name: str
     summary: str
     figure: Figure
     work: Mapping[str, Iterable[str]]
+    map: Markup | None
 
     @property
     def drawing(self) -> Drawing:
@@ -39,8 +40,8 @@ def page(cards: Sequence[Card], scale: float, dark: bool = False, grey: bool = F
     """The sheet as one HTML file that needs nothing else. `scale` is pixels to a centimetre."""
     return _TEMPLATES.get_template("contact_sheet.html.j2").render(
         cards=[(card, card.drawing, [Markup(frame) for frame in card.strip]) for card in cards],  # noqa: S704 - our own drawings
-        sprite=Markup(sprite()),  # noqa: S704
-        stylesheet=Markup(colors.stylesheet()),  # noqa: S704
+        sprites=Markup(sprite() + musclemap.sprite()),  # noqa: S704
+        stylesheet=Markup(colors.stylesheet() + musclemap.stylesheet()),  # noqa: S704
         scale=scale,
         dark=dark,
         grey=grey,

@@ -7,33 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "for",
-        "from",
-        "in",
-        "into",
-        "my",
-        "no",
-        "of",
-        "off",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "what",
-        "when",
-        "where",
-        "with",
-        "you",
-        "your",
-    ]
-)
+_SMALL = frozenset((
+    "a", "an", "and", "at", "for", "from", "in", "into", "my", "no", "of", "off", "on", "or", "that", "the", "to", "what",
+    "when", "where", "with", "you", "your",
+))  # fmt: skip
+"""Words that nobody looks for: they have no plural and are not run together with others."""
 
 
 def spellings(names: Iterable[str]) -> list[str]:
@@ -71,7 +49,7 @@ def plural(word: str) -> str:
     """The regular plural of an English word: ``calf`` gives ``calves``, ``body`` ``bodies``, ``stretch`` ``stretches``."""
     if word.endswith(("lf", "arf")):
         return f"{word[:-1]}ves"
-    if word.endswith(("x", "z", "ch", "sh")):
+    if word.endswith(("ss", "x", "z", "ch", "sh")):
         return f"{word}es"
     if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
         return f"{word[:-1]}ies"
@@ -91,7 +69,8 @@ def _spell(word: str) -> Iterator[str]:
     if "'" not in word:
         yield word
     yield plain
-    if word not in _SMALL and not plain.endswith(("s", "ed", "ing")):
+    already_plural = plain.endswith("s") and not plain.endswith("ss")
+    if word not in _SMALL and not already_plural and not plain.endswith(("ed", "ing")):
         yield plural(plain)
 
 

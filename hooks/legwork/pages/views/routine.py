@@ -104,7 +104,7 @@ def routine_page(site: Site, slug: str) -> Page:
             template="routine.html.j2",
             url=urls.entry("routine", slug),
             title=f"{recipe.name}: routine",
-            description=f"{recipe.summary} {_names(site, routine)}.",
+            description=f"{view.level}: {recipe.summary} {_names(site, routine)}.",
             view=view,
             names=("routine", view.session, f"{recipe.minutes} minutes"),
             search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
