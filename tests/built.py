@@ -100,6 +100,15 @@ class BuiltPage:
         return [identifier for element in self.root.iter() if (identifier := element.get("id"))]
 
     @functools.cached_property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
+    @functools.cached_property
+    def links_to(self) -> frozenset[str]:
+        """Where the links of the whole page lead."""
+        return frozenset(self.targets([self.root]))
+
+    @functools.cached_property
     def links(self) -> list[Link]:
         return list(_links(self.url, self.root))
 
@@ -185,7 +194,7 @@ class BuiltSite:
         page = self.pages.get(link.url)
         if page is None:
             return "" if link.url and (self.folder / link.url).is_file() else "no such file"
-        return "no such anchor" if link.anchor and link.anchor not in page.ids else ""
+        return "no such anchor" if link.anchor and link.anchor not in page.anchors else ""
 
 
 @contextlib.contextmanager

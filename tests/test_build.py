@@ -26,6 +26,8 @@ from project import ROOT, Project, make_project, run_script
 
 SCRIPTS = ("build", "check", "new_exercise", "serve", "setup_env", "test")
 TEMPLATE = "hooks/legwork/pages/templates/exercise.html.j2"
+DOSES = '<h2 id="dose">'
+DOSES_LINE = 1 + (ROOT / TEMPLATE).read_text(encoding="utf-8").partition(DOSES)[0].count("\n")
 GUIDE = "docs/guides/one-guide.md"
 SQUAT = "catalogue/exercises/squat.yml"
 
@@ -110,7 +112,7 @@ FAILURES = {
         _replacing('<h2 id="dose">', '<h2 id="dose">{{ view.no }}'),
         f"{TEMPLATE}:23:1: UndefinedError",
     ),
-    "template-value": (TEMPLATE, _replacing('<h2 id="dose">', '<h2 id="dose">{{ "a" / 2 }}'), f"{TEMPLATE}:23:1: TypeError"),
+    "template-value": (TEMPLATE, _replacing(DOSES, DOSES + '{{ "a" / 2 }}'), f"{TEMPLATE}:{DOSES_LINE}:1: TypeError"),
     "theme": (
         "hooks/theme/main.html",
         _replacing("{% block announce %}", "{% block announce %}{% if %}"),
@@ -384,7 +386,7 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
     preview.shows("exercises/squat/", "Sit down and back until", but_not="The content has")
 
     project.replace(TEMPLATE, ">How many<", ">How many{{ nonsense }}<")
-    preview.shows("exercises/squat/", "The content has 1 problem", f"{TEMPLATE}:23:1: UndefinedError", ">How many<")
+    preview.shows("exercises/squat/", "The content has 1 problem", f"{TEMPLATE}:{DOSES_LINE}:1: UndefinedError", ">How many<")
     project.replace(TEMPLATE, "{{ nonsense }}", "")
     preview.shows("exercises/squat/", ">How many<", but_not="The content has")
 

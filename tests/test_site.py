@@ -75,7 +75,7 @@ def test_addresses_in_the_search_index_resolve(built: BuiltSite) -> None:
     dead = []
     for location in found:
         url, _, anchor = location.partition("#")
-        if url not in built.pages or (anchor and anchor not in built.pages[url].ids):
+        if url not in built.pages or (anchor and anchor not in built.pages[url].anchors):
             dead.append(location)
     assert dead == []
     assert set(built.pages) - {location.partition("#")[0] for location in found} == {"404.html"}
@@ -380,7 +380,7 @@ def test_sources_and_what_leans_on_them(built: BuiltSite, catalogue: Catalogue, 
         kinds = ("exercises/", "care/", "guides/")
         assert {url for url in listed if url.startswith(kinds)} >= leaning, key
         for url in leaning:
-            assert urls.entry("source", key) in _all_targets(built.pages[url]), (key, url)
+            assert urls.entry("source", key) in built.pages[url].links_to, (key, url)
 
 
 def _leans(entry: Any, key: str) -> bool:
@@ -389,16 +389,12 @@ def _leans(entry: Any, key: str) -> bool:
     return f'"{key}"' in data or f"(source:{key})" in data
 
 
-def _all_targets(page: BuiltPage) -> frozenset[str]:
-    return frozenset(page.targets([page.root]))
-
-
 def test_coaching_custom_is_marked_and_explained(built: BuiltSite, catalogue: Catalogue) -> None:
     resting = {url for _, url, exercise in _each(catalogue) if CONVENTION in set(exercise.cited())}
     section = built.pages[urls.index("source")].listed("convention")
     assert {url for url in section if url.startswith("exercises/")} == resting
     for url in resting:
-        assert "sources/#convention" in built.pages[url].targets([built.pages[url].root]), url
+        assert "sources/#convention" in built.pages[url].links_to, url
 
 
 def test_everything_that_leans_on_a_source_is_no_more_than_that(built: BuiltSite, catalogue: Catalogue) -> None:
@@ -406,7 +402,7 @@ def test_everything_that_leans_on_a_source_is_no_more_than_that(built: BuiltSite
     for key in catalogue.sources:
         own = urls.entry("source", key)
         for url in page_of(built, "source", key).listed("used"):
-            assert own in _all_targets(built.pages[url.partition("#")[0]]), (key, url)
+            assert own in built.pages[url.partition("#")[0]].links_to, (key, url)
 
 
 # Counts on index pages, and the matrix
@@ -635,8 +631,8 @@ def test_the_data_page_documents_every_field(built: BuiltSite) -> None:
         described = {text_of(code) for element in section for dt in element.iter("dt") for code in dt.iter("code")}
         assert used <= described, name
         assert f"{len(_json(built, f'{name}.json'))} entr" in " ".join(map(text_of, section)), name
-    assert {f"api/{name}.json" for name in KINDS.values()} <= set(page.targets([page.root]))
-    assert {f"api/schema/{name}.schema.json" for name in KINDS.values()} <= set(page.targets([page.root]))
+    assert {f"api/{name}.json" for name in KINDS.values()} <= page.links_to
+    assert {f"api/schema/{name}.schema.json" for name in KINDS.values()} <= page.links_to
 
 
 # Guides
@@ -646,7 +642,7 @@ def test_links_from_guides_lead_to_entries(built: BuiltSite, root: Path, catalog
     pattern = re.compile(rf"\[([^\]]*)\]\(({'|'.join(KINDS)}):([a-z0-9-]+)\)")
     mentions = 0
     for url, text in _guide_files(root).items():
-        targets = built.pages[url].targets([built.pages[url].root])
+        targets = built.pages[url].links_to
         for shown, kind, slug in pattern.findall(text):
             mentions += 1
             assert urls.entry(kind, slug) in targets, (url, shown, slug)

@@ -227,6 +227,7 @@ class RoutineRow:
     kit: str
     session: str
     focus: str
+    demands: str
 
 
 @dataclass(frozen=True)
@@ -318,7 +319,15 @@ def _row(site: Site, routine: Routine) -> RoutineRow:
         kit=words.join([site.catalogue.equipment[slug].name for slug in used_kit(site, routine)]) or "No kit",
         session=SESSION_WORDS[recipe.session],
         focus=words.join([_focus(site, focus) for focus in recipe.focus]),
+        demands=", ".join(_demands(site, routine)),
     )
+
+
+def _demands(site: Site, routine: Routine) -> list[str]:
+    """What a session asks of the legs, in the order of its exercises, each demand once."""
+    patterns = [site.catalogue.exercises[slug].pattern for slug in routine.exercises]
+    demands = dict.fromkeys(site.catalogue.patterns[pattern].demand for pattern in patterns)
+    return [words.DEMAND_WORDS[demand].lower() for demand in demands]
 
 
 def _focus(site: Site, focus: str) -> str:
