@@ -39,40 +39,36 @@ class HeaderSearch:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
-        self.box = page.locator(".md-search__input")
         page.goto(url)
-        self.box.focus()
-        page.wait_for_function(_ANSWERED, arg=False)
+        page.locator(".md-search__input").focus()
 
     def ask(self, words: str) -> list[str]:
         """Types the words as a runner does and gives the addresses of the pages found, best first.
 
-        The box is emptied first, and the last letter is typed alone, so that the first answer is the last one.
+        The box is emptied first, and only the last letter is typed, so that the first answer is the last one.
         """
-        self.page.evaluate(_EMPTY)
-        self.page.wait_for_function(_ANSWERED, arg=False)
-        self.box.fill(words[:-1])
-        self.box.press_sequentially(words[-1])
-        self.page.wait_for_function(_ANSWERED, arg=True)
-        return [str(address) for address in self.page.evaluate(_RESULTS)]
+        self.page.evaluate(_PREPARE, words[:-1])
+        self.page.keyboard.type(words[-1])
+        results = self.page.wait_for_function(_RESULTS)
+        return [str(address) for address in results.json_value()]
 
 
-_EMPTY = """() => {
+_PREPARE = """async words => {
     const box = document.querySelector(".md-search__input")
+    const line = document.querySelector(".md-search-result__meta")
     box.value = ""
     box.dispatchEvent(new KeyboardEvent("keyup"))
+    while (line.textContent.trim() !== "Type to start searching") await new Promise(requestAnimationFrame)
+    box.value = words
 }"""
 
-_ANSWERED = """answered => {
+_RESULTS = """() => {
     const line = document.querySelector(".md-search-result__meta")
-    return (line.textContent.trim() !== "Type to start searching") === answered
+    if (line.textContent.trim() === "Type to start searching") return null
+    const found = document.querySelectorAll(".md-search-result__item > a:first-child")
+    return Array.from(found, link => link.href.split("?")[0].split("#")[0])
 }"""
-"""Whether the line above the results speaks of results; it changes together with them."""
-
-_RESULTS = """() => Array.from(
-    document.querySelectorAll(".md-search-result__item > a:first-child"),
-    link => link.href.split("?")[0].split("#")[0],
-)"""
+"""What is found, once the line above the results speaks of it; both change together."""
 
 _ASK_WORKER = """async queries => {
     const config = JSON.parse(document.getElementById("__config").textContent)
