@@ -6,42 +6,39 @@ Everything that can fail on content happens in `on_config`. MkDocs empties the t
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.templates import TemplateContext
 
 from legwork import content
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
-from legwork.pages import pictures, render, site, urls, word_forms
-from legwork.pages.page import Page
+from legwork.pages import pictures, render, site, urls
+from legwork.pages.page import Page, SearchEntry
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
+from legwork.search import index
+from legwork.search.index import WEIGHTS, Record
 
 log = logging.getLogger("mkdocs.hooks.legwork")
 
-WIDE = ("home", "matrix")
+WIDE = ("home", "matrix", "finder")
 """Kinds of page that use the whole width."""
-
-_WEIGHTS = {"muscle": 1.3, "equipment": 1.2, "pattern": 1.2, "routine": 0.8, "plan": 0.8, "source": 0.3}
-"""How much kinds of page weigh in search results, beside 1: a page that gathers exercises before each of them."""
-
 
 @dataclass
 class _Build:
@@ -58,6 +55,8 @@ class _State:
     serving = False
     build = _Build(content.NOTHING, NO_ROUTINES, ())
     solver = Solver()
+    guides: ClassVar[list[Record]] = []
+    """What the search knows of the hand-written pages of the build that is running."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -134,12 +133,11 @@ class HtmlPage(MkDocsPage):
             "description": self.ready.description,
             "kind": self.ready.kind,
             "hide": ["navigation", "toc"] if self.ready.kind in WIDE else [],
-            "search": {"exclude": True},
             "preview": self.ready.preview,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = ""  # until `on_page_context`
+        self.content = self.ready.body
         self.toc = TableOfContents([AnchorLink(escape(h.title), h.id, 2) for h in self.ready.toc])
         self.present_anchor_ids = {heading.id for heading in self.ready.toc}
 
@@ -186,13 +184,6 @@ def _edit_uri(page: Page, config: MkDocsConfig) -> str | None:
     return quote(Path(os.path.relpath(_catalogue_dir(config) / page.source, base / config.docs_dir)).as_posix())
 
 
-def on_page_context(context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Fills in the body, after Material's search, which would look through all of it for attributes of its own."""
-    if isinstance(page, HtmlPage):
-        page.content = page.ready.body
-    return context
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Drops the white space of the theme's block tags: a quarter of a page otherwise.
 
@@ -203,48 +194,35 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Takes down what the hand-written pages say, section by section, as MkDocs' own search does."""
+    if not isinstance(page, HtmlPage):
+        parser = ContentParser()
+        parser.feed(html)
+        parser.close()
+        _State.guides.extend(_sections(page, parser.data))
+
+
+def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Record]:
+    """A guide as one record, found by its `tags` too, and one more for each of its sections with a heading below the first."""
+    title, tags = str(page.title), tuple(map(str, page.meta.get("tags", ())))
+    headings = {link.id: link.title for first in page.toc for link in (first, *first.children)}
+    texts = [" ".join(section.text) for section in sections]
+    yield Record("guide", page.url, SearchEntry(title, tags, (), " ".join(texts)))
+    for section, text in zip(sections[1:], texts[1:], strict=True):
+        if section.id in headings and text:
+            heading = unescape(headings[section.id])
+            yield Record("guide", f"{page.url}#{section.id}", SearchEntry(f"{heading} – {title}", (heading,), (), text))
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the generated pages to Material's search index, worded for searching rather than parsed from HTML.
-
-    Runs after the plugins of `mkdocs.yml`, hooks being last, so the index has been written.
-    """
-    path = Path(config.site_dir) / "search" / "search_index.json"
-    if not path.is_file():
-        return
-    index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    guides = [_with_words(entry) for entry in index["docs"]]
-    index["docs"] = [_with_words(_search_entry(page)) for page in _State.build.pages] + guides
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-
-def _search_entry(page: Page) -> dict[str, Any]:
-    """One entry of the index, as Material makes one: its texts are HTML."""
-    found = page.search
-    return {
-        "location": page.url,
-        "title": escape(found.title, quote=False),
-        "tags": [escape(name, quote=False) for name in found.names],
-        "also": found.also,
-        "text": escape(found.text, quote=False),
-        "boost": _WEIGHTS.get(page.kind, 1),
-    }
-
-
-def _with_words(entry: dict[str, Any]) -> dict[str, Any]:
-    """An entry with what its names are found by. `mkdocs.yml` says how much each field weighs."""
-    if "#" in entry["location"]:
-        entry.pop("tags", None)  # Material repeats a page's names in each of its sections
-    names = [unescape(name) for name in (entry["title"], *entry.get("tags", ()))]
-    also = entry.pop("also", ())
-    one, two, more = word_forms.by_length(names)
-    found_by = {
-        "one": one,
-        "two": two,
-        "more": more,
-        "also": word_forms.spellings(also),
-        "joined": word_forms.joined(names),
-    }
-    return entry | {field: " ".join(words) for field, words in found_by.items() if words}
+    """Writes the search index, worded for searching rather than parsed from HTML."""
+    pages = (Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in _State.build.pages)
+    guides, _State.guides = _State.guides, []
+    for url, text in index.files([*pages, *guides], _State.build.content.catalogue):
+        path = Path(config.site_dir) / url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import re
 import sys
-import unicodedata
 from pathlib import Path
 
 import setup_env
@@ -22,14 +20,9 @@ if __name__ == "__main__":
 
 from legwork.catalogue.loader import read_folder
 from legwork.exports.new_exercise import template
+from legwork.slugs import slug_of
 
 ROOT = setup_env.ROOT
-
-
-def slug_of(name: str) -> str:
-    """The slug of a name: lower-case ASCII words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -69,16 +69,16 @@ def with_fallbacks(declarations: str) -> str:
     return declarations
 
 
-def literal(declarations: str) -> str:
-    """Every custom property replaced by its light tone: for programs that know no custom properties."""
+def literal(declarations: str, *, dark: bool = False) -> str:
+    """Every custom property replaced by its tone: for programs that know no custom properties."""
     for tone in TONES:
-        declarations = declarations.replace(f"var(--fig-{tone.name})", tone.light)
+        declarations = declarations.replace(f"var(--fig-{tone.name})", tone.dark if dark else tone.light)
     return declarations
 
 
-def rules(classes: set[str]) -> str:
+def rules(classes: set[str], *, dark: bool = False) -> str:
     """The rules of these classes, with literal colours."""
-    return "".join(f".{css}{{{literal(text)}}}" for css, text in RULES.items() if css in classes)
+    return "".join(f".{css}{{{literal(text, dark=dark)}}}" for css, text in RULES.items() if css in classes)
 
 
 def stylesheet() -> str:

@@ -37,7 +37,8 @@ Work = Mapping[str, Iterable[str]]
 class Drawing:
     """All pictures of one exercise, as SVG.
 
-    The inline ones need `sprite()` on the page and `stylesheet()`; the standalone ones need nothing.
+    The inline ones need `sprite()` on the page and `stylesheet()`; the standalone ones need nothing. `standalone_still`
+    has no paper and follows the color scheme of the page that shows it.
     """
 
     animated: str
@@ -45,6 +46,7 @@ class Drawing:
     still: str
     standalone: str
     standalone_pair: str
+    standalone_still: str
     seconds: float
     """How long one play of the animation takes; 0 for a figure of one key."""
 
@@ -114,6 +116,7 @@ class _Artist:
             still=self.small(still_index),
             standalone=self.file("animated", body, box, when_open(style)),
             standalone_pair=self.file("pair", row, row_box),
+            standalone_still=self.small_file(still_index),
             seconds=seconds,
         )
 
@@ -212,6 +215,20 @@ class _Artist:
 
     def small(self, index: int) -> str:
         """One pose in a box that is the same for all exercises; decoration beside the exercise's name."""
+        body, view = self.pose(index)
+        label = f'role="img" aria-label="{escaped(self.title)}"'
+        return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{written(body)}</svg>'
+
+    def small_file(self, index: int) -> str:
+        """The same as a file without paper, in the colours of the page that shows it, light or dark."""
+        body, view = self.pose(index)
+        text = written(body)
+        classes = _classes(text)
+        sheet = f"{colors.rules(classes)}@media(prefers-color-scheme:dark){{{colors.rules(classes, dark=True)}}}"
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(view)}"><style>{sheet}</style>{_shapes(body)}{text}</svg>\n'
+
+    def pose(self, index: int) -> tuple[Element | None, Box]:
+        """One key on its ground, and the room around it in STILL_BOX's proportions."""
         base, joints = self.key(index)
         box = self.around([(base, joints)])
         wide, high = STILL_BOX
@@ -219,8 +236,7 @@ class _Artist:
         middle, bottom = (box[0] + box[2]) / 2, box[3] + MARGIN
         view = (middle - wide * scale / 2, bottom - high * scale, middle + wide * scale / 2, bottom)
         parts = [*self.scene(Painter(self.stage.rig, base)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
-        label = f'role="img" aria-label="{escaped(self.title)}"'
-        return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{written(group(parts))}</svg>'
+        return group(parts), view
 
     def strip(self, count: int) -> list[str]:
         if len(self.figure.keys) < 2:
@@ -253,15 +269,23 @@ class _Artist:
     def file(self, kind: str, body: Element | None, box: Box, style: str = "") -> str:
         """A file that needs no page: own shapes, own colours, white paper below."""
         view = _padded(box)
-        used = sorted(shapes_in(body))
-        defs = "".join(f'<path id="{SPRITE}{name}" d="{_paths()[name]}"/>' for name in used)
         text = written(body)
-        classes = {css for css in colors.RULES if f'class="{css}"' in text} | {"pg"}
+        classes = _classes(text) | {"pg"}
         x, y, right, bottom = view
         paper = f'<rect class="pg" x="{number(x, 0)}" y="{number(y, 0)}" width="{number(right - x, 0)}" height="{number(bottom - y, 0)}"/>'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(view)}"'
         sheet = colors.rules(classes) + style
-        return f"{head}{self.words(kind, kind)}<style>{sheet}</style><defs>{defs}</defs>{paper}{text}</svg>\n"
+        return f"{head}{self.words(kind, kind)}<style>{sheet}</style>{_shapes(body)}{paper}{text}</svg>\n"
+
+
+def _shapes(body: Element | None) -> str:
+    """The shapes that a file of its own needs."""
+    used = sorted(shapes_in(body))
+    return "<defs>" + "".join(f'<path id="{SPRITE}{name}" d="{_paths()[name]}"/>' for name in used) + "</defs>"
+
+
+def _classes(text: str) -> set[str]:
+    return {css for css in colors.RULES if f'class="{css}"' in text}
 
 
 def _padded(box: Box) -> Box:

@@ -14,16 +14,36 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class SearchEntry:
-    """What the header search knows of a page, all plain text.
+class Facets:
+    """What the finder can choose a page by. Ids of the catalogue throughout; empty where a page has no such thing."""
 
-    `names` are shown with the title and weigh like it; `also` weighs less and is not shown.
-    """
+    primary: tuple[str, ...]
+    """Muscles trained first."""
+    secondary: tuple[str, ...]
+    kit: tuple[str, ...]
+    """Everything one must own, all of it; what everyone has is left out."""
+    level: str
+    patterns: tuple[str, ...]
+    impact: int
+    avoid: tuple[str, ...]
+    """Complaints with which to leave it out."""
+    modify: tuple[str, ...]
+    """Complaints with which to change it."""
+    sort: str = ""
+    """Kind of exercise: strength, stretch ..."""
+    sides: str = ""
+    picture: bool = False
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """What the search knows of a page, all plain text: it is found by `names` like by its title, less by `also` and `text`."""
 
     title: str
     names: tuple[str, ...]
     also: tuple[str, ...]
     text: str
+    facets: Facets | None = None
 
 
 @dataclass(frozen=True)

@@ -82,10 +82,10 @@ def muscle_map(primary: Iterable[str], secondary: Iterable[str], title: str, uid
 
 
 def map_links(catalogue: Catalogue, to: Links) -> Markup:
-    """The map on which every muscle is a link; a muscle the catalogue lacks leads to the index."""
+    """The map on which every muscle leads to all that trains it; a muscle the catalogue lacks leads to the index."""
 
     def href(slug: str) -> str:
-        return to.entry("muscle", slug) if slug in catalogue.muscles else to.index("muscle")
+        return to.to(urls.finder(muscle=slug)) if slug in catalogue.muscles else to.index("muscle")
 
     def name(slug: str) -> str:
         return catalogue.muscles[slug].name if slug in catalogue.muscles else slug.replace("-", " ").capitalize()
@@ -117,3 +117,4 @@ def files(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
         if drawn := drawing(exercise):
             yield urls.figure(exercise.slug), drawn.standalone
             yield urls.figure(exercise.slug, pair=True), drawn.standalone_pair
+            yield urls.still(exercise.slug), drawn.standalone_still

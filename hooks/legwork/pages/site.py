@@ -11,6 +11,7 @@ from legwork.pages.views.api import api_page
 from legwork.pages.views.care import care_index, care_page
 from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
 from legwork.pages.views.exercise import exercise_page
+from legwork.pages.views.finder import finder_page
 from legwork.pages.views.home import home_page
 from legwork.pages.views.matrix import matrix_page
 from legwork.pages.views.muscle import muscle_index, muscle_page
@@ -32,6 +33,7 @@ _SINGLE: tuple[Callable[[Site], Page], ...] = (
     care_index,
     source_index,
     matrix_page,
+    finder_page,
     api_page,
 )
 

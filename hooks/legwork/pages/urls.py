@@ -7,6 +7,7 @@ to others relatively, so that the site works below any path and from a folder on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.lookups import NO_KIT
@@ -15,6 +16,7 @@ from legwork.inline import Reference
 
 HOME = ""
 MATRIX = "matrix/"
+FINDER = "finder/"
 API = "api/"
 GUIDES = "guides/"
 EFFORT_AND_PAIN = "guides/effort-and-pain/"
@@ -62,6 +64,16 @@ def preview(slug: str) -> str:
 def figure(slug: str, *, pair: bool = False) -> str:
     """Where an exercise's picture can be downloaded: moving, or start to end side by side."""
     return f"figures/{slug}{'-pair' if pair else ''}.svg"
+
+
+def still(slug: str) -> str:
+    """Where an exercise's small picture stands, for lists that a script fills. `finder.js` knows it too."""
+    return f"figures/{slug}-still.svg"
+
+
+def finder(**chosen: str) -> str:
+    """The finder with something chosen: `finder/?muscle=soleus`."""
+    return f"{FINDER}?{urlencode(chosen)}" if chosen else FINDER
 
 
 @dataclass(frozen=True)

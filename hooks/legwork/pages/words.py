@@ -22,6 +22,28 @@ IMPACT_WORDS = (
 
 IMPACT_SHORT = ("No impact", "Low impact", "Medium impact", "High impact")
 
+KIND_WORDS = {
+    "strength": "Strength",
+    "plyometric": "Jumps and hops",
+    "drill": "Running drill",
+    "hill": "Hills",
+    "mobility": "Mobility",
+    "stretch": "Stretch",
+}
+
+PAGE_WORDS = {
+    "exercise": "Exercises",
+    "routine": "Routines",
+    "plan": "Plans",
+    "guide": "Guides",
+    "muscle": "Muscles",
+    "equipment": "Equipment",
+    "pattern": "Movement patterns",
+    "care": "What hurts",
+    "page": "Overviews",
+    "source": "Sources",
+}
+
 ACTION_WORDS = {"avoid": "Leave it out", "modify": "Change it", "stop": "Stop", "note": "Good to know"}
 
 STRENGTH_WORDS = {

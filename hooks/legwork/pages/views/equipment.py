@@ -13,6 +13,7 @@ from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, 
 
 @dataclass(frozen=True)
 class EquipmentView:
+    slug: str
     name: str
     facts: str
     given: bool
@@ -55,6 +56,7 @@ def equipment_page(site: Site, slug: str) -> Page:
     tool = site.catalogue.equipment[slug]
     required, optional = site.lookups.required.get(slug, ()), site.lookups.optional.get(slug, ())
     view = EquipmentView(
+        slug=slug,
         name=tool.name,
         facts="Everyone has it" if tool.given else words.WHERE_WORDS[tool.where],
         given=tool.given,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Caution, Claim, Exercise, Mistake
-from legwork.pages import pictures, urls, words
+from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import (
     Card,
@@ -23,6 +23,7 @@ from legwork.pages.views.shared import (
     finish,
     kit_words,
     links,
+    muscle_chips,
 )
 from legwork.routines import clock
 
@@ -138,7 +139,9 @@ def exercise_page(site: Site, slug: str) -> Page:
         description=exercise.summary,
         view=view,
         names=exercise.aliases,
+        also=tuple(_works_and_needs(site, exercise)),
         search=tuple(_search(site, exercise)),
+        facets=facets.of_exercise(site.catalogue, exercise),
         source=f"exercises/{slug}.yml",
         preview=urls.preview(slug) if exercise.figure else None,
     )
@@ -161,8 +164,8 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         kit=kit_words(site, exercise),
         laterality=words.LATERALITY_WORDS[exercise.laterality],
         impact=words.IMPACT_WORDS[exercise.impact],
-        primary=links(site, "muscle", exercise.muscles.primary),
-        secondary=links(site, "muscle", exercise.muscles.secondary),
+        primary=muscle_chips(site, exercise.muscles.primary),
+        secondary=muscle_chips(site, exercise.muscles.secondary),
         required=_kit(site, exercise.equipment.required),
         optional=_kit(site, exercise.equipment.optional),
         doses=tuple(_doses(site, exercise)),
@@ -259,21 +262,29 @@ def _neighbors(site: Site, exercise: Exercise) -> tuple[Link | None, Link | None
     return before, after
 
 
+def _works_and_needs(site: Site, exercise: Exercise) -> Iterator[str]:
+    """Muscles and equipment: what an exercise is found by after its names."""
+    for slug in exercise.muscles.primary:
+        muscle = site.catalogue.muscles[slug]
+        yield from (muscle.name, muscle.group)
+    for slug in site.lookups.kit[exercise.slug]:
+        yield site.catalogue.equipment[slug].name if slug in site.catalogue.equipment else "No equipment, bodyweight"
+
+
 def _search(site: Site, exercise: Exercise) -> Iterator[str]:
-    """What the header search finds an exercise by, besides its name and aliases."""
+    """The text in which an exercise is searched."""
     yield exercise.summary
     yield site.catalogue.patterns[exercise.pattern].name
     yield from (words.LEVEL_WORDS[exercise.level], exercise.kind, exercise.contraction)
     for slug in exercise.muscles.primary:
-        muscle = site.catalogue.muscles[slug]
-        yield from (muscle.name, muscle.group, *muscle.aliases)
+        yield from site.catalogue.muscles[slug].aliases
     for slug in exercise.muscles.secondary:
         yield site.catalogue.muscles[slug].name
-    for slug in (*site.lookups.kit[exercise.slug], *exercise.equipment.optional):
-        if slug in site.catalogue.equipment:
-            tool = site.catalogue.equipment[slug]
-            yield from (tool.name, *tool.aliases, *tool.substitutes)
-        else:
-            yield "No equipment, bodyweight"
+    for slug in (*exercise.equipment.required, *exercise.equipment.optional):
+        tool = site.catalogue.equipment[slug]
+        yield from (tool.name, *tool.aliases, *tool.substitutes)
     yield from exercise.steps
     yield from exercise.cues
+    yield from (text for mistake in exercise.mistakes for text in (mistake.fault, mistake.fix))
+    yield from (caution.text for caution in exercise.cautions)
+    yield from (claim.claim for claim in exercise.why)

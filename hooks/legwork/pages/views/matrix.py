@@ -55,7 +55,8 @@ class MatrixView:
     count: str
 
 
-def matrix_page(site: Site) -> Page:
+def matrix_view(site: Site) -> MatrixView:
+    """The table and what stands behind its cells."""
     kits = [
         NO_KIT,
         *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text),
@@ -74,12 +75,15 @@ def matrix_page(site: Site) -> Page:
             sections.append(section)
             cells.append(Cell(section.id, section.title, len(primary), len(primary) + len(secondary)))
         rows.append(Row(entry_link(site, "muscle", muscle.slug), muscle.group, tuple(cells)))
-    view = MatrixView(
+    return MatrixView(
         columns=tuple(Column(_kit(site, kit)) for kit in kits),
         rows=tuple(rows),
         sections=tuple(sections),
         count=count(len(site.catalogue.exercises), "exercise"),
     )
+
+
+def matrix_page(site: Site) -> Page:
     return finish(
         "matrix",
         Draft(
@@ -87,7 +91,7 @@ def matrix_page(site: Site) -> Page:
             url=urls.MATRIX,
             title="Muscle by equipment",
             description="Pick a muscle and what you have: a table of every leg exercise by muscle and equipment.",
-            view=view,
+            view=matrix_view(site),
             names=("matrix", "table"),
             search=("choose by muscle and equipment",),
             source=None,

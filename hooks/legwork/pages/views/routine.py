@@ -10,9 +10,9 @@ from markupsafe import Markup
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Caution, Exercise
 from legwork.catalogue.recipes import Recipe
-from legwork.pages import pictures, urls, words
+from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, still
+from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, muscle_chips, still
 from legwork.routines.rules import RULES
 from legwork.routines.session import MARCH, Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
@@ -108,6 +108,7 @@ def routine_page(site: Site, slug: str) -> Page:
             view=view,
             names=("routine", view.session, f"{recipe.minutes} minutes"),
             search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
+            facets=facets.of_routine(site.catalogue, routine),
             source=f"routines/{slug}.yml",
         ),
     )
@@ -138,8 +139,8 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         uncovered=words.join([PART_WORDS[part] for part in routine.uncovered]),
         rules=tuple(_rule(site, rule, RULES[rule].text) for rule in routine.rules),
         map=pictures.muscle_map(primary, secondary, "Muscles of the session", "map"),
-        primary=links(site, "muscle", primary),
-        secondary=links(site, "muscle", secondary),
+        primary=muscle_chips(site, primary),
+        secondary=muscle_chips(site, secondary),
         pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
         leave_out=links(site, "care", recipe.leave_out),
         exceptions=tuple(_rule(site, exception.rule, exception.reason) for exception in recipe.exceptions),

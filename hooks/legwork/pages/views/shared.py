@@ -14,7 +14,7 @@ from legwork.catalogue.models import CONVENTION, Exercise, Muscle
 from legwork.guides import Guide
 from legwork.inline import plain
 from legwork.pages import pictures, urls, words
-from legwork.pages.page import Page, SearchEntry
+from legwork.pages.page import Facets, Page, SearchEntry
 from legwork.pages.render import headings, render, search_text
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
@@ -68,6 +68,11 @@ def entry_link(site: Site, kind: str, slug: str, note: str = "") -> Link:
     """A link to an entry by its name."""
     entry = site.catalogue.of_kind(kind)[slug]
     return Link(entry.name, urls.entry(kind, slug), note)  # type: ignore[attr-defined]
+
+
+def muscle_chips(site: Site, slugs: Iterable[str]) -> tuple[Link, ...]:
+    """Muscles as links to all that trains them."""
+    return tuple(Link(site.catalogue.muscles[slug].name, urls.finder(muscle=slug)) for slug in slugs)
 
 
 def links(site: Site, kind: str, slugs: Iterable[str]) -> tuple[Link, ...]:
@@ -171,6 +176,7 @@ class Draft:
     source: str | None
     preview: str | None = None
     also: tuple[str, ...] = ()
+    facets: Facets | None = None
 
 
 def finish(kind: str, draft: Draft) -> Page:
@@ -183,7 +189,7 @@ def finish(kind: str, draft: Draft) -> Page:
         description=_description(draft.description),
         body=body,
         toc=headings(body),
-        search=SearchEntry(draft.title, draft.names, tuple(map(plain, draft.also)), search_text(draft.search)),
+        search=SearchEntry(draft.title, draft.names, tuple(map(plain, draft.also)), search_text(draft.search), draft.facets),
         source=draft.source,
         kind=kind,
         preview=draft.preview,

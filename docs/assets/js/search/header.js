@@ -1,0 +1,149 @@
+// The search box at the top of every page: suggestions as one types, the best first, then by kind of page.
+// Without this script the button is a link to the finder.
+
+const BEST = 3;
+const OF_A_KIND = 4;
+const GROUPS = {
+  exercise: "Exercises", routine: "Routines", plan: "Plans", guide: "Guides", muscle: "Muscles", equipment: "Equipment",
+  pattern: "Movement patterns", care: "What hurts", page: "Pages", source: "Sources",
+};
+const KIND = { exercise: "Exercise", routine: "Routine", plan: "Plan", guide: "Guide", muscle: "Muscle", equipment: "Equipment",
+  pattern: "Movement pattern", care: "What hurts", page: "Page", source: "Source" };
+
+const opener = document.querySelector("[data-search]");
+const root = new URL(`${opener.dataset.search}/`, location.href);
+let box;
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** The dialog with its box and the list below it; a combobox as WAI-ARIA 1.2 describes it. */
+class Box {
+  constructor() {
+    this.input = make("input", {
+      type: "search", class: "lw-search__input", role: "combobox", "aria-expanded": "false", "aria-controls": "lw-search-list",
+      "aria-autocomplete": "list", "aria-label": "Search", placeholder: "Exercise, muscle, equipment, what hurts",
+      autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+    });
+    this.list = make("div", { id: "lw-search-list", class: "lw-search__list", role: "listbox", "aria-label": "Suggestions" });
+    this.status = make("p", { class: "lw-search__status", role: "status" });
+    this.all = make("a", { class: "lw-search__all", href: new URL("finder/", root).href }, "Open the finder: muscle, equipment, level and more");
+    const close = make("button", { type: "button", class: "lw-search__close" }, "Close");
+    const form = make("form", { class: "lw-search__form", role: "search" }, this.input, close);
+    this.dialog = make("dialog", { class: "lw-search md-typeset", "aria-label": "Search" }, form, this.status, this.list, this.all);
+    this.turn = 0;
+
+    this.input.addEventListener("input", () => this.ask());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    close.addEventListener("click", () => this.dialog.close());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.href = this.active?.href ?? this.all.href;
+    });
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+    document.body.append(this.dialog);
+  }
+
+  open() {
+    this.dialog.showModal();
+    this.input.select();
+    import("./index.js").then(({ open }) => open(root)).catch(() => {});
+  }
+
+  /** Asks for what stands in the box. An answer that was overtaken is dropped. */
+  async ask() {
+    const turn = ++this.turn;
+    const query = this.input.value;
+    this.all.href = new URL(query.trim() ? `finder/?q=${encodeURIComponent(query.trim())}` : "finder/", root).href;
+    if (!query.trim()) return this.show(query, [], null);
+    try {
+      const { open } = await import("./index.js");
+      const index = await open(root);
+      const found = await index.ask(query);
+      if (turn === this.turn) this.show(query, found, index.pages);
+    } catch {
+      if (turn === this.turn) this.fail();
+    }
+  }
+
+  fail() {
+    this.list.replaceChildren();
+    this.status.textContent = "The search index could not be read. Are you offline?";
+    this.dialog.dataset.answered = this.input.value;
+  }
+
+  show(query, found, pages) {
+    const kinds = new Map();
+    for (const { page } of found.slice(BEST)) {
+      const { name } = pages.kindOf[page];
+      const some = kinds.get(name) ?? [];
+      if (some.length < OF_A_KIND) kinds.set(name, [...some, page]);
+    }
+    const best = found.slice(0, BEST).map(({ page }) => this.option(page, pages, true));
+    const groups = [...kinds].map(([name, some]) => {
+      const heading = make("div", { class: "lw-search__kind", id: `lw-search-${name}` }, GROUPS[name]);
+      const options = some.map((page) => this.option(page, pages, false));
+      return make("div", { role: "group", "aria-labelledby": heading.id }, heading, ...options);
+    });
+    this.list.replaceChildren(...(best.length ? [make("div", { role: "group", "aria-label": "Best" }, ...best)] : []), ...groups);
+    this.options = [...this.list.querySelectorAll("[role=option]")];
+    this.options.forEach((option, i) => (option.id = `lw-search-option-${i}`));
+    this.choose(-1);
+    this.input.setAttribute("aria-expanded", String(found.length > 0));
+    const count = found.length === 1 ? "1 page" : `${found.length} pages`;
+    this.status.textContent = !query.trim() ? "" : found.length ? count : "Nothing found. Try one word, or another name for it.";
+    this.dialog.dataset.answered = query;
+  }
+
+  option(page, pages, withKind) {
+    const { name } = pages.kindOf[page];
+    const { columns, names } = pages;
+    const facts = name === "exercise" ? columns.primary.values(page).map((muscle) => names.muscle[muscle]).join(", ") : "";
+    const note = [withKind ? KIND[name] : "", facts].filter(Boolean).join(" · ");
+    const title = make("span", { class: "lw-search__title" }, pages.titles[page]);
+    return make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: pages.url(page) }, title,
+      ...(note ? [make("span", { class: "lw-search__note" }, note)] : []));
+  }
+
+  get active() {
+    return this.options?.[this.at];
+  }
+
+  choose(at) {
+    this.active?.setAttribute("aria-selected", "false");
+    this.at = at;
+    if (!this.active) return this.input.removeAttribute("aria-activedescendant");
+    this.active.setAttribute("aria-selected", "true");
+    this.active.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", this.active.id);
+  }
+
+  key(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !this.options?.length) return;
+    event.preventDefault();
+    const places = this.options.length + 1;
+    this.choose(((this.at + 1 + step + places) % places) - 1);
+  }
+}
+
+function open() {
+  box ??= new Box();
+  if (!box.dialog.open) box.open();
+}
+
+opener.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  open();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+  event.preventDefault();
+  open();
+});

@@ -1,0 +1,165 @@
+// The search itself: a query to pages, best first. The files it reads are described in hooks/legwork/search/index.py.
+
+import SearchableMap from "../vendor/minisearch/SearchableMap.js";
+import { Pages } from "./pages.js";
+import { term, terms } from "./terms.js";
+
+const COMPLETIONS = 16;
+const SHORTEST_TYPO = 5;
+/** The impact of a whole name, its words run together: `Impact.WHOLE` of hooks/legwork/search/index.py. */
+const WHOLE_NAME = 99;
+/** Asked of nobody: they are found if they stand in a text, and not missed if not. */
+const OPTIONAL = new Set(["exercise", "exercises", "workout", "best", "good", "how", "do", "what", "which", "can", "should", "help"].map(term));
+
+let opened;
+
+/** The index of the site at `root`, read once. */
+export function open(root) {
+  opened ??= Index.read(root);
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+async function json(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
+class Index {
+  static async read(root) {
+    const manifest = await json(new URL("search/manifest.json", root));
+    return new Index(root, manifest, new Pages(await json(new URL(manifest.pages, root)), root));
+  }
+
+  constructor(root, manifest, pages) {
+    this.root = root;
+    this.pages = pages;
+    this.manifest = manifest;
+    this.shards = new Map();
+  }
+
+  /** The words of names: only they are completed and forgiven a typing error. */
+  get names() {
+    this.words ??= SearchableMap.from(this.manifest.names.split(" ").map((word) => [word, true]));
+    return this.words;
+  }
+
+  /** Pages by score, best first: [{page, score}]. The last word may be unfinished. */
+  async ask(query) {
+    const asked = terms(query);
+    if (!asked.length) return [];
+    const last = /[\p{L}\p{N}]$/u.test(query.trimEnd()) && query === query.trimEnd() ? asked.length - 1 : -1;
+    const found = await Promise.all(asked.map((word, i) => this.find(word, i === last)));
+    const best = this.together(asked, found);
+    await this.joined(asked, best);
+    const scored = [...best].map(([page, score]) => ({ page, score: score * this.pages.kindOf[page].weight }));
+    return this.distinct(scored.sort((a, b) => b.score - a.score || a.page - b.page));
+  }
+
+  /** Of a guide and its sections, only the best. */
+  distinct(ranked) {
+    const seen = new Set();
+    return ranked.filter(({ page }) => {
+      if (this.pages.kindOf[page].name !== "guide") return true;
+      const [address] = this.pages.url(page).split("#");
+      return !seen.has(address) && seen.add(address);
+    });
+  }
+
+  /** The pages that have all words of a query; failing that, those that miss one of three or more. */
+  together(asked, found) {
+    const needed = asked.map((_, i) => i).filter((i) => !OPTIONAL.has(asked[i].term));
+    const required = needed.length ? needed : asked.map((_, i) => i);
+    const known = required.filter((i) => found[i].size);
+    if (!known.length || required.length - known.length > Math.floor(required.length / 3)) return new Map();
+    const sums = new Map();
+    for (const i of asked.keys()) {
+      for (const [page, impact] of found[i]) {
+        const sum = sums.get(page) ?? { score: 0, words: 0 };
+        sum.score += impact;
+        sum.words += known.includes(i) ? 1 : 0;
+        sums.set(page, sum);
+      }
+    }
+    const having = (words) => new Map([...sums].filter(([, sum]) => sum.words >= words).map(([page, sum]) => [page, sum.score]));
+    const all = having(known.length);
+    return all.size || known.length < 3 ? all : having(known.length - 1);
+  }
+
+  /** Raises pages that are found by words run together, as `stepup` is by `step up` and `body weight` by `bodyweight`. */
+  async joined(asked, best) {
+    const all = asked.map((word) => word.term);
+    const raise = (pages, score) => pages.forEach((impact, page) => best.set(page, Math.max(best.get(page) ?? 0, score(impact, page))));
+    const whole = new Map([...(await this.exact(all.join("")))].filter(([, impact]) => impact === WHOLE_NAME));
+    raise(whole, (impact) => impact * (asked.length + 0.5));
+    for (let i = 0; i + 1 < all.length; i++) {
+      const pair = await this.exact(all[i] + all[i + 1]);
+      if (!pair.size) continue;
+      const rest = await Promise.all(asked.filter((_, j) => j < i || j > i + 1).map((word) => this.find(word, false)));
+      const sound = new Map([...pair].filter(([page]) => rest.every((pages) => pages.has(page))));
+      raise(sound, (impact, page) => 2 * impact + rest.reduce((sum, pages) => sum + pages.get(page), 0));
+    }
+  }
+
+  /** Pages with a word, whole, begun or mistyped, and how much it says about each. */
+  async find({ word, term: exact }, unfinished) {
+    const found = new Map(await this.exact(exact));
+    if (unfinished && word.length > 1) {
+      for (const longer of await this.completions(word)) {
+        if (longer !== exact) merge(found, await this.exact(longer), 0.3 + (0.5 * word.length) / longer.length);
+      }
+    }
+    if (!found.size && word.length >= SHORTEST_TYPO) {
+      for (const meant of this.corrections(exact)) merge(found, await this.exact(meant), 0.6);
+    }
+    return found;
+  }
+
+  /** Terms that begin with what was typed: those of names, shortest first, then any other beside it in the index. */
+  async completions(word) {
+    const names = [...this.names.atPrefix(word).keys()];
+    const near = Object.keys(await this.shard(word)).filter((other) => other.startsWith(word));
+    const byLength = (a, b) => a.length - b.length || (a < b ? -1 : 1);
+    return [...new Set([...names.sort(byLength), ...near.sort(byLength)])].slice(0, COMPLETIONS);
+  }
+
+  /** Terms of names that differ by one letter too many, too few or wrong, or by two that changed places. */
+  corrections(typed) {
+    const near = [...this.names.fuzzyGet(typed, 1).keys()].filter((word) => word.length >= SHORTEST_TYPO - 1);
+    for (let i = 0; i + 1 < typed.length; i++) {
+      const turned = typed.slice(0, i) + typed[i + 1] + typed[i] + typed.slice(i + 2);
+      if (turned !== typed && this.names.has(turned)) near.push(turned);
+    }
+    return near;
+  }
+
+  /** Pages that have a term, each with the impact it has there. */
+  async exact(wanted) {
+    const shard = await this.shard(wanted);
+    const found = new Map();
+    for (const [impact, steps] of Object.entries(Object.hasOwn(shard, wanted) ? shard[wanted] : {})) {
+      let page = 0;
+      for (const step of steps) found.set((page += step), Number(impact));
+    }
+    return found;
+  }
+
+  /** The shard in which a term stands if it stands anywhere. */
+  shard(wanted) {
+    const { words, shards } = this.manifest;
+    let low = 0;
+    for (let high = words.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (words[middle] <= wanted) low = middle;
+      else high = middle;
+    }
+    if (!shards.length) return {};
+    if (!this.shards.has(low)) this.shards.set(low, json(new URL(shards[low], this.root)));
+    return this.shards.get(low);
+  }
+}
+
+function merge(found, more, factor) {
+  for (const [page, impact] of more) found.set(page, Math.max(found.get(page) ?? 0, impact * factor));
+}

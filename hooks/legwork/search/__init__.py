@@ -1,0 +1,1 @@
+"""The search index: what the header box and the finder ask, as static files."""

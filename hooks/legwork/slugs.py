@@ -1,0 +1,12 @@
+"""From names to slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def slug_of(name: str) -> str:
+    """The slug of a name: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
