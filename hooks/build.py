@@ -21,7 +21,6 @@ from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -33,12 +32,13 @@ from legwork.pages import pictures, render, site, urls
 from legwork.pages.page import Page, SearchEntry
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 from legwork.search import index
-from legwork.search.index import WEIGHTS, Record
+from legwork.search.index import Record
 
 log = logging.getLogger("mkdocs.hooks.legwork")
 
 WIDE = ("home", "matrix", "finder")
 """Kinds of page that use the whole width."""
+
 
 @dataclass
 class _Build:
@@ -217,7 +217,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML."""
-    pages = (Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in _State.build.pages)
+    pages = map(index.record, _State.build.pages)
     guides, _State.guides = _State.guides, []
     for url, text in index.files([*pages, *guides], _State.build.content.catalogue):
         path = Path(config.site_dir) / url
