@@ -80,7 +80,8 @@ class _Compressed(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the browser has seen enough
+            self.wfile.write(body)
 
     def log_message(self, *_args: Any) -> None:
         pass
