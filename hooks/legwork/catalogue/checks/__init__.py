@@ -22,6 +22,7 @@ from legwork.catalogue.checks import (
     safety,
     texts,
     vocabularies,
+    wording,
 )
 from legwork.catalogue.checks.check import Check, Finding
 from legwork.catalogue.checks.world import World
@@ -30,7 +31,7 @@ from legwork.problems import Problem
 
 __all__ = ["CHECKS", "Check", "Finding", "World", "run"]
 
-SUBJECTS = (names, references, routines, roles, progressions, doses, drawings, safety, claims, texts, vocabularies)
+SUBJECTS = (names, references, routines, roles, progressions, doses, drawings, safety, claims, wording, texts, vocabularies)
 """The modules that hold checks, in the order in which CONTRIBUTING.md lists them."""
 
 CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if isinstance(value, Check)]
