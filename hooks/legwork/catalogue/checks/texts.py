@@ -10,9 +10,9 @@ from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.references import resolve
 from legwork.catalogue.checks.world import World, kind_of, texts
-from legwork.catalogue.models import Entry
+from legwork.catalogue.models import Entry, Exercise
 from legwork.inline import Reference
-from legwork.problems import Path, nearest, quote
+from legwork.problems import Path, nearest, quote, show_path
 
 LINK_KINDS = frozenset(KINDS)
 
@@ -37,3 +37,18 @@ def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
             yield path, f"no guide at {quote(address)}", nearest(address, world.pages)
     elif not re.match(r"https?://[^/]", href):
         yield path, f"link to {quote(href)}", "a link is https://..., /guides/.../, or an entry like muscle:soleus"
+
+
+@check("said-once", "steps", "mistakes")
+def said_once(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """No step and no mistake with its fix stands nearly word for word in two exercises.
+
+    Cautions, tests and claims may: what one complaint asks of two calf raises, or one trial found, is better said
+    in the same words than in two ways that seem to differ.
+    """
+    told: set[Path] = set()
+    for path, slug, other in world.copies.get(exercise.slug, ()):
+        if path not in told:
+            told.add(path)
+            message = f"says nearly what {show_path(other)} of '{slug}' says"
+            yield path, message, "say what is particular here, or leave it out"

@@ -20,6 +20,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import get_args
 
 from legwork import inline
@@ -32,6 +34,10 @@ STRENGTHS = (*get_args(Strength), CONVENTION)
 NAMES = {one: f"a {one}" for one in STRENGTHS} | {"lab": "a lab study", "article": "an article", CONVENTION: "custom"}
 
 
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Reserved:
     """Words that only sources of strength `least`, or stronger, can carry; None is no source at all."""
@@ -41,10 +47,9 @@ class Reserved:
     may_say: str = ""
     """What a claim says that rests on `least`: for hints."""
 
-    def within(self, text: str) -> str:
-        """The first of the words that stands in `text`, or an empty string."""
-        match = re.search(rf"\b(?:{'|'.join(self.words)})\b", text, re.IGNORECASE)
-        return match[0] if match else ""
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _any_of(self.words)
 
 
 RESERVED = (
@@ -95,8 +100,9 @@ class Owed:
     message: str
     hint: str
 
-    def paid(self, text: str) -> bool:
-        return re.search(rf"\b(?:{'|'.join(self.words)})\b", text, re.IGNORECASE) is not None
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _any_of(self.words)
 
 
 _CUSTOM = (
@@ -140,7 +146,7 @@ def wording(exercise: Exercise, world: World) -> Iterator[Finding]:
             else:
                 message = f"'{word}' needs {NAMES[least]} or stronger; the strongest source here is {NAMES[strength]}"
                 yield path, message, _may_say(strength)
-        if strength in OWED and not OWED[strength].paid(text):
+        if strength in OWED and not OWED[strength].pattern.search(text):
             yield path, OWED[strength].message, OWED[strength].hint
 
 
@@ -160,13 +166,18 @@ def _strongest(claim: Claim, world: World) -> str | None:
 
 def _too_strong(text: str, strength: str) -> Iterator[tuple[str, str | None]]:
     """Words that sources of this strength cannot carry, each with the least that could."""
-    for clause in _CLAUSE.split(text):
-        if _DENIAL.search(clause):
-            continue
-        for reserved in RESERVED:
-            word = reserved.within(clause)
-            if word and (reserved.least is None or not (_carries(strength, reserved.least) or _HEDGE.search(clause))):
-                yield word, reserved.least
+    for reserved in RESERVED:
+        if reserved.least is None or not _carries(strength, reserved.least):
+            for match in reserved.pattern.finditer(text):
+                clause = _clause(text, match.start())
+                if not _DENIAL.search(clause) and (reserved.least is None or not _HEDGE.search(clause)):
+                    yield match[0], reserved.least
+
+
+def _clause(text: str, position: int) -> str:
+    """The piece of `text` between two marks in which `position` lies."""
+    ends = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    return next(text[start:end] for start, end in pairwise(ends) if start <= position < end)
 
 
 def _carries(strength: str, least: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from legwork import inline
+from legwork.catalogue import near
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
 from legwork.catalogue.models import Entry, Exercise
 from legwork.catalogue.yaml_reader import Data
@@ -47,6 +48,22 @@ class World:
         return used
 
     @cached_property
+    def copies(self) -> dict[str, list[tuple[Path, str, Path]]]:
+        """By slug, each step and mistake that nearly stands in an exercise before it, with where it stands there."""
+        places = [
+            (draft.slug, path, text)
+            for _, draft in sorted(self.reading.drafts["exercise"].items())
+            if draft.has(("steps", "mistakes")) and isinstance(draft.entry, Exercise)
+            for path, text in _instructions(draft.entry)
+        ]
+        copies: dict[str, list[tuple[Path, str, Path]]] = {}
+        for first, second in near.pairs([text for _, _, text in places]):
+            (other, there, _), (slug, here, _) = places[first], places[second]
+            if other != slug:
+                copies.setdefault(slug, []).append((here, other, there))
+        return copies
+
+    @cached_property
     def unread(self) -> set[str]:
         """Kinds of which a file could not be read, guides included: nobody knows what it refers to."""
         lost = {kind for kind, drafts in self.reading.drafts.items() if any(draft.data is None for draft in drafts.values())}
@@ -80,6 +97,13 @@ def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(data, tuple):
         for i, value in enumerate(data):
             yield from texts(value, (*path, i))
+
+
+def _instructions(exercise: Exercise) -> Iterator[tuple[Path, str]]:
+    for i, step in enumerate(exercise.steps):
+        yield ("steps", i), step
+    for i, mistake in enumerate(exercise.mistakes):
+        yield ("mistakes", i), f"{mistake.fault} {mistake.fix}"
 
 
 def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
