@@ -136,7 +136,7 @@ def test_what_the_catalogue_leaves_out_leaves_no_trace(pages: dict[str, Page]) -
 
 def test_exercises_with_little_show_little(pages: dict[str, Page]) -> None:
     ids = {heading.id for heading in pages[urls.entry("exercise", "line-hop")].toc}
-    assert ids == {"dose", "steps", "cautions", "why", "sources"} | ({"alternatives"} & ids)
+    assert ids == {"dose", "steps", "cautions", "ladder", "why", "sources"} | ({"alternatives"} & ids)
     assert "Also called" in pages[urls.entry("exercise", "squat")].body
     assert "Also called" not in pages[urls.entry("exercise", "single-leg-squat")].body
 

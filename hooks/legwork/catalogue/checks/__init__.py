@@ -14,6 +14,7 @@ from legwork.catalogue.checks import (
     claims,
     doses,
     drawings,
+    ladders,
     names,
     progressions,
     references,
@@ -31,7 +32,21 @@ from legwork.problems import Problem
 
 __all__ = ["CHECKS", "Check", "Finding", "World", "run"]
 
-SUBJECTS = (names, references, routines, roles, progressions, doses, drawings, safety, claims, wording, texts, vocabularies)
+SUBJECTS = (
+    names,
+    references,
+    routines,
+    roles,
+    progressions,
+    ladders,
+    doses,
+    drawings,
+    safety,
+    claims,
+    wording,
+    texts,
+    vocabularies,
+)
 """The modules that hold checks, in the order in which CONTRIBUTING.md lists them."""
 
 CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if isinstance(value, Check)]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from legwork import inline
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World
-from legwork.catalogue.models import Exercise
+from legwork.catalogue.checks.world import World, texts
+from legwork.catalogue.models import Care, Exercise
+from legwork.inline import Reference
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_LEFT_OUT = re.compile(r"\b(?:leave out|stay away from|avoid|skip|not|never)\b", re.IGNORECASE)
+_WAY_BACK = "To come back"
+"""How a paragraph begins that tells what follows when the complaint is gone."""
 
 
 @check("impact-caution", "cautions", "impact", "kind")
@@ -43,3 +51,22 @@ def instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
             yield path, "an exercise cannot stand in for itself", "name another"
         elif other and caution.when and any(c.when == caution.when and c.action == "avoid" for c in other.cautions):
             yield path, f"'{caution.instead}' is itself to be avoided with '{caution.when}'", "offer one that is safe"
+
+
+@check("care-safe", "advice", kinds=("care",))
+def care_safe(care: Care, world: World) -> Iterator[Finding]:
+    """Advice for a complaint offers no exercise that it should avoid: a link there leaves it out, or is for the way back."""
+    for path, paragraph in texts(world.reading.drafts["care"][care.slug].data):
+        if path[0] == "advice" and not paragraph.startswith(_WAY_BACK):
+            for sentence in _SENTENCE.split(paragraph):
+                if not _LEFT_OUT.search(sentence):
+                    yield from ((path, *told) for told in _offered(sentence, care.slug, world))
+
+
+def _offered(sentence: str, care: str, world: World) -> Iterator[tuple[str, str]]:
+    for href in inline.links(sentence):
+        reference = Reference.parse(href, frozenset({"exercise"}))
+        exercise = world.readable(reference.slug, "cautions") if reference else None
+        if exercise and any(c.when == care and c.action == "avoid" for c in exercise.cautions):
+            message = f"offers '{exercise.slug}', which is to be avoided with this complaint"
+            yield message, f"say that it is left out, or tell it in a paragraph that begins with '{_WAY_BACK}'"

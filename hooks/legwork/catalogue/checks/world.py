@@ -48,6 +48,34 @@ class World:
         return used
 
     @cached_property
+    def easier(self) -> dict[str, list[str]]:
+        """By slug, the exercises whose `harder` names it."""
+        easier: dict[str, list[str]] = {}
+        for slug in self.reading.drafts["exercise"]:
+            lower = self.readable(slug, "harder")
+            for step in lower.harder if lower else ():
+                easier.setdefault(step.exercise, []).append(slug)
+        return easier
+
+    @cached_property
+    def ladders_known(self) -> bool:
+        """Whether every exercise could be read as far as ladders go: else nobody knows what leads where."""
+        drafts = self.reading.drafts["exercise"].values()
+        return "exercise" not in self.unread and all(draft.has(("harder", "level", "equipment")) for draft in drafts)
+
+    def below(self, slug: str) -> list[Exercise]:
+        """Every exercise on a way down from here, itself left out."""
+        found: dict[str, None] = {slug: None}
+        stack = [slug]
+        while stack:
+            for lower in self.easier.get(stack.pop(), ()):
+                if lower not in found:
+                    found[lower] = None
+                    stack.append(lower)
+        exercises = (self.readable(lower, "level", "equipment") for lower in found if lower != slug)
+        return [exercise for exercise in exercises if exercise]
+
+    @cached_property
     def copies(self) -> dict[str, list[tuple[Path, str, Path]]]:
         """By slug, each step and mistake that nearly stands in an exercise before it, with where it stands there."""
         places = [
