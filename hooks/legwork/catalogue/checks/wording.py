@@ -22,15 +22,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import get_args
 
 from legwork import inline
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
-from legwork.catalogue.models import CONVENTION, Claim, Exercise, Source, Strength
+from legwork.catalogue.models import CONVENTION, Claim, Exercise, Source
+from legwork.catalogue.strengths import STRENGTHS, strongest
 
-STRENGTHS = (*get_args(Strength), CONVENTION)
-"""Strongest first."""
 NAMES = {one: f"a {one}" for one in STRENGTHS} | {"lab": "a lab study", "article": "an article", CONVENTION: "custom"}
 
 
@@ -161,7 +159,7 @@ def _strongest(claim: Claim, world: World) -> str | None:
             found.append(draft.entry.strength)
         else:
             return None
-    return min(found, key=STRENGTHS.index, default=None)
+    return strongest(found) if found else None
 
 
 def _too_strong(text: str, strength: str) -> Iterator[tuple[str, str | None]]:
