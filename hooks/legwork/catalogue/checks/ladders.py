@@ -54,6 +54,7 @@ _GROWS = {
     "front-foot-elevated-split-squat": "it grows by weight and by the height of the step",
     "heel-walk": "the last of its family: it grows by distance, and nothing at home loads a shin harder",
     "hip-thrust": "it grows by weight on the hips",
+    "pallof-press": "it grows by a stronger band and a step away from the anchor",
     "reverse-nordic-curl": "it grows by how far you lean",
 }
 """Where the top is reached below advanced, each with the reason: the same exercise goes on getting harder."""
