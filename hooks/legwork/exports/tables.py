@@ -47,7 +47,7 @@ class Table:
         *front, last = (self._justify(cell, i, widths[i]) for i, cell in enumerate(row))
         before = "".join(cell + " " * _GAP for cell in front)
         room = max(_NARROWEST, WIDTH - len(before))
-        first, *more = textwrap.wrap(last, room) if len(last.rstrip()) > room else [last]
+        first, *more = textwrap.wrap(last, room, break_on_hyphens=False) if len(last.rstrip()) > room else [last]
         return [before + first, *(" " * len(before) + line for line in more)]
 
     def _justify(self, cell: str, column: int, width: int) -> str:
