@@ -136,7 +136,7 @@ def test_what_the_catalogue_leaves_out_leaves_no_trace(pages: dict[str, Page]) -
 
 def test_exercises_with_little_show_little(pages: dict[str, Page]) -> None:
     ids = {heading.id for heading in pages[urls.entry("exercise", "line-hop")].toc}
-    assert ids == {"dose", "steps", "cautions", "why", "sources"} | ({"alternatives"} & ids)
+    assert ids == {"dose", "steps", "cautions", "ladder", "why", "sources"} | ({"alternatives"} & ids)
     assert "Also called" in pages[urls.entry("exercise", "squat")].body
     assert "Also called" not in pages[urls.entry("exercise", "single-leg-squat")].body
 
@@ -144,7 +144,7 @@ def test_exercises_with_little_show_little(pages: dict[str, Page]) -> None:
 # Text stays text
 
 
-ODD = """R&D "fast" 'n <3 easy > hard"""
+ODD = """R&D "fast" 'n <3 usually easy > hard"""
 """What an editor may write: the checks find nothing wrong with it."""
 EVIL = """x"><script>a(1)</script><img onerror=a(1)>'"""
 """What the checks forbid. The pages must not rely on them."""
@@ -153,7 +153,7 @@ MARKS = {
         "name: Squat", "aliases: [demi-plié, air squat]", "summary: The *basic* bend of hips and knees, for thighs that last.",
         "text: Clear a square metre & put your weights beside it.", "- Stand with your feet hip-width apart.",
         "Heels stay 'glued'", "fault: Heels lift.", "fix: Push them **out** over the little toes.", "text: Go half as deep.",
-        "note: Light weights.", "when: Three sets of 15 without a wobble.", "claim: They need no kit.",
+        "note: Light weights.", "when: Three sets of 15 without a wobble.", "claim: They usually need no kit.",
     ],
     "catalogue/muscles.yml": ["name: Quadriceps", "group: Quads", "role: Straightens the knee and brakes it on landing."],
     "catalogue/equipment.yml": ["name: Dumbbells", "two full bottles", "aliases: [hand weights]"],

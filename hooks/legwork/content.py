@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 from legwork.catalogue import checks
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
-from legwork.catalogue.loader import read_folder
+from legwork.catalogue.loader import collector_paused, read_folder
 from legwork.guides import Guide, read_guides
 from legwork.problems import Path, Problem
 
@@ -34,5 +34,6 @@ def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath) -> 
     """Reads and checks both folders in one run. Files are named in problems relative to `root`."""
     reading = read_folder(catalogue_dir, root)
     guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
-    problems = sorted({*reading.problems, *checks.run(reading, guides)})
+    with collector_paused():
+        problems = sorted({*reading.problems, *checks.run(reading, guides)})
     return Content(reading.catalogue(), guides, tuple(problems), reading)
