@@ -87,7 +87,7 @@ def test_every_kind_of_model_error_has_a_case(read_case: Read) -> None:
     assert model_errors == set(validation._DESCRIBE)
 
 
-MODULES = ("checks", "fields", "loader", "models", "recipes", "validation", "yaml_reader")
+MODULES = ("checks", "evidence_checks", "fields", "loader", "models", "recipes", "validation", "yaml_reader")
 MESSAGE_AT = {"wrong": 0, "_report": 1, "_add": 2, "Problem": 4, "problem": 1, "Finding": 1, "OSError": 1}
 """Which argument of a call is a message."""
 AT_RUN_TIME = ("test_hostile_files.py", "test_checks.py")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from legwork.catalogue import checks
+from legwork.catalogue import checks, evidence_checks  # noqa: F401 - registers its checks
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
 from legwork.catalogue.loader import read_folder
 from legwork.guides import Guide, read_guides
