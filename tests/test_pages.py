@@ -46,6 +46,7 @@ SHOWN = (
     urls.entry("care", "sore-knee"),
     urls.index("source"),
     urls.entry("source", "nunez2019"),
+    urls.UNKNOWN,
     urls.MATRIX,
     urls.API,
 )
@@ -427,7 +428,9 @@ def test_people_as_in_a_list_of_references(person: dict[str, str], said: str) ->
         ),
         ({"container-title": "J", "issued": 2018, "issue": 5, "number": "e7"}, "J. 2018;(5):e7."),
         ({"container-title": "J", "volume": 48}, "J. 48."),
-        ({"editor": (BERG,), "publisher": "Press", "edition": 2, "issued": 2015}, "In: Berg AL, eds. 2 ed. Press; 2015."),
+        ({"editor": (BERG,), "publisher": "Press", "edition": 2, "issued": 2015}, "In: Berg AL, ed. 2nd ed. Press; 2015."),
+        ({"editor": (BERG, BERG), "edition": 12, "publisher": "Press"}, "In: Berg AL, Berg AL, eds. 12th ed. Press."),
+        ({"edition": "revised"}, "revised ed."),
         ({"publisher": "Press"}, "Press."),
         ({}, ""),
     ],
