@@ -43,6 +43,7 @@ SHOWN = (
     urls.index("pattern"),
     urls.entry("pattern", "squat"),
     urls.index("care"),
+    urls.entry("care", "sore-achilles"),
     urls.entry("care", "sore-knee"),
     urls.index("source"),
     urls.entry("source", "nunez2019"),
