@@ -117,13 +117,17 @@ def _claims(site: Site) -> Iterator[tuple[Exercise, Claim]]:
             yield exercise, claim
 
 
-def _rows(site: Site, made: list[tuple[Exercise, Claim]]) -> tuple[tuple[ClaimRow, ...], int]:
+def _rows(
+    site: Site, made: list[tuple[Exercise, Claim]], *, most_shared_first: bool = False
+) -> tuple[tuple[ClaimRow, ...], int]:
     """Claims in the same words once, with every exercise that makes them; and how many are not shown."""
     found: dict[str, list[Link]] = {}
     for exercise, claim in made:
         found.setdefault(claim.claim, []).append(entry_link(site, "exercise", exercise.slug))
-    rows = tuple(ClaimRow(text, tuple(exercises)) for text, exercises in found.items())
-    return rows[:MOST_SHOWN], max(0, len(rows) - MOST_SHOWN)
+    rows = [ClaimRow(text, tuple(exercises)) for text, exercises in found.items()]
+    if most_shared_first:
+        rows.sort(key=lambda row: -len(row.exercises))
+    return tuple(rows[:MOST_SHOWN]), max(0, len(rows) - MOST_SHOWN)
 
 
 def _families(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Family]:
@@ -144,7 +148,7 @@ def _conflicts(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Confl
         keys = dict.fromkeys(key for _, claim in members for key in claim.sources if key != CONVENTION)
         one, other = tuple(_sides(site, tuple(keys))), tuple(_sides(site, against))
         title = f"{words.join([side.source.text for side in one])}, or {words.join([side.source.text for side in other])}?"
-        yield Conflict(f"conflict-{number}", title, one, other, *_rows(site, members))
+        yield Conflict(f"conflict-{number}", title, one, other, *_rows(site, members, most_shared_first=True))
 
 
 def _sides(site: Site, keys: tuple[str, ...]) -> Iterator[Side]:
