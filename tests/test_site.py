@@ -470,7 +470,7 @@ def test_citations_say_how_strong_they_are(built: BuiltSite, catalogue: Catalogu
         (article,) = page.all("article")
         for parent in article.iter():
             children = list(parent)
-            for child, after in zip(children, [*children[1:], None], strict=True):
+            for child, after in itertools.zip_longest(children, children[1:]):
                 (target,) = page.targets([child]) if child.tag == "a" and page.targets([child]) else ("",)
                 if target in tags and page.url.startswith("exercises/") and "lw-cite" not in (parent.get("class") or ""):
                     continue  # a link in a text of an exercise, whose claim cites the source as well
@@ -645,7 +645,7 @@ def test_urls_in_the_data_resolve(built: BuiltSite) -> None:
 
 DEFAULTS: dict[str, Any] = {
     "aliases": [], "secondary": [], "optional": [], "mistakes": [], "harder": [], "alternatives": [], "why": [], "sources": [],
-    "substitutes": [], "author": [], "editor": [], "given": False, "sets": 1, "rest": 0,
+    "substitutes": [], "against": [], "instead": [], "back": [], "red_flags": [], "author": [], "editor": [], "given": False, "sets": 1, "rest": 0,
 }  # fmt: skip
 """What stands in the data for a field that the YAML leaves out; a field that is not named here is left out too."""
 SETUP_S = 10
