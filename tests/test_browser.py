@@ -35,6 +35,7 @@ PAGES = {
     "plan": urls.entry("plan", "four-runs-to-a-race"),
     "sources": urls.index("source"),
     "source": urls.entry("source", "running-shop-guide"),
+    "unknown": urls.UNKNOWN,
     "data": urls.API,
     "guide": "guides/what-the-sources-say/",
     "guides": "guides/",

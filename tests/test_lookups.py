@@ -111,6 +111,7 @@ def test_who_leans_on_a_source(found: Lookups) -> None:
         {"doses": {"beginner": {"reps": 1, "sources": ("key",)}}},
         {"harder": ({"exercise": "y", "when": "[x](source:key#results)"},)},
         {"why": ({"claim": "[x](source:key)"},)},
+        {"why": ({"claim": "x", "against": ("key",)},)},
         {"why": ({"claim": "x", "sources": ("key",)},)},
         {"sources": ("key",)},
     ],

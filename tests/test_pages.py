@@ -18,7 +18,7 @@ from legwork import content
 from legwork.catalogue.lookups import NO_KIT, lookups
 from legwork.catalogue.models import Dose, Source
 from legwork.content import Content
-from legwork.pages import render, site, urls, word_forms, words
+from legwork.pages import bibtex, render, site, urls, word_forms, words
 from legwork.pages.page import Page
 from legwork.pages.views import equipment, matrix, shared
 from legwork.routines import clock
@@ -43,9 +43,11 @@ SHOWN = (
     urls.index("pattern"),
     urls.entry("pattern", "squat"),
     urls.index("care"),
+    urls.entry("care", "sore-achilles"),
     urls.entry("care", "sore-knee"),
     urls.index("source"),
     urls.entry("source", "nunez2019"),
+    urls.UNKNOWN,
     urls.MATRIX,
     urls.API,
 )
@@ -427,13 +429,42 @@ def test_people_as_in_a_list_of_references(person: dict[str, str], said: str) ->
         ),
         ({"container-title": "J", "issued": 2018, "issue": 5, "number": "e7"}, "J. 2018;(5):e7."),
         ({"container-title": "J", "volume": 48}, "J. 48."),
-        ({"editor": (BERG,), "publisher": "Press", "edition": 2, "issued": 2015}, "In: Berg AL, eds. 2 ed. Press; 2015."),
+        ({"editor": (BERG,), "publisher": "Press", "edition": 2, "issued": 2015}, "In: Berg AL, ed. 2nd ed. Press; 2015."),
+        ({"editor": (BERG, BERG), "edition": 12, "publisher": "Press"}, "In: Berg AL, Berg AL, eds. 12th ed. Press."),
+        ({"edition": "revised"}, "revised ed."),
         ({"publisher": "Press"}, "Press."),
         ({}, ""),
     ],
 )
 def test_references(fields: dict[str, Any], said: str) -> None:
     assert words.reference(_source(**fields)) == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({}, "@book{s,"),
+        ({"type": "chapter", "container-title": "B"}, "  booktitle = {B}"),
+        ({"type": "webpage", "container-title": "Site"}, "  howpublished = {Site}"),
+        ({"type": "thesis", "publisher": "A University"}, "  school = {A University}"),
+        ({"type": "report", "number": 7}, "  number = {7}"),
+        ({"type": "article-journal", "number": "e7", "issue": 2}, "  pages = {e7}"),
+        ({"page": "101-110"}, "  pages = {101--110}"),
+        ({"page": "CPG1-CPG95"}, "  pages = {CPG1--CPG95}"),
+        ({"title": "50% of {runners} & C_1"}, "  title = {{50\\% of runners \\& C\\_1}}"),
+        ({"author": (BERG, {"literal": "Club & Co"})}, "  author = {Berg, Anna L. and {Club \\& Co}}"),
+        (
+            {"author": ({"family": "Dijk", "given": "J.", "non-dropping-particle": "van", "suffix": "Jr."},)},
+            "  author = {van Dijk, Jr., J.}",
+        ),
+        ({"URL": "https://example.org/{a}_b"}, "  url = {https://example.org/%7Ba%7D_b}"),
+    ],
+    ids=str,
+)
+def test_bibtex(fields: dict[str, Any], line: str) -> None:
+    written = bibtex.entry(_source(**fields))
+    assert line in [one.removesuffix(",") if one.startswith(" ") else one for one in written.split("\n")]
+    assert written.count("{") == written.count("}")
 
 
 # The dose table's figures, worked out by hand

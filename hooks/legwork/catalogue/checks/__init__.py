@@ -12,6 +12,7 @@ from __future__ import annotations
 from legwork.catalogue.catalogue import Draft, Reading
 from legwork.catalogue.checks import (
     claims,
+    complaints,
     doses,
     drawings,
     ladders,
@@ -42,6 +43,7 @@ SUBJECTS = (
     doses,
     drawings,
     safety,
+    complaints,
     claims,
     wording,
     texts,

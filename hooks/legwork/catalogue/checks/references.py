@@ -28,7 +28,7 @@ def pattern_resolves(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("references", "muscles")
-def musclesresolve(exercise: Exercise, world: World) -> Iterator[Finding]:
+def muscles_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
     """Every muscle is an id in muscles.yml."""
     for role in ("primary", "secondary"):
         for i, slug in enumerate(getattr(exercise.muscles, role)):
@@ -44,7 +44,7 @@ def equipment_resolves(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("references", "cautions")
-def cautionsresolve(exercise: Exercise, world: World) -> Iterator[Finding]:
+def cautions_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
     """`when` is an id in care.yml, `instead` an exercise, `sources` keys in sources.yml."""
     for i, caution in enumerate(exercise.cautions):
         if caution.when is not None:
@@ -55,21 +55,28 @@ def cautionsresolve(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("references", "doses")
-def dosesources_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
+def dose_sources_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
     """Every source of a dose is a key in sources.yml, or `convention`."""
     for level, dose in exercise.doses.items():
         yield from sources_resolve(("doses", level, "sources"), dose.sources, world)
 
 
 @check("references", "why")
-def claimsources_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
+def claim_sources_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
     """Every source of a claim is a key in sources.yml, or `convention`."""
     for i, claim in enumerate(exercise.why):
         yield from sources_resolve(("why", i, "sources"), claim.sources, world)
 
 
+@check("references", "why")
+def against_resolves(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """Every source that found otherwise is a key in sources.yml."""
+    for i, claim in enumerate(exercise.why):
+        yield from sources_resolve(("why", i, "against"), claim.against, world)
+
+
 @check("references", "sources", kinds=("exercise", "care"))
-def entrysources_resolve(entry: Any, world: World) -> Iterator[Finding]:
+def entry_sources_resolve(entry: Any, world: World) -> Iterator[Finding]:
     """Every source of an entry is a key in sources.yml, or `convention`."""
     yield from sources_resolve(("sources",), entry.sources, world)
 
@@ -92,7 +99,7 @@ def harder_resolves(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("references", "alternatives")
-def alternativesresolve(exercise: Exercise, world: World) -> Iterator[Finding]:
+def alternatives_resolve(exercise: Exercise, world: World) -> Iterator[Finding]:
     """Every alternative exists and is another exercise."""
     for i, slug in enumerate(exercise.alternatives):
         yield from resolve(("alternatives", i), "exercise", slug, world)

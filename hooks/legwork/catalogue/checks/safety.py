@@ -13,8 +13,6 @@ from legwork.inline import Reference
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LEFT_OUT = re.compile(r"\b(?:leave out|stay away from|avoid|skip|not|never)\b", re.IGNORECASE)
-_WAY_BACK = "To come back"
-"""How a paragraph begins that tells what follows when the complaint is gone."""
 
 
 @check("impact-caution", "cautions", "impact", "kind")
@@ -55,9 +53,9 @@ def instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 @check("care-safe", "advice", kinds=("care",))
 def care_safe(care: Care, world: World) -> Iterator[Finding]:
-    """Advice for a complaint offers no exercise that it should avoid: a link there leaves it out, or is for the way back."""
+    """Advice for a complaint offers no exercise that it should avoid: a link there leaves it out. The way back is in `back`."""
     for path, paragraph in texts(world.reading.drafts["care"][care.slug].data):
-        if path[0] == "advice" and not paragraph.startswith(_WAY_BACK):
+        if path[0] == "advice":
             for sentence in _SENTENCE.split(paragraph):
                 if not _LEFT_OUT.search(sentence):
                     yield from ((path, *told) for told in _offered(sentence, care.slug, world))
@@ -69,4 +67,4 @@ def _offered(sentence: str, care: str, world: World) -> Iterator[tuple[str, str]
         exercise = world.readable(reference.slug, "cautions") if reference else None
         if exercise and any(c.when == care and c.action == "avoid" for c in exercise.cautions):
             message = f"offers '{exercise.slug}', which is to be avoided with this complaint"
-            yield message, f"say that it is left out, or tell it in a paragraph that begins with '{_WAY_BACK}'"
+            yield message, "say that it is left out, or make it a step of `back`"
