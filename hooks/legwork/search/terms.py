@@ -37,7 +37,7 @@ _RULES = tuple(
         (r"ys(e|ed|ing)$", r"yz\1"),
         (r"ogramme$", r"ogram"),
         (r"(\w)ll(ed|ing)$", r"\1l\2"),
-        (r"aed", r"ed"),
+        (r"paed", r"ped"),
         (r"^grey$", r"gray"),
     )
 )

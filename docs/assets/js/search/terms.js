@@ -15,7 +15,7 @@ const RULES = [
   [/ys(e|ed|ing)$/, "yz$1"],
   [/ogramme$/, "ogram"],
   [/([\p{L}\p{N}])ll(ed|ing)$/u, "$1l$2"],
-  [/aed/, "ed"],
+  [/paed/, "ped"],
   [/^grey$/, "gray"],
 ];
 
