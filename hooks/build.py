@@ -21,7 +21,6 @@ from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -39,6 +38,7 @@ log = logging.getLogger("mkdocs.hooks.legwork")
 
 WIDE = ("home", "matrix", "finder")
 """Kinds of page that use the whole width."""
+
 
 @dataclass
 class _Build:

@@ -131,8 +131,8 @@ def test_plurals_find_what_the_singular_finds(context: BrowserContext, server: s
 def test_a_word_may_be_unfinished_only_at_the_end(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server)
-    begun, ended, first = ask_index(page, ["kettl", "kettl ", "kettl swing"])
-    assert "equipment/kettlebell/" in begun[:FIRST]
+    begun, ended, first = ask_index(page, ["quadri", "quadri ", "quadri stretch"])
+    assert "muscles/quadriceps/" in begun[:FIRST]
     assert ended == []
     assert first == []
 
@@ -146,11 +146,11 @@ def test_case_accents_and_order_do_not_matter(context: BrowserContext, server: s
     assert set(forward) == set(backward)
 
 
-@pytest.mark.parametrize("query", ["", " ", "the of", "?!", "<>", '"', "\\", "constructor", "__proto__", "a" * 2000])
-def test_odd_queries_find_nothing_and_break_nothing(context: BrowserContext, server: str, query: str) -> None:
+def test_odd_queries_find_nothing_and_break_nothing(context: BrowserContext, server: str) -> None:
+    queries = ["", " ", "the of", "?!", "<>", '"', "\\", "constructor", "__proto__", "a" * 2000]
     page = context.new_page()
     page.goto(server)
-    assert ask_index(page, [query]) == [[]]
+    assert ask_index(page, queries) == [[] for _ in queries]
 
 
 def test_a_query_fetches_the_shards_of_its_words_alone(context: BrowserContext, server: str, built: BuiltSite) -> None:
