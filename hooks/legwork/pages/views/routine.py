@@ -99,7 +99,7 @@ def routine_page(site: Site, slug: str) -> Page:
             title=f"{recipe.name}: routine",
             description=f"{view.level}: {recipe.summary} {_names(site, routine)}.",
             view=view,
-            names=("routine", view.session, f"{recipe.minutes} minutes"),
+            names=(recipe.name, "routine", view.session, f"{recipe.minutes} minutes"),
             search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
             facets=facets.of_routine(site.catalogue, routine),
             source=f"routines/{slug}.yml",
