@@ -18,7 +18,7 @@ from legwork import content
 from legwork.catalogue.lookups import NO_KIT, lookups
 from legwork.catalogue.models import Dose, Source
 from legwork.content import Content
-from legwork.pages import bibtex, render, site, urls, word_forms, words
+from legwork.pages import bibtex, render, site, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views import equipment, matrix, shared
 from legwork.routines import clock
@@ -541,56 +541,3 @@ def test_headings_become_the_table_of_contents() -> None:
 )
 def test_descriptions_are_cut_at_a_word(text: str, cut: str) -> None:
     assert shared._description(text) == cut
-
-
-# Spellings for the search
-
-
-@pytest.mark.parametrize(
-    ("word", "many"),
-    [
-        ("lunge", "lunges"),
-        ("calf", "calves"),
-        ("body", "bodies"),
-        ("day", "days"),
-        ("stretch", "stretches"),
-        ("box", "boxes"),
-        ("y", "ies"),
-    ],
-)
-def test_plurals(word: str, many: str) -> None:
-    assert word_forms.plural(word) == many
-
-
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("Step-up", ["step", "steps", "up", "ups"]),
-        ("Runner's knee", ["runners", "knee", "knees"]),
-        ("Runner’s knee", ["runners", "knee", "knees"]),
-        ("Plié squats", ["plié", "plie", "plies", "squats"]),
-        ("Banded walk to the wall", ["banded", "walk", "walks", "to", "the", "wall", "walls"]),
-        ("45-degree press", ["45", "45s", "degree", "degrees", "press", "presses"]),
-        ("— !", []),
-    ],
-)
-def test_spellings(name: str, found: list[str]) -> None:
-    assert word_forms.spellings([name]) == found
-
-
-def test_words_count_by_their_shortest_name() -> None:
-    one, two, more = word_forms.by_length(["Single-leg heel raise", "heel raise", "raises", "Raise"])
-    assert one == ["raises", "raise"]
-    assert two == ["heel", "heels"]
-    assert more == ["single", "singles", "leg", "legs"]
-
-
-def test_words_run_together() -> None:
-    assert word_forms.joined(["Warm up and cool down", "step-up"]) == [
-        "warmup",
-        "warmups",
-        "cooldown",
-        "cooldowns",
-        "stepup",
-        "stepups",
-    ]
