@@ -22,7 +22,7 @@ IMPACT_WORDS = (
 
 IMPACT_SHORT = ("No impact", "Low impact", "Medium impact", "High impact")
 
-KIND_WORDS = {
+SORT_WORDS = {
     "strength": "Strength",
     "plyometric": "Jumps and hops",
     "drill": "Running drill",
