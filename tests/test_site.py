@@ -25,6 +25,7 @@ from legwork.content import Content
 from legwork.pages import urls
 from legwork.pages.views import matrix
 from legwork.routines import clock
+from legwork.search.index import default_url
 
 KINDS = {kind: name for kind, name in ALL_KINDS.items() if kind not in ("routine", "plan")}
 """Kinds of entry that stand in the catalogue as they are shown; routines are worked out, and have tests of their own."""
@@ -69,8 +70,14 @@ def test_links_of_the_error_page_start_at_the_root(built: BuiltSite) -> None:
 
 
 def test_addresses_in_the_search_index_resolve(built: BuiltSite) -> None:
-    index = json.loads((built.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    found = [entry["location"] for entry in index["docs"]]
+    """Every page is there once, and of guides their sections too."""
+    manifest = json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))
+    pages = json.loads((built.folder / manifest["pages"]).read_text(encoding="utf-8"))
+    kinds = [kind for kind, _, _ in pages["kinds"]]
+    found = [
+        pages["url"].get(str(i), default_url(kinds[int(digit)], title))
+        for i, (digit, title) in enumerate(zip(pages["kind"], pages["title"], strict=True))
+    ]
     assert len(found) == len(set(found))
     dead = []
     for location in found:
@@ -79,6 +86,13 @@ def test_addresses_in_the_search_index_resolve(built: BuiltSite) -> None:
             dead.append(location)
     assert dead == []
     assert set(built.pages) - {location.partition("#")[0] for location in found} == {"404.html"}
+    assert all(url.startswith("guides/") or "#" not in url for url in found)
+
+
+def test_every_file_of_the_search_index_is_one_that_the_manifest_names(built: BuiltSite) -> None:
+    manifest = json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))
+    named = {"search/manifest.json", manifest["pages"], *manifest["shards"]}
+    assert {path.relative_to(built.folder).as_posix() for path in (built.folder / "search").iterdir()} == named
 
 
 def test_styles_and_pictures_refer_to_files_of_the_site(built: BuiltSite) -> None:
@@ -159,8 +173,15 @@ def test_exercise_pages_are_light(built: BuiltSite, catalogue: Catalogue) -> Non
 def test_every_entry_has_its_page_and_nothing_else_does(built: BuiltSite, catalogue: Catalogue, root: Path) -> None:
     wanted = {urls.entry(kind, slug) for kind in KINDS for slug in catalogue.of_kind(kind)}
     wanted |= {urls.index(kind) for kind in KINDS} | {
-        urls.HOME, urls.MATRIX, urls.API, urls.UNKNOWN, urls.no_kit(), "about/", "404.html",
-    }  # fmt: skip
+        urls.HOME,
+        urls.MATRIX,
+        urls.FINDER,
+        urls.API,
+        urls.UNKNOWN,
+        urls.no_kit(),
+        "about/",
+        "404.html",
+    }
     assert wanted <= set(built.pages)
     written = {path.relative_to(root / "docs").with_suffix("").as_posix() for path in (root / "docs").rglob("*.md")}
     written = {"" if stem == "index" else f"{stem.removesuffix('/index')}/" for stem in written}
@@ -248,8 +269,8 @@ def _entries(kind: str, slugs: Any) -> list[str]:
 def test_exercises_and_muscles(built: BuiltSite, catalogue: Catalogue) -> None:
     for slug, _, exercise in _each(catalogue):
         page = page_of(built, "exercise", slug)
-        assert page.fact("Works first") == _entries("muscle", exercise.muscles.primary), slug
-        assert page.fact("Also works") == _entries("muscle", exercise.muscles.secondary), slug
+        assert page.fact("Works first") == [urls.finder(muscle=muscle) for muscle in exercise.muscles.primary], slug
+        assert page.fact("Also works") == [urls.finder(muscle=muscle) for muscle in exercise.muscles.secondary], slug
     for muscle in catalogue.muscles:
         page = page_of(built, "muscle", muscle)
         first = {url for _, url, exercise in _each(catalogue) if muscle in exercise.muscles.primary}
