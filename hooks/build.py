@@ -82,6 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
+    _State.guides = []
     return config
 
 
@@ -218,8 +219,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML."""
     pages = (Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in _State.build.pages)
-    guides, _State.guides = _State.guides, []
-    for url, text in index.files([*pages, *guides], _State.build.content.catalogue):
+    for url, text in index.files([*pages, *_State.guides], _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
