@@ -31,7 +31,9 @@ def _offers(found: Content) -> Iterator[tuple[str, str]]:
             if element.tag == "h2":
                 offering = element.get("id") == "instead"
             if offering or "lw-rulings__instead" in classes(element):
-                yield from ((care, address) for link in element.iter("a") if not (address := _address(link.get("href"))).startswith("#"))
+                yield from (
+                    (care, address) for link in element.iter("a") if not (address := _address(link.get("href"))).startswith("#")
+                )
 
 
 def _address(href: str | None) -> str:
