@@ -31,6 +31,8 @@ SEED = 1
 
 _OTHER_LINK = re.compile(rf"\]\((?!https?://|(?:{'|'.join(VOCABULARIES)}):)[^)\s]+\)")
 """A link to what a made-up catalogue has not got: real exercises and guides."""
+_INSTEAD = re.compile(r"^(  instead: )\[([^\]]*)\]$", re.MULTILINE)
+"""A list of the exercises that go on under a complaint."""
 _SIDES = ("bilateral", "unilateral", "alternating")
 _CONTRACTIONS = ("dynamic", "eccentric", "dynamic", "isometric", "mixed", "plyometric", "dynamic")
 
@@ -70,8 +72,14 @@ def _relinked(text: str, numbers: Iterator[int]) -> str:
     found = [head]
     for place, entry in enumerate(entries):
         allowed = (number for number in numbers if _avoided(number, len(entries)) != place)
-        found.append(_OTHER_LINK.sub(lambda _, allowed=allowed: f"](exercise:{_slug(next(allowed))})", entry))
+        entry = _OTHER_LINK.sub(lambda _, allowed=allowed: f"](exercise:{_slug(next(allowed))})", entry)
+        found.append(_INSTEAD.sub(lambda match, allowed=allowed: f"{match[1]}[{_as_many(match[2], allowed)}]", entry))
     return "".join(found)
+
+
+def _as_many(listed: str, numbers: Iterator[int]) -> str:
+    """As many made-up exercises as are listed."""
+    return ", ".join(_slug(next(numbers)) for _ in listed.split(","))
 
 
 def _avoided(number: int, complaints: int) -> int:

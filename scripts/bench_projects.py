@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 from mkdocs.config import load_config
@@ -131,7 +131,7 @@ class _Links:
         path = posixpath.normpath(posixpath.join(self.base, parts.path))
         url = "" if path == "." else f"{path}/"
         target = posixpath.relpath(self.known.get(url, path), self.here)
-        return f"{target}#{parts.fragment}" if parts.fragment else target
+        return urlunsplit(("", "", target, parts.query, parts.fragment))
 
 
 def _write(path: Path, text: str) -> None:
