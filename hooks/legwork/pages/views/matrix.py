@@ -9,7 +9,7 @@ from legwork.pages import urls
 from legwork.pages.page import Page
 from legwork.pages.views.shared import Card, Draft, Link, Site, cards, count, entry_link, finish, muscle_groups
 
-MOST_SHOWN = 24
+MOST_SHOWN = 40
 """Exercises listed behind one cell; the rest are on the muscle's page, so that this page stays small."""
 
 
