@@ -21,11 +21,10 @@ from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content
+from legwork import content, guide_text, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
@@ -39,6 +38,7 @@ log = logging.getLogger("mkdocs.hooks.legwork")
 
 WIDE = ("home", "matrix", "finder")
 """Kinds of page that use the whole width."""
+
 
 @dataclass
 class _Build:
@@ -143,7 +143,9 @@ class HtmlPage(MkDocsPage):
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Material prints a page's title and description as they are, the description into an attribute."""
+    """Material prints what stands above a page as it is, into attributes too, and takes templates and icons from there."""
+    if not isinstance(page, HtmlPage):
+        page.meta = {field: page.meta[field] for field in guide_text.FIELDS if field in page.meta}
     for field in {"title", "description"} & set(page.meta):
         page.meta[field] = escape(str(page.meta[field]))
     return markdown
@@ -194,13 +196,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Takes down what the hand-written pages say, section by section, as MkDocs' own search does."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Sanitises a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
     if not isinstance(page, HtmlPage):
+        html = sanitise.guide(html)
         parser = ContentParser()
         parser.feed(html)
         parser.close()
         _State.guides.extend(_sections(page, parser.data))
+    return html
 
 
 def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Record]:

@@ -87,14 +87,14 @@ def test_every_kind_of_model_error_has_a_case(read_case: Read) -> None:
     assert model_errors == set(validation._DESCRIBE)
 
 
-MODULES = ("checks", "fields", "loader", "models", "recipes", "validation", "yaml_reader")
-MESSAGE_AT = {"wrong": 0, "_report": 1, "_add": 2, "Problem": 4, "problem": 1, "Finding": 1, "OSError": 1}
+MODULES = ("addresses", "checks", "fields", "loader", "models", "recipes", "validation", "yaml_reader")
+MESSAGE_AT = {"wrong": 0, "_report": 1, "_add": 2, "Problem": 4, "problem": 1, "Finding": 1, "OSError": 1, "_told": 2}
 """Which argument of a call is a message."""
 AT_RUN_TIME = ("test_hostile_files.py", "test_checks.py")
 """Where those messages are asserted that need bytes no repository should hold, or a change of the code."""
 
 
-@pytest.mark.parametrize("module", [*(f"catalogue/{name}.py" for name in MODULES), "guides.py"])
+@pytest.mark.parametrize("module", [*(f"catalogue/{name}.py" for name in MODULES), "guides.py", "guide_text.py", "paths.py"])
 def test_every_message_has_a_case(module: str) -> None:
     """No rule of the reader, the fields, the models, the loader or the checks goes without a broken file."""
     written = [(BROKEN / case / "expected.txt").read_text(encoding="utf-8") for case in CASES]
@@ -126,8 +126,8 @@ def _message_nodes(node: ast.AST, function: ast.FunctionDef) -> Iterator[ast.exp
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
         yield from node.args[MESSAGE_AT[name] :][:1] if name in MESSAGE_AT else ()
-    elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3:
-        yield node.value.elts[1]
+    elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) in (2, 3):
+        yield node.value.elts[-2]
     elif (
         isinstance(node, ast.Return)
         and isinstance(node.value, ast.Tuple)
