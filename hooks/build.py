@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content, guide_text, sanitise
+from legwork import content, guide_text, policy, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
@@ -79,6 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems:
         _report(problems)
     config.extra["problems"] = problems
+    config.extra["policy"] = "" if _State.serving else policy.of_page()  # the live preview puts an inline script into pages
     config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
@@ -134,6 +135,7 @@ class HtmlPage(MkDocsPage):
             "kind": self.ready.kind,
             "hide": ["navigation", "toc"] if self.ready.kind in WIDE else [],
             "preview": self.ready.preview,
+            "policy": policy.of_page(self.ready.body),
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -220,13 +222,16 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the search index, worded for searching rather than parsed from HTML."""
+    """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
     pages = (Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in _State.build.pages)
     guides, _State.guides = _State.guides, []
     for url, text in index.files([*pages, *guides], _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    site_dir = Path(config.site_dir)
+    names = (path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file())
+    (site_dir / policy.FILE).write_text(policy.headers(names), encoding="utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

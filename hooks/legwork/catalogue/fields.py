@@ -69,7 +69,8 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 TEMPO_PATTERN = r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$"
 Tempo = Annotated[str, StringConstraints(pattern=TEMPO_PATTERN)]
 """Seconds down, pause, up, pause: ``3-0-1-0``."""
-URL_PATTERN = r"^https?://[^\s<>\"]+$"
+URL_PATTERN = r"^https?://[^\s<>\"\\/?#@]+([/?#][^\s<>\"\\]*)?$"
+"""An address of the web. No user before the host: `https://known.org@other.org/` leads to the second."""
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500), AfterValidator(_visible)]
 
 
