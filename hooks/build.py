@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import PluginError
@@ -29,10 +30,11 @@ from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
 from legwork.pages import pictures, render, site, urls
-from legwork.pages.page import Page, SearchEntry
+from legwork.pages.chrome import Chrome, Filling
+from legwork.pages.page import Heading, Page, SearchEntry
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 from legwork.search import index
-from legwork.search.index import WEIGHTS, Record
+from legwork.search.index import Record
 
 log = logging.getLogger("mkdocs.hooks.legwork")
 
@@ -55,6 +57,7 @@ class _State:
     serving = False
     build = _Build(content.NOTHING, NO_ROUTINES, ())
     solver = Solver()
+    chrome = Chrome()
     guides: ClassVar[list[Record]] = []
     """What the search knows of the hand-written pages of the build that is running."""
 
@@ -194,8 +197,51 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Edit links are made by now. Templates do not see the repository, or Material asks GitHub for its stars on every visit.
     """
     env.trim_blocks = env.lstrip_blocks = True
+    env.template_class = _ThemeTemplate
+    _State.chrome = Chrome()
     config.repo_url = None
     return env
+
+
+class _ThemeTemplate(Template):
+    """The theme's templates; generated pages outside the navigation share what is around them."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = dict(*args, **kwargs)
+        page = context.get("page")
+        if not isinstance(page, HtmlPage) or page.parent or page.previous_page or page.next_page:
+            return super().render(context)
+        filling = Filling(
+            title=str(page.meta["title"]),
+            description=str(page.meta["description"]),
+            canonical_url=page.canonical_url or "",
+            edit_url=page.edit_url or "",
+            preview=page.meta["preview"] or "",
+            policy=page.meta["policy"],
+            content=page.content or "",
+            toc=tuple(Heading(link.id, link.title) for link in page.toc),
+        )
+        shape = (self.name, page.ready.kind, page.url.count("/"))
+        return _State.chrome.page(
+            shape, filling, lambda stand_in: super(_ThemeTemplate, self).render(_filled(context, stand_in))
+        )
+
+
+def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
+    """A template's context with another filling for its page."""
+    page = copy(context["page"])
+    page.meta = {
+        **page.meta,
+        "title": filling.title,
+        "description": filling.description,
+        "preview": filling.preview or None,
+        "policy": filling.policy,
+    }
+    page.content = filling.content
+    page.canonical_url = filling.canonical_url or None
+    page.edit_url = filling.edit_url or None
+    page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in filling.toc])
+    return {**context, "page": page}
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -223,7 +269,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
-    pages = (Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in _State.build.pages)
+    pages = map(index.record, _State.build.pages)
     guides, _State.guides = _State.guides, []
     for url, text in index.files([*pages, *guides], _State.build.content.catalogue):
         path = Path(config.site_dir) / url

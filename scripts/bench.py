@@ -10,7 +10,7 @@ assets and JSON files. The plain pages are the rendered ones turned into Markdow
 Different: plain has no hooks and no theme overrides, and is given ready pages and JSON files where ours reads YAML,
 checks it, and works both out; its drawings are finished files beside the pages, where ours are drawn, and stand in the page;
 its headings inside list items are strong text, which spares it anchors; its search index is the one that Material makes
-of whole pages, a section each, where ours holds an entry a page. The guides are in neither.
+of whole pages, a section each, where ours holds an entry a page, facets and words apart; neither has the other's scripts. The guides are in neither.
 
 Reported: medians of the runs; wall and CPU seconds of the whole process; peak resident memory; the size of the site;
 the ratio plain to ours, paired run by run; and the growth of time with size as an exponent (1 is linear).
@@ -39,6 +39,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import setup_env
 
@@ -53,6 +54,10 @@ SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret nam
 ROOM_MB = 0.5
 """Free megabytes that an exercise needs while it is built: two projects and one site."""
 MIB = 1024 * 1024
+
+
+if TYPE_CHECKING:
+    from bench_search import Searches
 
 
 class BuildFailedError(Exception):
@@ -101,7 +106,7 @@ def build(project: Path) -> Run:
         peak_mb=usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MIB,
         output_mb=sum(path.stat().st_size for path in files) / MIB,
         pages=sum(path.suffix == ".html" for path in files),
-        search_bytes=(site / "search" / "search_index.json").stat().st_size,
+        search_bytes=sum(path.stat().st_size for path in (site / "search").iterdir()),
     )
 
 
@@ -116,6 +121,28 @@ def measure(folder: Path, size: int, repeat: int, builds: tuple[str, ...]) -> Ru
             runs[name].append(run)
             _say(f"{size} exercises: {name}, run {turn + 1} of {repeat}: {run.wall_s:.1f} s")
     return runs
+
+
+def measure_search(folder: Path, size: int) -> Searches:
+    """Builds both sites, and asks the search of each in Chromium."""
+    import bench_search  # only here: it needs what the tests need
+
+    _say(f"{size} exercises: writing the projects")
+    prepare(folder, size)
+    for name in BUILDS:
+        _say(f"{size} exercises: {name}: {build(folder / name).wall_s:.1f} s to build")
+    return bench_search.measure(folder / "ours", folder / "plain")
+
+
+def search_table(searches: dict[int, Searches]) -> str:
+    import bench_search
+
+    return bench_search.table(searches)
+
+
+def search_record(searches: dict[int, Searches], conditions: dict[str, str]) -> str:
+    sizes = {str(size): [asdict(one) for one in found] for size, found in searches.items()}
+    return json.dumps({**conditions, "search": sizes}, indent=1) + "\n"
 
 
 def middle(runs: Iterable[Run], value: str) -> float:
@@ -220,8 +247,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--repeat", type=int, metavar="N", help="runs of each build (default 3; 1 above 1000 exercises)")
     parser.add_argument("--only", choices=BUILDS, help="leave the other build out")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and leave all there")
+    parser.add_argument("--search", action="store_true", help="measure searching instead of building (needs Chromium)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file too")
     options = parser.parse_args(arguments)
+    if options.search:
+        setup_env.ensure("dev")
     if options.repeat is not None and options.repeat < 1:
         parser.error("--repeat is at least 1")
     if options.keep and options.keep.exists() and (not options.keep.is_dir() or any(options.keep.iterdir())):
@@ -229,8 +259,12 @@ def main(arguments: list[str] | None = None) -> int:
 
     folder, why = _folder(options.keep, options.sizes[-1])
     results: dict[int, Runs] = {}
+    searches: dict[int, Searches] = {}
     try:
         for size in options.sizes:
+            if options.search:
+                searches[size] = measure_search(folder / str(size), size)
+                continue
             repeat = options.repeat or (3 if size <= 1000 else 1)
             results[size] = measure(folder / str(size), size, repeat, (options.only,) if options.only else BUILDS)
             if not options.keep:
@@ -243,9 +277,11 @@ def main(arguments: list[str] | None = None) -> int:
             shutil.rmtree(folder, ignore_errors=True)
     circumstances = conditions(folder, why)
     print(", ".join(f"{name} {value}" for name, value in circumstances.items()))
-    print(table(results))
+    print(search_table(searches) if options.search else table(results))
     if options.json:
-        options.json.write_text(record(results, circumstances), encoding="utf-8")
+        options.json.write_text(
+            search_record(searches, circumstances) if options.search else record(results, circumstances), encoding="utf-8"
+        )
     return 0
 
 

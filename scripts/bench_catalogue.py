@@ -52,14 +52,31 @@ def _dump(record: Record) -> str:
 
 def _copy_vocabularies(folder: Path, size: int, real: Path) -> dict[str, list[str]]:
     """Copies each vocabulary, its links to exercises and guides led to made-up exercises; returns the ids by kind."""
-    slugs = cycle(_slug(number) for number in range(size))
+    numbers = cycle(range(size))
     ids = {}
     for kind in VOCABULARIES:
         text = (real / f"{KINDS[kind]}.yml").read_text(encoding="utf-8")
-        text = _OTHER_LINK.sub(lambda _: f"](exercise:{next(slugs)})", text)
+        text = _relinked(text, numbers)
         (folder / f"{KINDS[kind]}.yml").write_text(text, encoding="utf-8")
-        ids[kind] = list(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - both are safe
+        entries = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+        ids[kind] = list(entries)
+    ids["measured"] = [key for key, source in entries.items() if source["strength"] not in ("book", "article")]
     return ids
+
+
+def _relinked(text: str, numbers: Iterator[int]) -> str:
+    """The text of a vocabulary with its links led to made-up exercises: a complaint's, to none that it avoids."""
+    head, *entries = re.split(r"^(?=[a-z0-9-]+:$)", text, flags=re.MULTILINE)
+    found = [head]
+    for place, entry in enumerate(entries):
+        allowed = (number for number in numbers if _avoided(number, len(entries)) != place)
+        found.append(_OTHER_LINK.sub(lambda _, allowed=allowed: f"](exercise:{_slug(next(allowed))})", entry))
+    return "".join(found)
+
+
+def _avoided(number: int, complaints: int) -> int:
+    """Which of the complaints leaves out exercise `number`."""
+    return number % complaints
 
 
 def _slug(number: int) -> str:
@@ -95,6 +112,8 @@ def _exercise(number: int, ladder: range, muscles: list[str], ids: dict[str, lis
     cautions = _cautions(chance, number, ladder, ids["care"])
     instead = sum("instead" in caution for caution in cautions)
     alternatives = [ladder[(rung + 3 + i) % len(ladder)] for i in range(RELATIONS - instead - len(harder))]
+    called = f"{name.lower()} {number}"
+    faults = words.several(chance, "fault", 3, 3, called)
     return {
         "name": name,
         "aliases": list(aliases),
@@ -109,14 +128,16 @@ def _exercise(number: int, ladder: range, muscles: list[str], ids: dict[str, lis
         "muscles": {"primary": working[:2], "secondary": working[2:]},
         "equipment": {"required": [] if number % 2 else tools[1:2], "optional": tools[:1]},
         "setup": {"seconds": 10 + 5 * (number % 3), "text": words.say(chance, "setup")},
-        "steps": words.several(chance, "step", 5, 7),
+        "steps": words.several(chance, "step", 5, 7, called),
         "cues": words.several(chance, "cue", 3, 3),
-        "mistakes": [{"fault": words.say(chance, "fault"), "fix": words.say(chance, "fix")} for _ in range(3)],
+        "mistakes": [{"fault": fault, "fix": words.say(chance, "fix", called)} for fault in faults],
         "cautions": cautions,
         "doses": {LEVELS[i]: _dose(chance, i, contraction, sources[i]) for i in range(level, len(LEVELS))},
         "harder": [{"exercise": _slug(other), "when": words.say(chance, "test")} for other in harder],
         "alternatives": [_slug(other) for other in alternatives],
-        "why": [{"claim": words.say(chance, "claim"), "sources": sources[i : i + 1]} for i in (2, 3)],
+        "why": [
+            {"claim": words.say(chance, "claim"), "sources": [source]} for source in _turned(ids["measured"], 2 * number)[:2]
+        ],
         "sources": sources,
         "reviewed": "2026-01-01",
     }
@@ -126,9 +147,9 @@ def _cautions(chance: random.Random, number: int, ladder: range, care: list[str]
     """One complaint to avoid this with and two to change it for, each with something else to do; one for everyone."""
     found: list[Record] = []
     for i, action in enumerate(("avoid", "modify", "modify")):
-        complaint = (number + i) % len(care)
+        complaint = _avoided(number + i, len(care))
         circle = (ladder[(number - ladder.start + 9 + i + step) % len(ladder)] for step in range(len(ladder)))
-        instead = next(other for other in circle if other != number and other % len(care) != complaint)
+        instead = next(other for other in circle if other != number and _avoided(other, len(care)) != complaint)
         text = words.say(chance, "caution")
         found.append(
             {"when": care[complaint], "action": action, "text": text, "instead": _slug(instead), "sources": [CONVENTION]}

@@ -44,14 +44,20 @@ def write(folder: Path, size: int) -> None:
     }
     _configure(ours, hooks)
     try:
-        config, files = _generated(ours / "mkdocs.yml")
+        config, files = generated(ours / "mkdocs.yml")
     except MkDocsException as error:
         raise UnsoundCatalogueError(str(error)) from error
     pages: list[Page] = [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
     nav = [urls.source_uri(page.url) for page in pages if page.url.count("/") <= 1]
     _configure(ours, {**hooks, "nav": nav})
     (plain / "no-overrides").mkdir()
-    no_hooks = {"hooks": [], "theme": {"custom_dir": str(plain / "no-overrides")}, "extra_css": list(config.extra_css)}
+    no_hooks = {
+        "hooks": [],
+        "plugins": ["search"],
+        "theme": {"custom_dir": str(plain / "no-overrides")},
+        "extra_css": list(config.extra_css),
+        "extra_javascript": [],
+    }
     _configure(plain, {**no_hooks, "nav": nav, "not_in_nav": "*"})
     _write_markdown(plain / "docs", pages)
     for file in files:
@@ -65,7 +71,7 @@ def _configure(project: Path, own: dict[str, Any]) -> None:
     _write(project / "mkdocs.yml", yaml.safe_dump(config, sort_keys=False))
 
 
-def _generated(config_file: Path) -> tuple[MkDocsConfig, Files]:
+def generated(config_file: Path) -> tuple[MkDocsConfig, Files]:
     """What our hooks make of a configuration, and the files that they add."""
     config = load_config(str(config_file))
     config.plugins.on_startup(command="build", dirty=False)

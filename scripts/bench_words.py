@@ -1,6 +1,7 @@
 """Words for made-up exercises: patterns whose `{slot}` is filled from the entry of that name.
 
-Texts come out about as long as those of the real catalogue, and seldom twice alike.
+Texts come out about as long as those of the real catalogue, and seldom twice alike; steps and mistakes, which the checks
+hold to that, name their exercise.
 """
 
 from __future__ import annotations
@@ -41,16 +42,16 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         "Place the support against a wall, at about {height}, and try it with half your weight before the first rep.",
     ),
     "step": (
-        "{Stand} with your feet {distance} apart, {arms} and your weight over {foot}.",
-        "Brace your trunk as if to cough, and set your {part} before anything else moves.",
-        "Breathe in and lower for {count} seconds until your {part} is {position}, {keeping}.",
-        "Bend the working knee about {angle} degrees and reach the free leg {direction}, {keeping}.",
-        "Pause for {count} at the bottom, {keeping}, and feel the {part} take the load.",
-        "Press through {foot} and come back up in {count} seconds, {keeping}.",
-        "Squeeze the {part} at the top for {count}, without leaning {direction}.",
-        "Reset your feet, take a breath and check that you are {keeping} before you go on.",
-        "End the set when {sign}, even if there are repetitions left to do.",
-        "Finish on this side, shake the leg out, and begin the other side with the same number.",
+        "{Stand} for the {exercise}, your feet {distance} apart, {arms} and your weight over {foot}.",
+        "Brace your trunk as if to cough, and set your {part} before the {exercise} begins.",
+        "Breathe in and lower into the {exercise} for {count} seconds until your {part} is {position}.",
+        "Bend the working knee of the {exercise} about {angle} degrees and reach the free leg {direction}, {keeping}.",
+        "Pause for {count} at the bottom of the {exercise}, {keeping}, and feel the {part}.",
+        "Press through {foot} and come up from the {exercise} in {count} seconds, {keeping}.",
+        "Squeeze the {part} at the top of the {exercise} for {count}, without leaning {direction}.",
+        "Reset your feet for another {exercise}, take a breath and check that you are {keeping}.",
+        "End the {exercise} when {sign}, even if there are repetitions left to do.",
+        "Finish the {exercise} on this side, shake the leg out, and begin the other with the same number.",
     ),
     "cue": (
         "{Part} long, ribs down",
@@ -63,17 +64,17 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         "Count {count} on the way down",
     ),
     "fault": (
-        "The knee falls in as you {press}",
-        "Leaning {direction} to help",
-        "Rushing the lowering",
-        "The {part} lets go at the bottom",
-        "Heel lifting before the {part} is {position}",
+        "The knee falls in during the {exercise}",
+        "Leaning {direction} to help the {exercise}",
+        "Rushing the lowering of the {exercise}",
+        "The {part} lets go at the bottom of the {exercise}",
+        "Heel lifting in the {exercise} before the {part} is {position}",
     ),
     "fix": (
-        "Use a smaller range for a week, {keeping}, and add depth only while {quality} form lasts.",
-        "Hold on with two fingers, look at one spot {distance} ahead, and press evenly through {foot}.",
-        "Count {count} aloud on the way down. If you cannot, take weight off until you can.",
-        "Film one set from {direction}: your {part} should still be {position} in the last repetition.",
+        "Use a smaller {exercise} for a week, {keeping}, and add depth only while {quality} form lasts.",
+        "Hold on with two fingers, look at one spot {distance} ahead, and begin the {exercise} with {foot}.",
+        "Count {count} aloud on the way down. If you cannot, make the {exercise} lighter until you can.",
+        "Film one {exercise} from {direction}: your {part} should still be {position} in the last repetition.",
     ),
     "caution": (
         "Leave out the lowest part of the range while the {part} is sore, and keep it to {pain} out of 10. Stiffer the next "
@@ -158,15 +159,19 @@ def name(number: int) -> tuple[str, tuple[str, ...]]:
     return f"{first} {second} {third}", aliases
 
 
-def say(random_: random.Random, slot: str) -> str:
-    """A text of the kind that `slot` names: step, cue, fault, fix, caution ..."""
-    return re.sub(r"\{(\w+)\}", lambda match: say(random_, match[1]), random_.choice(_PATTERNS[slot]))
+def say(random_: random.Random, slot: str, exercise: str = "") -> str:
+    """A text of the kind that `slot` names: step, cue, fault, fix, caution ...; steps and mistakes name the exercise."""
+
+    def fill(match: re.Match[str]) -> str:
+        return exercise if match[1] == "exercise" else say(random_, match[1], exercise)
+
+    return re.sub(r"\{(\w+)\}", fill, random_.choice(_PATTERNS[slot]))
 
 
-def several(random_: random.Random, slot: str, least: int, most: int) -> list[str]:
+def several(random_: random.Random, slot: str, least: int, most: int, exercise: str = "") -> list[str]:
     """Between `least` and `most` different texts of one kind."""
     wanted = random_.randint(least, most)
     found: dict[str, None] = {}
     while len(found) < wanted:
-        found[say(random_, slot)] = None
+        found[say(random_, slot, exercise)] = None
     return list(found)

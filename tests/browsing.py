@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 import setup_env
 
@@ -34,62 +34,53 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+_ASK = """async queries => {
+    const root = new URL(document.querySelector("[data-search]").dataset.search + "/", location.href)
+    const {open} = await import(new URL("assets/js/search/index.js", root))
+    const index = await open(root)
+    const answers = []
+    for (const query of queries) {
+        const found = await index.ask(query)
+        answers.push(found.map(({page}) => index.pages.url(page).slice(root.href.length).split("#")[0]))
+    }
+    return answers
+}"""
+
+
+def ask_index(page: Page, queries: list[str]) -> list[list[str]]:
+    """What the search of the open page's site answers to many queries, without its box: addresses from the root, best first."""
+    answers: list[list[str]] = page.evaluate(_ASK, queries)
+    return answers
+
+
 class HeaderSearch:
-    """Material's search box on an open page."""
+    """The search box at the top of an open page, used as a runner does."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         page.goto(url)
-        page.locator(".md-search__input").focus()
+        self.open()
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.locator("dialog.lw-search")
+
+    @property
+    def box(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Search")
+
+    @property
+    def options(self) -> Locator:
+        return self.dialog.get_by_role("option")
+
+    def open(self) -> None:
+        self.page.keyboard.press("/")
+        expect(self.box).to_be_focused()
 
     def ask(self, words: str) -> list[str]:
-        """Types the words as a runner does and gives the addresses of the pages found, best first.
-
-        The box is emptied first, and only the last letter is typed, so that the first answer is the last one.
-        """
-        self.page.evaluate(_PREPARE, words[:-1])
-        self.page.keyboard.type(words[-1])
-        results = self.page.wait_for_function(_RESULTS)
-        return [str(address) for address in results.json_value()]
-
-
-_PREPARE = """async words => {
-    const box = document.querySelector(".md-search__input")
-    const line = document.querySelector(".md-search-result__meta")
-    box.value = ""
-    box.dispatchEvent(new KeyboardEvent("keyup"))
-    while (line.textContent.trim() !== "Type to start searching") await new Promise(requestAnimationFrame)
-    box.value = words
-}"""
-
-_RESULTS = """() => {
-    const line = document.querySelector(".md-search-result__meta")
-    if (line.textContent.trim() === "Type to start searching") return null
-    const found = document.querySelectorAll(".md-search-result__item > a:first-child")
-    return Array.from(found, link => link.href.split("?")[0].split("#")[0])
-}"""
-"""What is found, once the line above the results speaks of it; both change together."""
-
-_ASK_WORKER = """async queries => {
-    const config = JSON.parse(document.getElementById("__config").textContent)
-    const worker = new Worker(config.search)
-    const index = await (await fetch(`${config.base}/search/search_index.json`)).json()
-    const send = message => new Promise(resolve => {
-        worker.onmessage = event => resolve(event.data.data)
-        worker.postMessage(message)
-    })
-    await send({type: 0, data: {...index, options: {suggest: false}}})
-    const answers = []
-    for (const query of queries) {
-        const {items} = await send({type: 2, data: query})
-        answers.push(items.map(item => item[0].location.split("#")[0]))
-    }
-    worker.terminate()
-    return answers
-}"""
-
-
-def ask_worker(page: Page, queries: list[str]) -> list[list[str]]:
-    """What Material's own search engine answers to many queries, without the box: addresses from the root, best first."""
-    answers: list[list[str]] = page.evaluate(_ASK_WORKER, queries)
-    return answers
+        """Types the words and gives the addresses suggested, in the order in which they stand there."""
+        self.box.press("ControlOrMeta+a")
+        self.page.keyboard.type(words)
+        expect(self.dialog).to_have_attribute("data-answered", words)
+        addresses: list[str] = self.options.evaluate_all("options => options.map(option => option.href.split('#')[0])")
+        return addresses

@@ -33,6 +33,12 @@ class Link:
     href: str
     url: str | None
     anchor: str
+    query: str = ""
+
+    @property
+    def full(self) -> str:
+        """Where it leads within the site, with what follows the path."""
+        return f"{self.url}{f'?{self.query}' if self.query else ''}{f'#{self.anchor}' if self.anchor else ''}"
 
 
 def text_of(element: Element) -> str:
@@ -117,11 +123,11 @@ class BuiltPage:
         return next((meta.get("content") for meta in self.head("meta") if meta.get("name") == name), None)
 
     def targets(self, elements: list[Element]) -> list[str]:
-        """Where the links within some elements lead, in order, with their anchors."""
+        """Where the links within some elements lead, in order, with their queries and anchors."""
         found = (
             link for element in elements for link in _links(self.url, element) if (link.tag, link.attribute) == ("a", "href")
         )
-        return [f"{link.url}#{link.anchor}" if link.anchor else link.url for link in found if link.url is not None]
+        return [link.full for link in found if link.url is not None]
 
     def section(self, identifier: str) -> list[Element]:
         """The elements that follow the h2 with this id, up to the next h2; none if there is no such heading."""
@@ -134,8 +140,8 @@ class BuiltPage:
         return []
 
     def listed(self, identifier: str) -> list[str]:
-        """Where the links of a section lead."""
-        return self.targets(self.section(identifier))
+        """Where the links of a section lead, but for those into the finder."""
+        return [target for target in self.targets(self.section(identifier)) if not target.startswith("finder/?")]
 
     def fact(self, term: str) -> list[str]:
         """Where the links in a definition list's `term` lead."""
@@ -168,7 +174,7 @@ def _link(url: str, tag: str, attribute: str, href: str) -> Link:
         return Link(tag, attribute, href, None, "")
     # A link that climbs above the site's folder, or starts at the host's root, keeps a path that no file has.
     inside = parts.path.removeprefix(BELOW) if parts.path.startswith(BELOW) else parts.path
-    return Link(tag, attribute, href, unquote(inside), unquote(parts.fragment))
+    return Link(tag, attribute, href, unquote(inside), unquote(parts.fragment), parts.query)
 
 
 @dataclass(frozen=True)

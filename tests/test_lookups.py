@@ -67,8 +67,11 @@ def test_exercises_of_a_pattern(found: Lookups) -> None:
 
 def test_easier_is_harder_read_backwards(found: Lookups) -> None:
     assert {slug: [below for below, _ in steps] for slug, steps in found.easier.items()} == {
-        "squat": ["wall-sit"],
+        "heel-drop": ["calf-stretch"],
+        "line-hop": ["heel-drop"],
         "single-leg-squat": ["squat"],
+        "skip": ["leg-swing"],
+        "squat": ["wall-sit"],
     }
     ((_, step),) = found.easier["single-leg-squat"]
     assert step.when == "Three sets of 15 without a wobble."
@@ -108,6 +111,7 @@ def test_who_leans_on_a_source(found: Lookups) -> None:
         {"doses": {"beginner": {"reps": 1, "sources": ("key",)}}},
         {"harder": ({"exercise": "y", "when": "[x](source:key#results)"},)},
         {"why": ({"claim": "[x](source:key)"},)},
+        {"why": ({"claim": "x", "against": ("key",)},)},
         {"why": ({"claim": "x", "sources": ("key",)},)},
         {"sources": ("key",)},
     ],

@@ -100,6 +100,22 @@ def test_every_exercise_is_two_sheets_at_most(page: Page, server: str, real: Con
             assert "Tableofcontents" not in text
 
 
+def test_complaints_print_with_strengths_and_boxes_to_tick(page: Page, server: str, real: Content) -> None:
+    """On paper a citation still says how strong it is, and each test on the way back has a box."""
+    for slug in ("achilles-pain", "knee-front-pain"):
+        page.goto(f"{server}care/{slug}/")
+        text = squeezed(words(printed(page, "A4")))
+        for step in real.catalogue.care[slug].back:
+            assert squeezed(step.until or "") in text, (slug, step.until)
+        for said in ("Silbernagel 2007 one trial", "Chimenti 2024 guideline") if slug == "achilles-pain" else ("guideline",):
+            assert squeezed(said) in text, said
+        assert "Somethingelsehurts" not in text
+        page.emulate_media(media="print")
+        tests = [step for step in real.catalogue.care[slug].back if step.until]
+        assert page.locator(".lw-return__box:visible").count() == len(tests)
+        page.emulate_media(media="null")
+
+
 def test_guides_print_without_navigation(page: Page, server: str, built: BuiltSite) -> None:
     page.goto(f"{server}guides/effort-and-pain/")
     text = words(printed(page, "A4"))

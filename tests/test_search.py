@@ -1,20 +1,27 @@
-"""The header search, asked in a real browser: what runners type finds the page they mean among the first three."""
+"""The search, asked in a real browser: what runners type finds the page they mean among the first three."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
-from browsing import HeaderSearch, ask_worker
+from browsing import HeaderSearch, ask_index
+from built import BuiltSite
 from legwork.content import Content
 from legwork.pages import urls
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("search_questions.yml").read_text(encoding="utf-8"))
 FIRST = 3
+LONG_ENOUGH = 5
+"""Letters of a name that may be mistyped."""
+TYPED = 24
+"""Questions that are typed into the box; all are asked of the index behind it."""
 
 pytestmark = pytest.mark.browser
 
@@ -29,40 +36,129 @@ def _answers(expected: list[str], found: list[str]) -> bool:
     )
 
 
+def _wrong(questions: list[dict[str, Any]], answers: list[list[str]]) -> list[str]:
+    """The questions that fail, with what came up instead."""
+    return [
+        f"{question['ask']}: {', '.join(found[:5]) or 'nothing'}; wanted {question['expect'] or 'nothing'}"
+        for question, found in zip(questions, answers, strict=True)
+        if not _answers(question["expect"], found)
+    ]
+
+
 def test_there_are_questions_enough() -> None:
     asked = [str(question["ask"]).casefold() for question in QUESTIONS]
-    assert len(asked) >= 70
+    assert len(asked) >= 150
     assert len(asked) == len(set(asked))
+    assert sum(not question["expect"] for question in QUESTIONS) >= 20
 
 
-def test_questions_expect_pages_that_exist(built: Any) -> None:
+def test_questions_expect_pages_that_exist(built: BuiltSite) -> None:
     wanted = {address for question in QUESTIONS for address in question["expect"]}
     assert [
         a for a in sorted(wanted) if not any(u == a or (a.endswith("*") and u.startswith(a[:-1])) for u in built.pages)
     ] == []
 
 
-def test_questions_in_the_header_search(context: BrowserContext, server: str) -> None:
-    """Every question is typed into the box; all that fail are told at once, with what came up instead."""
-    search = HeaderSearch(context.new_page(), server)
-    wrong = []
-    for question in QUESTIONS:
-        found = [address.removeprefix(server) for address in search.ask(str(question["ask"]))]
-        if not _answers(question["expect"], found):
-            wrong.append(f"{question['ask']}: {', '.join(found[:5]) or 'nothing'}; wanted {question['expect'] or 'nothing'}")
-    assert wrong == []
-
-
-def test_every_name_finds_its_page(context: BrowserContext, server: str, real: Content) -> None:
-    """Every name and alias of the catalogue, asked of Material's search engine without its box."""
-    names = [
-        (name, urls.entry(kind, slug))
-        for kind in ("exercise", "muscle", "equipment", "pattern", "care")
-        for slug, entry in real.catalogue.of_kind(kind).items()
-        for name in (entry.name, *getattr(entry, "aliases", ()))  # type: ignore[attr-defined]
-    ]
+def test_all_questions_are_answered_by_the_index(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server)
-    answers = ask_worker(page, [name for name, _ in names])
-    lost = {name: found[:FIRST] for (name, url), found in zip(names, answers, strict=True) if url not in found[:FIRST]}
-    assert lost == {}
+    assert _wrong(QUESTIONS, ask_index(page, [str(question["ask"]) for question in QUESTIONS])) == []
+
+
+def test_questions_typed_into_the_box(context: BrowserContext, server: str) -> None:
+    """Every so manieth question, some of which nothing answers, letter by letter."""
+    some = QUESTIONS[:: len(QUESTIONS) // TYPED]
+    assert any(not question["expect"] for question in some) and len(some) >= TYPED
+    search = HeaderSearch(context.new_page(), server)
+    answers = [[url.removeprefix(server) for url in search.ask(str(question["ask"]))] for question in some]
+    assert _wrong(some, answers) == []
+
+
+def _names(real: Content, *kinds: str) -> Iterator[tuple[str, str]]:
+    """Every name and alias, and the page it belongs to."""
+    for kind in kinds:
+        for slug, entry in real.catalogue.of_kind(kind).items():
+            for name in (entry.name, *getattr(entry, "aliases", ())):  # type: ignore[attr-defined]
+                yield name, urls.entry(kind, slug)
+
+
+def _lost(page: Page, asked: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Queries that do not find their page, with what they find."""
+    answers = ask_index(page, [query for query, _ in asked])
+    return {query: found[:FIRST] for (query, url), found in zip(asked, answers, strict=True) if url not in found[:FIRST]}
+
+
+def test_every_name_finds_its_page(context: BrowserContext, server: str, real: Content, built: BuiltSite) -> None:
+    names = list(_names(real, "exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"))
+    page = context.new_page()
+    page.goto(server)
+    assert _lost(page, [(name, url) for name, url in names if url in built.pages]) == {}
+
+
+def _slip(name: str, slip: Callable[[str, int], str]) -> str | None:
+    """The name with a slip of the finger in the middle of its longest word; None if that is too short to be forgiven."""
+    word = max(re.findall(r"[^\W\d_]+", name), key=len, default="")
+    return name.replace(word, slip(word, len(word) // 2), 1) if len(word) >= LONG_ENOUGH else None
+
+
+SLIPS: dict[str, Callable[[str, int], str]] = {
+    "too few": lambda word, i: word[:i] + word[i + 1 :],
+    "too many": lambda word, i: word[:i] + word[i] + word[i:],
+    "wrong": lambda word, i: word[:i] + "x" + word[i + 1 :],
+    "swapped": lambda word, i: word[: i - 1] + word[i] + word[i - 1] + word[i + 1 :],
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_name_with_one_letter_wrong_finds_its_page(context: BrowserContext, server: str, real: Content, slip: str) -> None:
+    names = _names(real, "exercise", "muscle", "equipment", "pattern", "care")
+    asked = [(typed, url) for name, url in names if (typed := _slip(name, SLIPS[slip])) and typed != name]
+    assert len(asked) > 500
+    page = context.new_page()
+    page.goto(server)
+    assert _lost(page, asked) == {}
+
+
+def test_plurals_find_what_the_singular_finds(context: BrowserContext, server: str) -> None:
+    pairs = [("lunge", "lunges"), ("calf raise", "calf raises"), ("stretch", "stretches"), ("box jump", "box jumps")]
+    page = context.new_page()
+    page.goto(server)
+    answers = ask_index(page, [f"{word} " for pair in pairs for word in pair])  # ended by a space, so that none is completed
+    assert answers[0::2] == answers[1::2]
+    assert all(answers)
+
+
+def test_a_word_may_be_unfinished_only_at_the_end(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server)
+    begun, ended, first = ask_index(page, ["quadri", "quadri ", "quadri stretch"])
+    assert "muscles/quadriceps/" in begun[:FIRST]
+    assert ended == []
+    assert first == []
+
+
+def test_case_accents_and_order_do_not_matter(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(server)
+    one, *others = ask_index(page, ["plié squat ", "PLIE SQUAT ", "  plie,  squat! ", "plie-squat "])
+    assert one and all(other == one for other in others)
+    forward, backward = ask_index(page, ["band long ", "long band "])
+    assert set(forward) == set(backward)
+
+
+def test_odd_queries_find_nothing_and_break_nothing(context: BrowserContext, server: str) -> None:
+    queries = ["", " ", "the of", "?!", "<>", '"', "\\", "constructor", "__proto__", "a" * 2000]
+    page = context.new_page()
+    page.goto(server)
+    assert ask_index(page, queries) == [[] for _ in queries]
+
+
+def test_a_query_fetches_the_shards_of_its_words_alone(context: BrowserContext, server: str, built: BuiltSite) -> None:
+    files = len(list((built.folder / "search").iterdir()))
+    page = context.new_page()
+    page.goto(server)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask_index(page, ["wall sit"])
+    parts = [url for url in asked if "/search/" in url and url.endswith(".json")]
+    assert len(parts) == len(set(parts)) < files

@@ -25,6 +25,7 @@ from legwork.content import Content
 from legwork.pages import urls
 from legwork.pages.views import matrix
 from legwork.routines import clock
+from legwork.search.index import default_url
 
 KINDS = {kind: name for kind, name in ALL_KINDS.items() if kind not in ("routine", "plan")}
 """Kinds of entry that stand in the catalogue as they are shown; routines are worked out, and have tests of their own."""
@@ -69,8 +70,14 @@ def test_links_of_the_error_page_start_at_the_root(built: BuiltSite) -> None:
 
 
 def test_addresses_in_the_search_index_resolve(built: BuiltSite) -> None:
-    index = json.loads((built.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    found = [entry["location"] for entry in index["docs"]]
+    """Every page is there once, and of guides their sections too."""
+    manifest = json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))
+    pages = json.loads((built.folder / manifest["pages"]).read_text(encoding="utf-8"))
+    kinds = [kind for kind, _, _ in pages["kinds"]]
+    found = [
+        pages["url"].get(str(i), default_url(kinds[int(digit)], title))
+        for i, (digit, title) in enumerate(zip(pages["kind"], pages["title"], strict=True))
+    ]
     assert len(found) == len(set(found))
     dead = []
     for location in found:
@@ -79,6 +86,13 @@ def test_addresses_in_the_search_index_resolve(built: BuiltSite) -> None:
             dead.append(location)
     assert dead == []
     assert set(built.pages) - {location.partition("#")[0] for location in found} == {"404.html"}
+    assert all(url.startswith("guides/") or "#" not in url for url in found)
+
+
+def test_every_file_of_the_search_index_is_one_that_the_manifest_names(built: BuiltSite) -> None:
+    manifest = json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))
+    named = {"search/manifest.json", manifest["pages"], *manifest["shards"]}
+    assert {path.relative_to(built.folder).as_posix() for path in (built.folder / "search").iterdir()} == named
 
 
 def test_styles_and_pictures_refer_to_files_of_the_site(built: BuiltSite) -> None:
@@ -158,7 +172,16 @@ def test_exercise_pages_are_light(built: BuiltSite, catalogue: Catalogue) -> Non
 
 def test_every_entry_has_its_page_and_nothing_else_does(built: BuiltSite, catalogue: Catalogue, root: Path) -> None:
     wanted = {urls.entry(kind, slug) for kind in KINDS for slug in catalogue.of_kind(kind)}
-    wanted |= {urls.index(kind) for kind in KINDS} | {urls.HOME, urls.MATRIX, urls.API, urls.no_kit(), "about/", "404.html"}
+    wanted |= {urls.index(kind) for kind in KINDS} | {
+        urls.HOME,
+        urls.MATRIX,
+        urls.FINDER,
+        urls.API,
+        urls.UNKNOWN,
+        urls.no_kit(),
+        "about/",
+        "404.html",
+    }
     assert wanted <= set(built.pages)
     written = {path.relative_to(root / "docs").with_suffix("").as_posix() for path in (root / "docs").rglob("*.md")}
     written = {"" if stem == "index" else f"{stem.removesuffix('/index')}/" for stem in written}
@@ -207,7 +230,7 @@ def test_navigation_holds_guides_and_indexes_only(built: BuiltSite) -> None:
     listed = set(page.targets([nav])) - {""}
     assert {url for url in listed if url.count("/") > 1 and not url.startswith("guides/")} == set()
     assert {url for url in built.pages if url.startswith("guides/")} <= listed
-    assert {urls.index(kind) for kind in KINDS} | {urls.MATRIX, urls.API} <= listed
+    assert {urls.index(kind) for kind in KINDS} | {urls.MATRIX, urls.API, urls.UNKNOWN} <= listed
 
 
 def test_neighbors_in_a_pattern_form_one_line(built: BuiltSite, catalogue: Catalogue) -> None:
@@ -246,8 +269,8 @@ def _entries(kind: str, slugs: Any) -> list[str]:
 def test_exercises_and_muscles(built: BuiltSite, catalogue: Catalogue) -> None:
     for slug, _, exercise in _each(catalogue):
         page = page_of(built, "exercise", slug)
-        assert page.fact("Works first") == _entries("muscle", exercise.muscles.primary), slug
-        assert page.fact("Also works") == _entries("muscle", exercise.muscles.secondary), slug
+        assert page.fact("Works first") == [urls.finder(muscle=muscle) for muscle in exercise.muscles.primary], slug
+        assert page.fact("Also works") == [urls.finder(muscle=muscle) for muscle in exercise.muscles.secondary], slug
     for muscle in catalogue.muscles:
         page = page_of(built, "muscle", muscle)
         first = {url for _, url, exercise in _each(catalogue) if muscle in exercise.muscles.primary}
@@ -323,9 +346,48 @@ def test_exercises_and_complaints(built: BuiltSite, catalogue: Catalogue) -> Non
             told = {url for _, url, exercise in _each(catalogue) for caution in exercise.cautions
                     if caution.when == care and sections[caution.action] == section}  # fmt: skip
             assert {_first_link(page, item) for item in _items(page.section(section))} == told, (care, section)
-        offered = {caution.instead for e in catalogue.exercises.values() for caution in e.cautions if caution.when == care}
-        avoided = {slug for slug, _, e in _each(catalogue) for c in e.cautions if c.when == care and c.action == "avoid"}
-        assert set(page.listed("instead")) == exercise_urls([o for o in offered if o and o not in avoided]), care
+
+
+def test_what_goes_on_under_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
+    """By demand, easiest first, nothing that is to be avoided, and what is to be changed says so."""
+    levels = ("beginner", "intermediate", "advanced")
+    for slug, care in catalogue.care.items():
+        ruled = {
+            action: {s for s, _, e in _each(catalogue) for c in e.cautions if (c.when, c.action) == (slug, action)}
+            for action in ("avoid", "modify")
+        }
+        page = page_of(built, "care", slug)
+        (offers,) = page.all("dl", "lw-offers")
+        assert set(page.targets([offers])) == exercise_urls(list(care.instead)), slug
+        assert not ruled["avoid"] & set(care.instead), slug
+        for group in offers:
+            items = [(item, page.targets([item])[0].split("/")[1]) for item in group.iter("li")]
+            exercises = [catalogue.exercises[exercise] for _, exercise in items]
+            assert len({catalogue.patterns[one.pattern].demand for one in exercises}) == 1, slug
+            assert [levels.index(one.level) for one in exercises] == sorted(levels.index(one.level) for one in exercises), slug
+            assert {e for item, e in items if "change it" in text_of(item)} == {e for _, e in items} & ruled["modify"], slug
+
+
+def test_every_complaint_says_all(built: BuiltSite, catalogue: Catalogue) -> None:
+    """Ours name everything that the format lets others leave out, and the page shows it."""
+    for slug, care in catalogue.care.items():
+        page = page_of(built, "care", slug)
+        assert care.instead and care.red_flags and len(care.back) >= 3 and care.sources, slug
+        assert {"red-flags", "stop", "advice", "instead", "back", "avoid", "modify"} <= page.anchors, slug
+        (steps,) = page.all("ol", "lw-return")
+        assert len(list(steps)) == len(care.back), slug
+        assert [("Go on when:" in text_of(step)) for step in steps] == [step.until is not None for step in care.back], slug
+        for step in care.back[:-1]:
+            assert step.until and re.search(r"[0-9]|without|one|controlled", step.until), (slug, step.until)
+        for sign in care.red_flags:
+            assert re.search(r"emergency|same day", sign), (slug, sign)
+
+
+def test_sessions_made_for_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
+    for slug in catalogue.care:
+        made = {urls.entry("routine", r) for r, recipe in catalogue.routines.items() if slug in recipe.leave_out}
+        listed = page_of(built, "care", slug).listed("instead")
+        assert {url for url in listed if url.startswith("routines/")} == made & set(built.pages), slug
 
 
 def _items(section: list[Element]) -> list[Element]:
@@ -376,11 +438,18 @@ def test_sources_and_what_leans_on_them(built: BuiltSite, catalogue: Catalogue, 
         leaning = {urls.entry("exercise", s) for s, e in catalogue.exercises.items() if _leans(e, key)}
         leaning |= {urls.entry("care", s) for s, care in catalogue.care.items() if _leans(care, key)}
         leaning |= {url for url, text in guides.items() if mention.search(text)}
+        for kind in ("muscle", "pattern"):
+            leaning |= {urls.entry(kind, s) for s, entry in catalogue.of_kind(kind).items() if _leans(entry, key)}
+        own = urls.entry("source", key)
+        leaning |= {url for url, page in built.pages.items() if url.startswith(_SESSIONS) and own in page.links_to}
         listed = page_of(built, "source", key).listed("used")
-        kinds = ("exercises/", "care/", "guides/")
-        assert {url for url in listed if url.startswith(kinds)} >= leaning, key
+        assert len(listed) == len(set(listed)), key
+        assert set(listed) == leaning, key
         for url in leaning:
             assert urls.entry("source", key) in built.pages[url].links_to, (key, url)
+
+
+_SESSIONS = ("routines/", "plans/")
 
 
 def _leans(entry: Any, key: str) -> bool:
@@ -403,6 +472,63 @@ def test_everything_that_leans_on_a_source_is_no_more_than_that(built: BuiltSite
         own = urls.entry("source", key)
         for url in page_of(built, "source", key).listed("used"):
             assert own in built.pages[url.partition("#")[0]].links_to, (key, url)
+
+
+def _tags(catalogue: Catalogue) -> dict[str, str]:
+    """What must stand beside a link to each source, by its address."""
+    words = {
+        "guideline": "guideline", "meta-analysis": "systematic review", "trial": "one trial", "cohort": "observed only",
+        "lab": "lab test", "book": "textbook", "article": "article",
+    }  # fmt: skip
+    return {urls.entry("source", key): words[source.strength] for key, source in catalogue.sources.items()}
+
+
+def test_citations_say_how_strong_they_are(built: BuiltSite, catalogue: Catalogue) -> None:
+    """Behind each link to a source, on every generated page but those of sources themselves."""
+    tags, seen = _tags(catalogue), 0
+    kinds = ("exercises/", "care/", "muscles/", "patterns/", "routines/", "plans/")
+    for page in (page for url, page in built.pages.items() if url.startswith(kinds)):
+        (article,) = page.all("article")
+        for parent in article.iter():
+            children = list(parent)
+            for child, after in itertools.zip_longest(children, children[1:]):
+                (target,) = page.targets([child]) if child.tag == "a" and page.targets([child]) else ("",)
+                if target in tags and page.url.startswith("exercises/") and "lw-cite" not in (parent.get("class") or ""):
+                    continue  # a link in a text of an exercise, whose claim cites the source as well
+                if target in tags:
+                    seen += 1
+                    assert after is not None and "lw-tag" in (after.get("class") or ""), (page.url, target)
+                    assert text_of(after) == tags[target], (page.url, target)
+    assert seen > 500
+
+
+def test_what_we_do_not_know(built: BuiltSite, catalogue: Catalogue) -> None:
+    """Every claim by custom alone, and every one with a study against it, with links to where it stands."""
+    page = built.pages[urls.UNKNOWN]
+    claims = [(url, claim) for _, url, exercise in _each(catalogue) for claim in exercise.why]
+    custom = [(url, claim) for url, claim in claims if set(claim.sources) == {CONVENTION}]
+    listed = [url for url in page.listed("untested") if url.startswith("exercises/")]
+    assert Counter(listed) == Counter(url for url, _ in custom)
+    assert _count_in_heading(page, "untested") == len(custom)
+    conflicting = [(url, claim) for url, claim in claims if claim.against]
+    shown = page.listed("conflicts") if conflicting else []
+    assert {url for url in shown if url.startswith("exercises/")} == {url for url, _ in conflicting}
+    cited = {urls.entry("source", key) for _, claim in conflicting for key in (*claim.sources, *claim.against)}
+    assert cited - {urls.entry("source", CONVENTION)} <= set(shown)
+    text = " ".join(map(text_of, page.section("numbers")))
+    doses = [dose for exercise in catalogue.exercises.values() for _, dose in exercise.doses.items()]
+    assert f"{sum(set(dose.sources) == {CONVENTION} for dose in doses)} of {len(doses)} doses" in text
+    for url in ("", "sources/", "about/"):
+        assert urls.UNKNOWN in built.pages[url].links_to, url
+
+
+def test_sources_say_what_they_found_and_how_far_it_reaches(built: BuiltSite, catalogue: Catalogue) -> None:
+    for key, source in catalogue.sources.items():
+        page = page_of(built, "source", key)
+        assert source.finding and source.limits, key
+        assert {"finding", "limits", "strength", "used", "cite"} <= page.anchors, key
+        (entry,) = page.all("pre", "lw-bibtex")
+        assert text_of(entry).startswith("@") and f"{{{key}," in text_of(entry), key
 
 
 # Counts on index pages, and the matrix
@@ -540,7 +666,7 @@ def test_urls_in_the_data_resolve(built: BuiltSite) -> None:
 
 DEFAULTS: dict[str, Any] = {
     "aliases": [], "secondary": [], "optional": [], "mistakes": [], "harder": [], "alternatives": [], "why": [], "sources": [],
-    "substitutes": [], "author": [], "editor": [], "given": False, "sets": 1, "rest": 0,
+    "substitutes": [], "against": [], "instead": [], "back": [], "red_flags": [], "author": [], "editor": [], "given": False, "sets": 1, "rest": 0,
 }  # fmt: skip
 """What stands in the data for a field that the YAML leaves out; a field that is not named here is left out too."""
 SETUP_S = 10

@@ -71,14 +71,19 @@ def forbidden(text: str) -> str:
     return text[match.start() : match.start() + 20] if match else ""
 
 
-def html(text: str, resolve: Callable[[str], str]) -> str:
-    """`text` as safe HTML. `resolve` turns the address of a link into the href to print."""
+def html(text: str, resolve: Callable[[str], str], tag: Callable[[str], str] | None = None) -> str:
+    """`text` as safe HTML. `resolve` turns the address of a link into the href to print; `tag` says what stands after it."""
     if not _MARKUP.search(text):
         return escape(text)
     parts: list[str] = []
+    address = ""
     for token in _tokens(text):
         if token.type == "link_open":
-            parts.append(f'<a href="{escape(resolve(str(token.attrs["href"])))}">')
+            address = str(token.attrs["href"])
+            parts.append(f'<a href="{escape(resolve(address))}">')
+        elif token.type == "link_close":
+            said = tag(address) if tag else ""
+            parts.append(f'</a> <span class="lw-tag">{escape(said)}</span>' if said else "</a>")
         elif token.type in _TAGS:
             parts.append(_TAGS[token.type])
         else:
@@ -88,7 +93,6 @@ def html(text: str, resolve: Callable[[str], str]) -> str:
 
 
 _TAGS = {
-    "link_close": "</a>",
     "em_open": "<em>",
     "em_close": "</em>",
     "strong_open": "<strong>",

@@ -61,7 +61,7 @@ be checked in the same run. They reach no page: a draft that holds one is never 
 def read_folder(folder: FilePath, root: FilePath) -> Reading:
     """Everything in a catalogue folder. Files are named in problems relative to `root`."""
     reading = Reading()
-    with _collector_paused():
+    with collector_paused():
         for kind in VOCABULARIES:
             _read_vocabulary(reading, kind, folder / f"{KINDS[kind]}.yml", root)
         for kind in FOLDERS:
@@ -71,8 +71,8 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes millions of small objects and no cycles: the collector triples its time."""
+def collector_paused() -> Iterator[None]:
+    """Reading and checking make millions of small objects and no cycles: the collector triples their time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

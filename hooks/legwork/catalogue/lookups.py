@@ -122,7 +122,7 @@ def _prose(exercise: Exercise) -> Iterable[str]:
 def _care_citing(care: Mapping[str, Care]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for entry in care.values():
-        linked = [key for text in (*entry.advice, *entry.stop) for key in inline.cited(text)]
+        linked = [key for text in entry.texts() for key in inline.cited(text)]
         for key in dict.fromkeys((*entry.sources, *linked)):
             found[key].append(entry.slug)
     return found

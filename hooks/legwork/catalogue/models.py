@@ -159,6 +159,7 @@ class Claim(_Model):
 
     claim: Text = Field(description="The reason, in a sentence or two.")
     sources: SourceKeys = ()
+    against: tuple[Slug, ...] = Field((), description="Keys in sources.yml: studies that tested it and found otherwise.")
 
 
 FIT_PATTERN = r"^[a-z0-9_]{1,80}$"
@@ -230,6 +231,8 @@ class Exercise(Entry):
         yield from self.sources
         for part in parts:
             yield from part.sources
+        for claim in self.why:
+            yield from claim.against
 
     def dose_per(self, dose: Dose) -> Literal["side", "total"]:
         """Whether the dose counts each side or both together."""
@@ -266,14 +269,29 @@ class Pattern(Entry):
     summary: Paragraphs = Field(description="What you do, and what it trains.")
 
 
+class Return(_Model):
+    """One step of the way back to full training."""
+
+    do: Text = Field(description="What to do at this step.")
+    until: Text | None = Field(None, description="The test to pass before the next step; the last step has none.")
+
+
 class Care(Entry):
     """One complaint in `care.yml`, in the runner's words."""
 
     name: Name = Field(examples=["My Achilles is sore"])
     aliases: tuple[Name, ...] = ()
     advice: Paragraphs = Field(description="What to do about it.")
+    instead: tuple[Slug, ...] = Field((), description="Exercises that usually go on; the page sorts them by demand and level.")
+    back: tuple[Return, ...] = Field((), description="How to come back, step by step; each with a test a runner can do alone.")
+    red_flags: Paragraphs = Field((), description="Signs to act on at once, with where to turn: the same day, or an emergency.")
     stop: Paragraphs = Field(description="When to stop and see someone.")
     sources: SourceKeys = ()
+
+    def texts(self) -> Iterator[str]:
+        """Every text of the entry in which a source may be linked."""
+        yield from (*self.advice, *self.red_flags, *self.stop)
+        yield from (text for step in self.back for text in (step.do, step.until or ""))
 
 
 class Person(_Model):

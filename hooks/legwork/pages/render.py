@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ _TAG = re.compile(r"<[^>]+>")
 def _inline(context: Context, text: str) -> Markup:
     """Catalogue text as HTML, its links relative to the page being rendered."""
     links: Links = context["to"]
-    return Markup(inline.html(text, links.resolve))  # noqa: S704 - inline.html escapes all but its own tags
+    return Markup(inline.html(text, links.resolve, context["strength_of"]))  # noqa: S704 - inline.html escapes all but its own tags
 
 
 def _environment() -> Environment:
@@ -46,9 +46,12 @@ def _environment() -> Environment:
 _ENVIRONMENT = _environment()
 
 
-def render(template: str, url: str, view: Any) -> str:
-    """The body of the page at `url`: `template` filled with the values of `view`."""
-    return _ENVIRONMENT.get_template(template).render(view=view, to=Links.of(url))
+def render(template: str, url: str, view: Any, strength_of: Callable[[str], str] | None = None) -> str:
+    """The body of the page at `url`: `template` filled with the values of `view`.
+
+    `strength_of` says of a link in a text how strong the source behind it is; empty for other links.
+    """
+    return _ENVIRONMENT.get_template(template).render(view=view, to=Links.of(url), strength_of=strength_of)
 
 
 def failing_line(error: BaseException) -> str | None:

@@ -20,6 +20,7 @@ from legwork.pages.views.plan import plan_index, plan_page
 from legwork.pages.views.routine import routine_index, routine_page
 from legwork.pages.views.shared import Site
 from legwork.pages.views.source import source_index, source_page
+from legwork.pages.views.unknown import unknown_page
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
 
@@ -32,6 +33,7 @@ _SINGLE: tuple[Callable[[Site], Page], ...] = (
     pattern_index,
     care_index,
     source_index,
+    unknown_page,
     matrix_page,
     finder_page,
     api_page,

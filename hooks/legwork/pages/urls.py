@@ -18,9 +18,11 @@ HOME = ""
 MATRIX = "matrix/"
 FINDER = "finder/"
 API = "api/"
+UNKNOWN = "what-we-dont-know/"
 GUIDES = "guides/"
 EFFORT_AND_PAIN = "guides/effort-and-pain/"
 JUMPS_AND_HILLS = "guides/jumps-and-hills/"
+WHAT_THE_SOURCES_SAY = "guides/what-the-sources-say/"
 
 
 def index(kind: str) -> str:

@@ -22,7 +22,7 @@ IMPACT_WORDS = (
 
 IMPACT_SHORT = ("No impact", "Low impact", "Medium impact", "High impact")
 
-KIND_WORDS = {
+SORT_WORDS = {
     "strength": "Strength",
     "plyometric": "Jumps and hops",
     "drill": "Running drill",
@@ -56,15 +56,47 @@ STRENGTH_WORDS = {
     "article": "Article",
 }
 
-STRENGTH_MEANING = {
-    "guideline": "experts weighed the evidence and agreed",
-    "meta-analysis": "many studies read together",
-    "trial": "people were given one thing or another and compared",
-    "cohort": "people were followed, nothing was assigned",
-    "lab": "muscles or forces were measured, not results over time",
-    "book": "a textbook or chapter",
-    "article": "a magazine, blog or review article",
+STRENGTH_TAGS = {
+    "guideline": "guideline",
+    "meta-analysis": "systematic review",
+    "trial": "one trial",
+    "cohort": "observed only",
+    "lab": "lab test",
+    "book": "textbook",
+    "article": "article",
 }
+"""A strength in the word or two that stand beside a citation."""
+
+STRENGTH_MEANING = {
+    "guideline": "Experts weighed the evidence, or pooled their experience, and agreed on advice. It is as good as what they had "
+    "to go on, and it is usually written for professionals.",
+    "meta-analysis": "Researchers searched for every study on a question and read them together, sometimes adding up the numbers. "
+    "That is the widest view there is. It inherits the weaknesses of the studies it gathers.",
+    "trial": "People were given one thing or another and compared. Done well, that can show what causes what. A single trial is "
+    "often small, and others may find otherwise.",
+    "cohort": "People were watched or compared, but nobody decided by lot who did what. It shows what goes together, not "
+    "what causes what.",
+    "lab": "Muscles or forces were measured once, or worked out in a model. It shows how hard something works, not whether "
+    "anybody gets stronger, faster or hurt less often.",
+    "book": "A textbook or a chapter of one: what teachers of the field hold to be sound. It may rest on studies or on custom.",
+    "article": "A magazine piece, a blog or an expert's overview. Somebody's reading or opinion, not a test.",
+}
+"""What a strength means for a runner, and what it cannot carry."""
+
+KIND_WORDS = {
+    "article-journal": "Journal article",
+    "article-magazine": "Magazine article",
+    "article-newspaper": "Newspaper article",
+    "chapter": "Book chapter",
+    "entry-encyclopedia": "Encyclopedia entry",
+    "motion_picture": "Film",
+    "paper-conference": "Conference paper",
+    "personal_communication": "Personal communication",
+    "post-weblog": "Blog post",
+    "review-book": "Book review",
+    "webpage": "Web page",
+}
+"""CSL types whose name is not a word already."""
 
 WHERE_WORDS = {"home": "Home", "outdoors": "Outdoors", "gym": "Gym"}
 
@@ -166,19 +198,32 @@ def _person(name: Person) -> str:
     return " ".join(part for part in (family, initials, name.suffix) if part)
 
 
+def kind(source: Source) -> str:
+    """What sort of publication it is: ``Journal article``."""
+    return KIND_WORDS.get(source.type, source.type.capitalize())
+
+
 def reference(source: Source) -> str:
     """What follows the title in a reference list: ``Sports Medicine. 2018;48(5):1117-1149.``"""
     parts = []
     if source.editor:
-        parts.append(f"In: {people(source.editor)}, eds.")
+        parts.append(f"In: {people(source.editor)}, {'ed' if len(source.editor) == 1 else 'eds'}.")
     if source.container_title:
         parts.append(f"{source.container_title}.")
     if source.edition:
-        parts.append(f"{source.edition} ed.")
+        parts.append(f"{_ordinal(source.edition)} ed.")
     if source.publisher:
         parts.append(f"{source.publisher};" if source.issued else f"{source.publisher}.")
     parts.append(_when_and_where(source))
     return " ".join(part for part in parts if part)
+
+
+def _ordinal(number: str) -> str:
+    """``4th`` for ``4``; what is not a number, as ``revised``, stays."""
+    if not number.isdecimal():
+        return number
+    ending = "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    return number + ending
 
 
 def _when_and_where(source: Source) -> str:

@@ -183,7 +183,9 @@ def _warm_up(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     loaded = False
     for _, exercise in _items(routine, catalogue):
         dose = getattr(exercise.doses, recipe.level)
-        heavy = dose is not None and dose.reps is not None and dose.duration is None and dose.reps[1] <= 6
+        heavy = (
+            dose is not None and dose.reps is not None and dose.duration is None and dose.reps[1] <= 6 and dose.rest[0] >= 90
+        )
         loaded = loaded or heavy or exercise.kind == "plyometric" or exercise.impact >= 2
     if any(exercise.kind == "hill" for _, exercise in _items(routine, catalogue)):
         if seconds < 600:

@@ -23,6 +23,7 @@ MARCH_S = 180
 HILL_S = 600
 """Before hill repeats: ten minutes of easy running at least (R-H1)."""
 HEAVY_REPS = 6
+HEAVY_REST_S = 90
 WARM_UP_REPS = 10
 WARM_UP_PATTERNS = ("squat", "bridge", "calf")
 COOL_DOWN_FROM = ((40, 2), (30, 1))
@@ -30,8 +31,9 @@ COOL_DOWN_FROM = ((40, 2), (30, 1))
 
 
 def is_heavy(dose: Dose) -> bool:
-    """Six reps or fewer: near-maximal load, which wants a longer warm-up."""
-    return dose.measure == "reps" and dose.reps is not None and dose.reps[1] <= HEAVY_REPS
+    """Six reps or fewer, with the long rest that near-maximal load asks for: it wants a longer warm-up."""
+    few = dose.measure == "reps" and dose.reps is not None and dose.reps[1] <= HEAVY_REPS
+    return few and dose.rest[0] >= HEAVY_REST_S
 
 
 def warm_up_seconds(recipe: Recipe, *, loaded: bool) -> int:

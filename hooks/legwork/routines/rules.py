@@ -82,7 +82,7 @@ _ALL = (
         "R-W1",
         "the warm-up fits the start: a minute after a run, three to five cold, five to eight before jumps or heavy sets",
         ("behm2016", "convention"),
-        "Heavy: a dose of six reps or fewer. After a run an easy set of the first exercise is the warm-up.",
+        "Heavy: a dose of six reps or fewer with rests of 90 seconds or more. After a run an easy set of the first exercise is the warm-up.",
     ),
     Rule("R-W2", "no long stretch before jumps or heavy sets", ("behm2016",)),
     Rule("R-F1", "two main sessions a week, at least 48 hours apart", ("leg-workout-article", "acsm2009", "blagrovehooper")),

@@ -65,7 +65,7 @@ class Traits:
             "hamstrings" in primary and exercise.contraction == "eccentric"
         )
         covered = {
-            "knee": demand == "knee",
+            "knee": demand == "knee" and exercise.pattern != "knee-extension",
             "hip": demand == "hip" and bool({"hamstrings", "gluteus-maximus"} & set(primary)),
             "frontal": demand == "frontal" or "adductors" in primary or primary[0] == "gluteus-medius",
             "straight-calf": demand == "calf" and "gastrocnemius" in primary,

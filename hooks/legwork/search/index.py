@@ -20,7 +20,7 @@ from typing import Any
 
 from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.catalogue.fields import LEVELS
-from legwork.pages.page import Facets, SearchEntry
+from legwork.pages.page import Facets, Page, SearchEntry
 from legwork.search.terms import terms
 from legwork.slugs import slug_of
 
@@ -69,6 +69,11 @@ class Record:
     """One of WEIGHTS."""
     url: str
     entry: SearchEntry
+
+
+def record(page: Page) -> Record:
+    """A generated page as the search knows it."""
+    return Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search)
 
 
 def files(records: Iterable[Record], catalogue: Catalogue) -> Iterator[tuple[str, str]]:

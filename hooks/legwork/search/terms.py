@@ -31,13 +31,13 @@ _RULES = tuple(
         (r"(\w{2})ies$", r"\1y"),
         (r"(ss|x|z|[^a]ch|sh)es$", r"\1"),
         (r"([^aeious]|[aeio])s$", r"\1"),
-        (r"(\w{3})our$", r"\1or"),
+        (r"(\w{3})our(ite|ed|ing|al|hood)?$", r"\1or\2"),
         (r"(\w{2}[ct]|[bi]b|gue)re$", r"\1er"),
         (r"(\w{3})is(e|ed|ing|er|ation)$", r"\1iz\2"),
         (r"ys(e|ed|ing)$", r"yz\1"),
         (r"ogramme$", r"ogram"),
         (r"(\w)ll(ed|ing)$", r"\1l\2"),
-        (r"aed", r"ed"),
+        (r"paed", r"ped"),
         (r"^grey$", r"gray"),
     )
 )

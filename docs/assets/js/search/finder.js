@@ -90,12 +90,14 @@ function label(facet, value) {
   return boxOf.get(`${facet}=${value}`).dataset.chip;
 }
 
-function drop(things) {
+/** Takes things back. What was pressed is gone afterward, so the focus goes to what `next` gives, or to the words. */
+async function drop(things, next) {
   for (const { facet, value } of things) {
     if (facet === "q") form.elements.q.value = "";
     else boxOf.get(`${facet}=${value}`).checked = false;
   }
-  update();
+  await update();
+  (next() ?? form.elements.q).focus();
 }
 
 function button(text, act, css) {
@@ -115,10 +117,8 @@ function item(...children) {
 
 function chips(choice) {
   const items = choice.given().map(({ facet, value }, place) => {
-    const remove = button(label(facet, value), () => {
-      drop([{ facet, value }]);
-      (part.chips.querySelectorAll("button")[place] ?? form.elements.q).focus();
-    }, "lw-finder__chip");
+    const next = () => part.chips.querySelectorAll("button")[place];
+    const remove = button(label(facet, value), () => drop([{ facet, value }], next), "lw-finder__chip");
     remove.setAttribute("aria-label", `Remove ${label(facet, value)}`);
     return item(remove);
   });
@@ -155,9 +155,10 @@ function loosen(choice, count) {
   part.empty.hidden = count > 0;
   if (count) return;
   const ways = choice.loosened().slice(0, 3);
+  const first = () => part.results.querySelector("a");
   const items = ways.map(({ drop: things, count: more }) => {
     const names = things.map(({ facet, value }) => label(facet, value)).join(" and ");
-    return item(button(`Without ${names}: ${more} ${more === 1 ? "result" : "results"}`, () => drop(things), "lw-button lw-button--quiet"));
+    return item(button(`Without ${names}: ${more} ${more === 1 ? "result" : "results"}`, () => drop(things, first), "lw-button lw-button--quiet"));
   });
   items.push(item(button("Clear everything", clear, "lw-button lw-button--quiet")));
   part.ways.replaceChildren(...items);

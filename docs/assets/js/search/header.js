@@ -123,6 +123,11 @@ class Box {
   }
 
   key(event) {
+    if (event.key === "Escape") {
+      // A search field would be emptied by it, and the dialog stay open.
+      event.preventDefault();
+      return this.dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !this.options?.length) return;
     event.preventDefault();

@@ -5,9 +5,15 @@ import { Pages } from "./pages.js";
 import { term, terms } from "./terms.js";
 
 const COMPLETIONS = 16;
+/** Letters of the shortest name that may be mistyped. */
 const SHORTEST_TYPO = 5;
+/** How much a word counts that is one letter off; less if it may stand or begin as it was typed. */
+const TYPO = 0.6;
+const PERHAPS_TYPO = 0.1;
 /** The impact of a whole name, its words run together: `Impact.WHOLE` of hooks/legwork/search/index.py. */
 const WHOLE_NAME = 99;
+/** Words of a query of which one may be missing, whether nobody knows it or no page has it beside the others. */
+const WORDS_TO_MISS_ONE = 4;
 /** Asked of nobody: they are found if they stand in a text, and not missed if not. */
 const OPTIONAL = new Set(["exercise", "exercises", "workout", "best", "good", "how", "do", "what", "which", "can", "should", "help"].map(term));
 
@@ -67,12 +73,12 @@ class Index {
     });
   }
 
-  /** The pages that have all words of a query; failing that, those that miss one of three or more. */
+  /** The pages that have all words of a query; failing that, those that miss one of a longer query. */
   together(asked, found) {
     const needed = asked.map((_, i) => i).filter((i) => !OPTIONAL.has(asked[i].term));
     const required = needed.length ? needed : asked.map((_, i) => i);
     const known = required.filter((i) => found[i].size);
-    if (!known.length || required.length - known.length > Math.floor(required.length / 3)) return new Map();
+    if (!known.length || required.length - known.length > Math.floor(required.length / WORDS_TO_MISS_ONE)) return new Map();
     const sums = new Map();
     for (const i of asked.keys()) {
       for (const [page, impact] of found[i]) {
@@ -84,7 +90,7 @@ class Index {
     }
     const having = (words) => new Map([...sums].filter(([, sum]) => sum.words >= words).map(([page, sum]) => [page, sum.score]));
     const all = having(known.length);
-    return all.size || known.length < 3 ? all : having(known.length - 1);
+    return all.size || known.length < WORDS_TO_MISS_ONE ? all : having(known.length - 1);
   }
 
   /** Raises pages that are found by words run together, as `stepup` is by `step up` and `body weight` by `bodyweight`. */
@@ -110,9 +116,9 @@ class Index {
         if (longer !== exact) merge(found, await this.exact(longer), 0.3 + (0.5 * word.length) / longer.length);
       }
     }
-    if (!found.size && word.length >= SHORTEST_TYPO) {
-      for (const meant of this.corrections(exact)) merge(found, await this.exact(meant), 0.6);
-    }
+    if (this.names.has(exact)) return found;
+    const factor = found.size ? PERHAPS_TYPO : TYPO;
+    for (const meant of this.corrections(word)) merge(found, await this.exact(meant), factor);
     return found;
   }
 
@@ -124,14 +130,13 @@ class Index {
     return [...new Set([...names.sort(byLength), ...near.sort(byLength)])].slice(0, COMPLETIONS);
   }
 
-  /** Terms of names that differ by one letter too many, too few or wrong, or by two that changed places. */
+  /** Terms of names that were meant if one letter is too many, too few or wrong, or two changed places. */
   corrections(typed) {
-    const near = [...this.names.fuzzyGet(typed, 1).keys()].filter((word) => word.length >= SHORTEST_TYPO - 1);
-    for (let i = 0; i + 1 < typed.length; i++) {
-      const turned = typed.slice(0, i) + typed[i + 1] + typed[i] + typed.slice(i + 2);
-      if (turned !== typed && this.names.has(turned)) near.push(turned);
+    const meant = new Set();
+    for (const word of oneLetterOff(typed)) {
+      if (Math.max(word.length, typed.length) >= SHORTEST_TYPO && this.names.has(term(word))) meant.add(term(word));
     }
-    return near;
+    return meant;
   }
 
   /** Pages that have a term, each with the impact it has there. */
@@ -162,4 +167,18 @@ class Index {
 
 function merge(found, more, factor) {
   for (const [page, impact] of more) found.set(page, Math.max(found.get(page) ?? 0, impact * factor));
+}
+
+/** Every word that one slip of the finger turns into what was typed. */
+function* oneLetterOff(typed) {
+  const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  for (let i = 0; i <= typed.length; i++) {
+    const [before, after] = [typed.slice(0, i), typed.slice(i)];
+    for (const letter of letters) {
+      yield before + letter + after;
+      yield before + letter + after.slice(1);
+    }
+    yield before + after.slice(1);
+    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
+  }
 }

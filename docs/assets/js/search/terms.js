@@ -9,13 +9,13 @@ const RULES = [
   [/([\p{L}\p{N}]{2})ies$/u, "$1y"],
   [/(ss|x|z|[^a]ch|sh)es$/, "$1"],
   [/([^aeious]|[aeio])s$/, "$1"],
-  [/([\p{L}\p{N}]{3})our$/u, "$1or"],
+  [/([\p{L}\p{N}]{3})our(ite|ed|ing|al|hood)?$/u, "$1or$2"],
   [/([\p{L}\p{N}]{2}[ct]|[bi]b|gue)re$/u, "$1er"],
   [/([\p{L}\p{N}]{3})is(e|ed|ing|er|ation)$/u, "$1iz$2"],
   [/ys(e|ed|ing)$/, "yz$1"],
   [/ogramme$/, "ogram"],
   [/([\p{L}\p{N}])ll(ed|ing)$/u, "$1l$2"],
-  [/aed/, "ed"],
+  [/paed/, "ped"],
   [/^grey$/, "gray"],
 ];
 

@@ -81,6 +81,7 @@ class Rung:
 class ClaimView:
     text: str
     sources: tuple[Link, ...]
+    against: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         sources=citations(site, (*exercise.sources, *exercise.cited())),
         previous=previous,
         following=following,
-        effort=urls.EFFORT_AND_PAIN if any(g.address == f"/{urls.EFFORT_AND_PAIN}" for g in site.guides) else "",
+        effort=site.guide(urls.EFFORT_AND_PAIN),
         reviewed=exercise.reviewed.isoformat(),
     )
 
@@ -250,7 +251,7 @@ def _cautions(site: Site, cautions: tuple[Caution, ...]) -> Iterator[CautionView
 
 
 def _claims(site: Site, claims: tuple[Claim, ...]) -> tuple[ClaimView, ...]:
-    return tuple(ClaimView(claim.claim, citations(site, claim.sources)) for claim in claims)
+    return tuple(ClaimView(claim.claim, citations(site, claim.sources), citations(site, claim.against)) for claim in claims)
 
 
 def _neighbors(site: Site, exercise: Exercise) -> tuple[Link | None, Link | None]:

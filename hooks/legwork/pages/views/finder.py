@@ -131,7 +131,7 @@ def _impacts(exercises: tuple[Exercise, ...]) -> Iterable[Option]:
 
 def _sorts(exercises: tuple[Exercise, ...]) -> Iterable[Option]:
     for kind in sorted({exercise.kind for exercise in exercises}):
-        yield Option("sort", kind, words.KIND_WORDS[kind], words.KIND_WORDS[kind])
+        yield Option("sort", kind, words.SORT_WORDS[kind], words.SORT_WORDS[kind])
 
 
 def _sides(exercises: tuple[Exercise, ...]) -> Iterable[Option]:

@@ -27,6 +27,7 @@ class HomeView:
     exercises: int
     no_kit: int
     sources: int
+    unknown: str
     routines: int
     map: Markup
     groups: tuple[MuscleTile, ...]
@@ -43,6 +44,7 @@ def home_page(site: Site) -> Page:
         exercises=len(site.catalogue.exercises),
         no_kit=len(site.lookups.required.get(NO_KIT, ())),
         sources=len(site.catalogue.sources),
+        unknown=urls.UNKNOWN,
         routines=len(site.routines.made),
         map=pictures.map_links(site.catalogue, Links.of(urls.HOME)),
         groups=tuple(

@@ -70,6 +70,7 @@ def muscle_page(site: Site, slug: str) -> Page:
             names=muscle.aliases,
             search=(muscle.group, *muscle.role),
             source="muscles.yml",
+            strength_of=site.strength_of,
         ),
     )
 

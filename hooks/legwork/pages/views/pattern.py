@@ -78,6 +78,7 @@ def pattern_page(site: Site, slug: str) -> Page:
             names=(pattern.name,),
             search=(words.DEMAND_WORDS[pattern.demand], *pattern.summary),
             source="patterns.yml",
+            strength_of=site.strength_of,
         ),
     )
 
@@ -103,6 +104,7 @@ def pattern_index(site: Site) -> Page:
             names=("exercise families",),
             search=tuple(pattern.name for pattern in _ordered(site)),
             source="patterns.yml",
+            strength_of=site.strength_of,
         ),
     )
 
@@ -120,6 +122,7 @@ def exercise_index(site: Site) -> Page:
             names=("all exercises",),
             search=tuple(pattern.name for pattern in _ordered(site)),
             source=None,
+            strength_of=site.strength_of,
         ),
     )
 

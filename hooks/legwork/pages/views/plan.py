@@ -8,7 +8,8 @@ from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.recipes import Plan
 from legwork.pages import urls, words
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, Link, Site, count, entry_link, finish
+from legwork.pages.views.rules import RuleView, rule_view
+from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish
 from legwork.routines.plans import DayPlan, WeekPlan, weeks
 
 RUN_WORDS = {"rest": "Rest", "easy": "Easy run", "quality": "Hard run", "long": "Long run", "race": "Race"}
@@ -78,6 +79,8 @@ class PlanView:
     weeks: tuple[WeekView, ...]
     progress: tuple[ProgressRow, ...]
     tests: tuple[Test, ...]
+    rules: tuple[RuleView, ...]
+    sources: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ def plan_page(site: Site, slug: str) -> Page:
         weeks=tuple(_week_views(site, found)),
         progress=tuple(ProgressRow(week.number, _advice(week), week.deload) for week in found),
         tests=tuple(_tests(site, plan)),
+        rules=tuple(rule_view(site, rule) for rule in rules_of(plan)),
+        sources=citations(site, plan.sources),
     )
     return finish(
         "plan",
@@ -119,6 +124,11 @@ def plan_page(site: Site, slug: str) -> Page:
             source=f"plans/{slug}.yml",
         ),
     )
+
+
+def rules_of(plan: Plan) -> tuple[str, ...]:
+    """The rules that place sessions in a plan's weeks and change them from week to week."""
+    return ("R-F1", "R-L1", "R-L3", "R-L4", "R-P6", *(("R-L5",) if plan.taper else ()), "R-D1", "R-G1")
 
 
 def _week_views(site: Site, found: tuple[WeekPlan, ...]) -> list[WeekView]:

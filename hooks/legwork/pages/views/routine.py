@@ -12,8 +12,8 @@ from legwork.catalogue.models import Caution, Exercise
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
+from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, muscle_chips, still
-from legwork.routines.rules import RULES
 from legwork.routines.session import MARCH, Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
 
@@ -60,13 +60,6 @@ class Block:
 
 
 @dataclass(frozen=True)
-class RuleView:
-    id: str
-    text: str
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class RoutineView:
     recipe: Recipe
     session: str
@@ -106,7 +99,7 @@ def routine_page(site: Site, slug: str) -> Page:
             title=f"{recipe.name}: routine",
             description=f"{view.level}: {recipe.summary} {_names(site, routine)}.",
             view=view,
-            names=("routine", view.session, f"{recipe.minutes} minutes"),
+            names=(recipe.name, "routine", view.session, f"{recipe.minutes} minutes"),
             search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
             facets=facets.of_routine(site.catalogue, routine),
             source=f"routines/{slug}.yml",
@@ -137,16 +130,16 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         blocks=tuple(_blocks(site, routine)),
         covered=tuple(PART_WORDS[part] for part in PARTS if part in parts),
         uncovered=words.join([PART_WORDS[part] for part in routine.uncovered]),
-        rules=tuple(_rule(site, rule, RULES[rule].text) for rule in routine.rules),
+        rules=tuple(rule_view(site, rule) for rule in routine.rules),
         map=pictures.muscle_map(primary, secondary, "Muscles of the session", "map"),
         primary=muscle_chips(site, primary),
         secondary=muscle_chips(site, secondary),
         pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
         leave_out=links(site, "care", recipe.leave_out),
-        exceptions=tuple(_rule(site, exception.rule, exception.reason) for exception in recipe.exceptions),
+        exceptions=tuple(rule_view(site, exception.rule, exception.reason) for exception in recipe.exceptions),
         sources=citations(site, recipe.sources),
         landings=sum(line.contacts for line in routine.items),
-        jump_tests=urls.JUMPS_AND_HILLS if any(g.address == f"/{urls.JUMPS_AND_HILLS}" for g in site.guides) else "",
+        jump_tests=site.guide(urls.JUMPS_AND_HILLS),
         sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
         address=urls.entry("routine", routine.slug),
     )
@@ -158,16 +151,6 @@ def used_kit(site: Site, routine: Routine) -> list[str]:
         tool for line in routine.lines if line.exercise for tool in site.catalogue.exercises[line.exercise].equipment.required
     }
     return sorted(tool for tool in needed if not site.catalogue.equipment[tool].given)
-
-
-def _rule(site: Site, rule: str, text: str) -> RuleView:
-    known = RULES.get(rule)
-    return RuleView(rule, text[:1].upper() + text[1:], citations(site, _known(site, known.sources if known else ())))
-
-
-def _known(site: Site, keys: Iterable[str]) -> list[str]:
-    """The sources of a rule that this catalogue has."""
-    return [key for key in keys if key == "convention" or key in site.catalogue.sources]
 
 
 def _blocks(site: Site, routine: Routine) -> Iterable[Block]:

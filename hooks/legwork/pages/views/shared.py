@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -12,17 +13,20 @@ from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import CONVENTION, Exercise, Muscle
 from legwork.guides import Guide
-from legwork.inline import plain
+from legwork.inline import Reference, plain
 from legwork.pages import pictures, urls, words
 from legwork.pages.page import Facets, Page, SearchEntry
 from legwork.pages.render import headings, render, search_text
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
 
+if TYPE_CHECKING:
+    from legwork.pages.views.leaning import Uses
+
 
 @dataclass(frozen=True)
 class Site:
-    """All that pages are made from. `cards` keeps each exercise's card: lists show it many times."""
+    """All that pages are made from. `cards` and `uses` keep what several pages show: an exercise's card, a source's uses."""
 
     catalogue: Catalogue
     lookups: Lookups
@@ -30,6 +34,20 @@ class Site:
     routines: Routines
     traits: Traits
     cards: dict[str, Card] = field(default_factory=dict)
+    uses: dict[str, tuple[Uses, ...]] = field(default_factory=dict)
+
+    def guide(self, url: str) -> str:
+        """The address of a guide, or nothing if this site has no such guide."""
+        return url if any(guide.address == f"/{url}" for guide in self.guides) else ""
+
+    def strength_of(self, href: str) -> str:
+        """How strong the source is that a text links to; empty for any other link."""
+        reference = Reference.parse(href, _SOURCE)
+        source = self.catalogue.sources.get(reference.slug) if reference else None
+        return words.STRENGTH_TAGS[source.strength] if source else ""
+
+
+_SOURCE = frozenset({"source"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +98,7 @@ def links(site: Site, kind: str, slugs: Iterable[str]) -> tuple[Link, ...]:
 
 
 def citations(site: Site, keys: Iterable[str]) -> tuple[Link, ...]:
-    """Links to sources with their kind; coaching custom says so."""
+    """Links to sources, each with its strength in a word or two; coaching custom says so itself."""
     return tuple(_citation(site, key) for key in dict.fromkeys(keys))
 
 
@@ -88,7 +106,7 @@ def _citation(site: Site, key: str) -> Link:
     if key == CONVENTION:
         return Link("coaching convention", urls.entry("source", key))
     source = site.catalogue.sources[key]
-    return Link(words.short_citation(source), urls.entry("source", key), words.STRENGTH_WORDS[source.strength])
+    return Link(words.short_citation(source), urls.entry("source", key), words.STRENGTH_TAGS[source.strength])
 
 
 def kit_words(site: Site, exercise: Exercise) -> str:
@@ -177,11 +195,13 @@ class Draft:
     preview: str | None = None
     also: tuple[str, ...] = ()
     facets: Facets | None = None
+    strength_of: Callable[[str], str] | None = None
+    """`Site.strength_of`, where texts make claims: links to sources are then followed by their strength."""
 
 
 def finish(kind: str, draft: Draft) -> Page:
     """The page of a draft: its body rendered, its headings and search entry found."""
-    body = render(draft.template, draft.url, draft.view)
+    body = render(draft.template, draft.url, draft.view, draft.strength_of)
     body = pictures.sprites(body) + body
     return Page(
         url=draft.url,

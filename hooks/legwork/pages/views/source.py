@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import CONVENTION, Source, Strength
 from legwork.inline import plain
-from legwork.pages import urls, words
+from legwork.pages import bibtex, urls, words
 from legwork.pages.page import Page
+from legwork.pages.views.leaning import Uses, rules, uses
 from legwork.pages.views.shared import Draft, Link, Site, count, finish, links
 
 
@@ -27,13 +29,14 @@ class SourceView:
     heading: str
     authors: str
     reference: str
+    kind: str
     strength: str
     meaning: str
     identifiers: tuple[Identifier, ...]
-    exercises: tuple[Link, ...]
-    care: tuple[Link, ...]
-    routines: tuple[Link, ...]
-    guides: tuple[Link, ...]
+    bibtex: str
+    data: str
+    uses: tuple[Uses, ...]
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ class SourceRow:
 class StrengthGroup:
     id: str
     name: str
+    tag: str
     meaning: str
     rows: tuple[SourceRow, ...]
 
 
 @dataclass(frozen=True)
 class SourceIndexView:
+    unknown: str
     groups: tuple[StrengthGroup, ...]
     count: str
     convention: tuple[Link, ...]
@@ -62,19 +67,19 @@ class SourceIndexView:
 
 def source_page(site: Site, slug: str) -> Page:
     source = site.catalogue.sources[slug]
-    exercises, care, routines, guides = _uses(site, slug)
     view = SourceView(
         source=source,
         heading=words.short_citation(source),
         authors=words.people(source.author),
         reference=words.reference(source),
+        kind=words.kind(source),
         strength=words.STRENGTH_WORDS[source.strength],
         meaning=words.STRENGTH_MEANING[source.strength],
         identifiers=tuple(_identifiers(source)),
-        exercises=exercises,
-        care=care,
-        routines=routines,
-        guides=guides,
+        bibtex=bibtex.entry(source),
+        data=urls.json_file(KINDS["source"]),
+        uses=uses(site, slug),
+        rules=rules(site, slug),
     )
     # A source without author and year is headed by its title already; another page may share the citation.
     return finish(
@@ -90,19 +95,6 @@ def source_page(site: Site, slug: str) -> Page:
             source="sources.yml",
         ),
     )
-
-
-def _uses(site: Site, slug: str) -> tuple[tuple[Link, ...], ...]:
-    """The exercises, care pages, routines and guides that lean on a source."""
-    guides = tuple(
-        Link(guide.title, guide.address.lstrip("/"))
-        for guide in site.guides
-        if any(m.reference.kind == "source" and m.reference.slug == slug for m in guide.mentions)
-    )
-    exercises = links(site, "exercise", site.lookups.cited.get(slug, ()))
-    care = links(site, "care", site.lookups.cited_by_care.get(slug, ()))
-    routines = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.sources])
-    return exercises, care, routines, guides
 
 
 def _identifiers(source: Source) -> list[Identifier]:
@@ -131,7 +123,11 @@ def source_index(site: Site) -> Page:
             title="Sources",
             description="Every study, guideline, book and article that Legwork leans on, by strength, with what it found.",
             view=SourceIndexView(
-                groups, count(len(site.catalogue.sources), "source"), convention, count(len(convention), "exercise")
+                urls.UNKNOWN,
+                groups,
+                count(len(site.catalogue.sources), "source"),
+                convention,
+                count(len(convention), "exercise"),
             ),
             names=("references", "studies", "evidence"),
             search=("coaching convention",),
@@ -143,10 +139,12 @@ def source_index(site: Site) -> Page:
 def _group(site: Site, strength: str) -> StrengthGroup:
     sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
     rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
-    return StrengthGroup(strength, words.STRENGTH_WORDS[strength], words.STRENGTH_MEANING[strength], rows)
+    return StrengthGroup(
+        strength, words.STRENGTH_WORDS[strength], words.STRENGTH_TAGS[strength], words.STRENGTH_MEANING[strength], rows
+    )
 
 
 def _row(site: Site, source: Source) -> SourceRow:
-    pages = sum(map(len, _uses(site, source.slug)))
+    pages = sum(len(group.pages) for group in uses(site, source.slug))
     link = Link(words.short_citation(source), urls.entry("source", source.slug))
     return SourceRow(link, source.title, source.finding or "", count(pages, "page"))

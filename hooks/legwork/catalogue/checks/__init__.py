@@ -1,0 +1,78 @@
+"""What must hold across the catalogue. A check is a named value with a scope and a plain function.
+
+The rule is the function's docstring. A check yields ``(path, message, hint)`` for the entry it is given;
+the runner adds file, line and column. `reads` names the fields it looks at: a check is passed over for
+an entry in which one of them could not be read, so that one mistake is reported once.
+
+An exception stands beside its check with the reason, and one that is no longer needed is a problem too.
+"""
+
+from __future__ import annotations
+
+from legwork.catalogue.catalogue import Draft, Reading
+from legwork.catalogue.checks import (
+    claims,
+    complaints,
+    doses,
+    drawings,
+    ladders,
+    names,
+    progressions,
+    references,
+    roles,
+    routines,
+    safety,
+    texts,
+    vocabularies,
+    wording,
+)
+from legwork.catalogue.checks.check import Check, Finding
+from legwork.catalogue.checks.world import World
+from legwork.guides import Guide
+from legwork.problems import Problem
+
+__all__ = ["CHECKS", "Check", "Finding", "World", "run"]
+
+SUBJECTS = (
+    names,
+    references,
+    routines,
+    roles,
+    progressions,
+    ladders,
+    doses,
+    drawings,
+    safety,
+    complaints,
+    claims,
+    wording,
+    texts,
+    vocabularies,
+)
+"""The modules that hold checks, in the order in which CONTRIBUTING.md lists them."""
+
+CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if isinstance(value, Check)]
+"""Every check, each module's in the order in which they stand there."""
+
+
+def run(reading: Reading, guides: tuple[Guide, ...] = ()) -> list[Problem]:
+    """Every problem that the checks find, unsorted."""
+    world = World(reading, guides)
+    problems = [*references.guide_problems(world)]
+    for one in CHECKS:
+        for kind in one.kinds:
+            for draft in reading.drafts[kind].values():
+                if draft.has(one.reads):
+                    problems += _ask(one, draft, world)
+    return problems
+
+
+def _ask(one: Check, draft: Draft, world: World) -> list[Problem]:
+    found = [draft.place.problem(path, message, hint) for path, message, hint in one.function(draft.entry, world)]
+    reason = one.exceptions.get(draft.slug)
+    if reason is None:
+        return found
+    if found:
+        return []
+    hint = f"remove '{draft.slug}' from the exceptions of check '{one.name}'"
+    return [draft.place.problem((), f"an exception for this entry is no longer needed: {reason}", hint)]

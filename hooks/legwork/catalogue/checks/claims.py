@@ -1,0 +1,29 @@
+"""Why runners do an exercise: every claim has a source, and says no more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World
+from legwork.catalogue.models import CONVENTION, Exercise
+
+
+@check("claim-source", "why")
+def claim_source(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """Every claim has a source."""
+    for i, claim in enumerate(exercise.why):
+        if not claim.sources:
+            yield ("why", i), "a claim without a source", "add sources: [key], or sources: [convention]"
+
+
+@check("against-tested", "why")
+def against_tested(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """What found otherwise is a study, and not one that the claim rests on."""
+    for i, claim in enumerate(exercise.why):
+        for j, key in enumerate(claim.against):
+            path = ("why", i, "against", j)
+            if key == CONVENTION:
+                yield path, "coaching custom has tested nothing", "remove it"
+            elif key in claim.sources:
+                yield path, f"the claim rests on '{key}' as well", "keep it in sources or in against"

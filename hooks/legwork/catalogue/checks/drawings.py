@@ -1,0 +1,18 @@
+"""Figures: the poses of an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legwork import figures
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World
+from legwork.catalogue.models import Exercise
+
+
+@check("figure", "figure")
+def figure(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A figure's poses can be reached, stand on their feet and stay above the ground."""
+    if exercise.figure is not None:
+        for finding in figures.lint(exercise.figure):
+            yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug

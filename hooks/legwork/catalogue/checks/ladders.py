@@ -1,0 +1,67 @@
+"""Ladders: from what a beginner can do at home to what only the advanced should, without a missing rung.
+
+A way down follows `harder` backwards. It never rises (`harder-level`) and never turns in a circle (`harder-acyclic`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.models import Equipment, Exercise
+
+CLIMBED = ("strength", "plyometric")
+"""Kinds that a runner climbs, rung by rung. A stretch or a swing is done as far as it goes, and not left behind for a harder
+one; a drill is practiced, and hills are chosen by the slope and the number of repeats."""
+
+
+@check("ladder-joined", "level")
+def ladder_joined(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """Every exercise above beginner is the `harder` of an easier one, step by step from a beginner exercise."""
+    if exercise.level == LEVELS[0] or not world.ladders_known:
+        return
+    below = world.below(exercise.slug)
+    if not below:
+        yield ("level",), f"is {exercise.level}, and no exercise leads up to it", "name it as `harder` in an easier one's file"
+    elif all(one.level != LEVELS[0] for one in below):
+        first = ", ".join(sorted(one.slug for one in below if not world.below(one.slug)))
+        yield ("level",), "no way down from here reaches a beginner exercise", f"name what leads up to {first}"
+
+
+@check("ladder-start", "level", "kind")
+def ladder_start(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A way down from strength or jumps above beginner reaches a beginner exercise without kit of one's own."""
+    if exercise.kind not in CLIMBED or exercise.level == LEVELS[0] or not world.ladders_known:
+        return
+    start = [one for one in world.below(exercise.slug) if one.level == LEVELS[0]]
+    if start and not any(_free(one, world) for one in start):
+        needed = ", ".join(sorted(one.slug for one in start))
+        hint = "name one that needs only what everyone has as their easier step, or as this one's"
+        yield ("level",), f"the way here begins with kit ({needed})", hint
+
+
+def _free(exercise: Exercise, world: World) -> bool:
+    """Whether it needs only what everyone has, a wall or the floor, as far as is known."""
+    drafts = [world.reading.drafts["equipment"].get(slug) for slug in exercise.equipment.required]
+    known = [draft.entry for draft in drafts if draft and draft.has(("given",))]
+    return all(kit.given for kit in known if isinstance(kit, Equipment))
+
+
+_GROWS = {
+    "bulgarian-split-squat": "it grows by weight in the hands; other squats on one leg are its alternatives, not its next step",
+    "front-foot-elevated-split-squat": "it grows by weight and by the height of the step",
+    "heel-walk": "the last of its family: it grows by distance, and nothing at home loads a shin harder",
+    "hip-thrust": "it grows by weight on the hips",
+    "pallof-press": "it grows by a stronger band and a step away from the anchor",
+    "reverse-nordic-curl": "it grows by how far you lean",
+}
+"""Where the top is reached below advanced, each with the reason: the same exercise goes on getting harder."""
+
+
+@check("ladder-top", "level", "kind", "harder", exceptions=_GROWS)
+def ladder_top(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """Strength and jumps below advanced lead on to something harder."""
+    if exercise.kind in CLIMBED and exercise.level != LEVELS[-1] and not exercise.harder:
+        yield ("level",), f"is {exercise.level}, and nothing harder follows", "add `harder`, or an exception with its reason"

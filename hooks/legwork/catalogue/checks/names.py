@@ -1,0 +1,60 @@
+"""Slugs and names: one entry each, and what a name gives away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from legwork.catalogue.catalogue import KINDS
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World, kind_of, name_key
+from legwork.catalogue.fields import SLUG_PATTERN
+from legwork.catalogue.models import CONVENTION, Entry, Exercise
+from legwork.problems import quote
+
+MAX_SLUG = 80
+
+
+@check("slug", kinds=tuple(KINDS))
+def slug(entry: Entry, world: World) -> Iterator[Finding]:
+    """A slug is lower-case words joined by single hyphens: it is part of a URL."""
+    if not re.fullmatch(SLUG_PATTERN, entry.slug):
+        plain = unicodedata.normalize("NFKD", entry.slug).encode("ascii", "ignore").decode()
+        words = "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "front-squat"
+        yield (), f"{quote(entry.slug)} is not a slug", f"rename it to '{words}'"
+    elif len(entry.slug) > MAX_SLUG:
+        yield (), f"slug is {len(entry.slug)} characters long; at most {MAX_SLUG} are allowed", "choose a shorter one"
+
+
+@check("names-unique", "name", "aliases", kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"))
+def names_unique(entry: Any, world: World) -> Iterator[Finding]:
+    """A name or alias stands for one entry of its kind only."""
+    names = [(("name",), entry.name), *((("aliases", i), alias) for i, alias in enumerate(getattr(entry, "aliases", ())))]
+    seen: set[str] = set()
+    for path, name in names:
+        if name.casefold() in seen:
+            yield path, f"{quote(name)} stands twice in this entry", "remove it"
+        seen.add(name.casefold())
+        first = world.owners[kind_of(entry)][name_key(name)]
+        if first != entry.slug:
+            yield path, f"{quote(name)} already belongs to '{first}'", "a name leads to one page only"
+
+
+@check("source-reserved", kinds=("source",))
+def source_reserved(entry: Entry, world: World) -> Iterator[Finding]:
+    """`convention` is the word for coaching custom, so no source may take it for its key."""
+    if entry.slug == CONVENTION:
+        yield (), "'convention' is reserved for coaching custom", "choose another key, like 'smith2020'"
+
+
+@check("laterality", "name", "laterality")
+def laterality(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A name that says single-leg or one-leg belongs to an exercise that is not bilateral."""
+    if exercise.laterality == "bilateral" and re.search(r"\b(single|one)[- ](leg|foot)", exercise.name, re.IGNORECASE):
+        yield (
+            ("laterality",),
+            f"{quote(exercise.name)} cannot be bilateral",
+            "unilateral, or alternating if sides swap each rep",
+        )

@@ -1,0 +1,69 @@
+"""Steps up and alternatives: an exercise among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.models import Exercise
+
+
+@check("harder-level", "harder", "level")
+def harder_level(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A harder exercise is never of a lower level."""
+    for i, step in enumerate(exercise.harder):
+        target = world.readable(step.exercise, "level")
+        if target and LEVELS.index(target.level) < LEVELS.index(exercise.level):
+            message = f"'{step.exercise}' is {target.level}, below this exercise's {exercise.level}"
+            yield ("harder", i, "exercise"), message, "turn the step round, or correct a level"
+
+
+@check("harder-acyclic", "harder")
+def harder_acyclic(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """Following `harder` never leads back to where it began."""
+    for i, step in enumerate(exercise.harder):
+        way = _way(step.exercise, exercise.slug, world)
+        if way is not None and exercise.slug == min(way):  # a circle is told once, of the first exercise in it
+            circle = " > ".join((exercise.slug, *way))
+            yield ("harder", i, "exercise"), f"runs in a circle: {circle}", "remove the step that is not harder"
+
+
+def _way(start: str, goal: str, world: World) -> list[str] | None:
+    """The steps up from `start` to `goal`, if there are any; depth first, each exercise once."""
+    stack, seen = [[start]], {start}
+    while stack:
+        way = stack.pop()
+        if way[-1] == goal:
+            return way
+        here = world.readable(way[-1], "harder")
+        for step in reversed(here.harder if here else ()):
+            if step.exercise not in seen or step.exercise == goal:
+                seen.add(step.exercise)
+                stack.append([*way, step.exercise])
+    return None
+
+
+@check("alternative-related", "alternatives", "muscles", "pattern")
+def alternative_related(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """Two alternatives share a primary muscle or the pattern: they do the same job."""
+    for i, slug in enumerate(exercise.alternatives):
+        other = world.readable(slug, "muscles", "pattern")
+        if other and other.pattern != exercise.pattern and not set(other.muscles.primary) & set(exercise.muscles.primary):
+            yield (
+                ("alternatives", i),
+                f"'{slug}' shares neither a primary muscle nor the pattern",
+                "remove it: it does another job",
+            )
+
+
+@check("alternative-once", "alternatives")
+def alternative_once(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A pair of alternatives is written once, in one of the two files."""
+    for i, slug in enumerate(exercise.alternatives):
+        other = world.readable(slug, "alternatives")
+        if slug in exercise.alternatives[:i]:
+            yield ("alternatives", i), f"'{slug}' stands twice", "name it once"
+        elif other and slug != exercise.slug and exercise.slug in other.alternatives and exercise.slug > slug:
+            yield ("alternatives", i), f"'{slug}' names this exercise already", "remove it here: both pages show the pair"

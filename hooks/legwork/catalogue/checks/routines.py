@@ -1,0 +1,94 @@
+"""Recipes of routines, and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.references import resolve, sources_resolve
+from legwork.catalogue.checks.world import World
+from legwork.catalogue.models import Demand
+from legwork.catalogue.recipes import Plan, Recipe
+from legwork.problems import nearest
+
+DEMANDS = get_args(Demand)
+
+
+@check("references", "equipment", kinds=("routine",))
+def owned_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """What a runner owns are ids in equipment.yml."""
+    for i, slug in enumerate(recipe.equipment):
+        yield from resolve(("equipment", i), "equipment", slug, world)
+
+
+@check("references", "leave_out", kinds=("routine",))
+def leave_out_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """What is left out are ids in care.yml."""
+    for i, slug in enumerate(recipe.leave_out):
+        yield from resolve(("leave_out", i), "care", slug, world)
+
+
+@check("focus", "focus", kinds=("routine",))
+def focus_known(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A focus is a demand of the patterns or an id in muscles.yml."""
+    muscles = world.reading.drafts["muscle"]
+    for i, focus in enumerate(recipe.focus):
+        if focus not in DEMANDS and focus not in muscles and "muscle" not in world.reading.unread_kinds:
+            yield ("focus", i), f"no demand or muscle '{focus[:60]}'", nearest(focus, [*DEMANDS, *muscles])
+
+
+@check("references", "exercises", kinds=("routine",))
+def listedresolve(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A fixed session lists exercises that exist."""
+    for i, item in enumerate(recipe.exercises):
+        yield from resolve(("exercises", i, "exercise"), "exercise", item.exercise, world)
+
+
+@check("references", "sources", kinds=("routine", "plan"))
+def sessionsources_resolve(entry: Any, world: World) -> Iterator[Finding]:
+    """Every source of a routine or plan is a key in sources.yml, or `convention`."""
+    yield from sources_resolve(("sources",), entry.sources, world)
+
+
+@check("pair", "pair", kinds=("routine",))
+def pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """The other session of the week exists, names this one in turn, and neither is a fixed session."""
+    if recipe.pair is None:
+        return
+    yield from resolve(("pair",), "routine", recipe.pair, world)
+    draft = world.reading.drafts["routine"].get(recipe.pair)
+    if recipe.pair == recipe.slug:
+        yield ("pair",), "a routine is not its own pair", "name the other session of the week"
+    elif draft and draft.has(("pair", "exercises")) and isinstance(draft.entry, Recipe):
+        if draft.entry.pair != recipe.slug:
+            yield ("pair",), f"'{recipe.pair}' does not name this routine as its pair", f"write pair: {recipe.slug} there"
+        elif recipe.fixed or draft.entry.fixed:
+            yield ("pair",), "a fixed session has no pair", "remove pair, or the list of exercises"
+
+
+@check("micro-short", "session", "minutes", kinds=("routine",))
+def micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A micro session takes at most 15 minutes (R-F2)."""
+    if recipe.session == "micro" and recipe.minutes > 15:
+        yield ("minutes",), f"a micro session of {recipe.minutes} minutes", "15 at most, or session: main"
+
+
+@check("references", "stages", kinds=("plan",))
+def stagesresolve(plan: Plan, world: World) -> Iterator[Finding]:
+    """A plan's routines exist."""
+    for i, stage in enumerate(plan.stages):
+        for j, slug in enumerate(stage.main):
+            yield from resolve(("stages", i, "main", j), "routine", slug, world)
+        if stage.micro:
+            yield from resolve(("stages", i, "micro"), "routine", stage.micro, world)
+
+
+@check("stage-weeks", "stages", kinds=("plan",))
+def stage_weeks(plan: Plan, world: World) -> Iterator[Finding]:
+    """Stages follow each other from week 1 without gap or overlap."""
+    expected = 1
+    for i, stage in enumerate(plan.stages):
+        if stage.weeks[0] != expected:
+            yield ("stages", i, "weeks"), f"begins with week {stage.weeks[0]}, not {expected}", f"write [{expected}, ...]"
+        expected = stage.weeks[1] + 1

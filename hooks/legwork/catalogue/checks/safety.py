@@ -1,0 +1,70 @@
+"""Cautions: who leaves an exercise out, who changes it, and what to do instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legwork import inline
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World, texts
+from legwork.catalogue.models import Care, Exercise
+from legwork.inline import Reference
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_LEFT_OUT = re.compile(r"\b(?:leave out|stay away from|avoid|skip|not|never)\b", re.IGNORECASE)
+
+
+@check("impact-caution", "cautions", "impact", "kind")
+def impact_caution(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A plyometric, or impact 2 or 3, carries a caution that says avoid, modify or stop."""
+    if (exercise.impact >= 2 or exercise.kind == "plyometric") and all(c.action == "note" for c in exercise.cautions):
+        yield ("cautions",), "every caution of this jump is only a note", "say who should avoid it, or when to stop"
+
+
+@check("caution-source", "cautions")
+def caution_source(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """An avoid or modify caution has a source."""
+    for i, caution in enumerate(exercise.cautions):
+        if caution.action in ("avoid", "modify") and not caution.sources:
+            yield ("cautions", i), f"action {caution.action} without a source", "add sources: [key], or sources: [convention]"
+
+
+@check("caution-once", "cautions")
+def caution_once(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """One complaint is not told to avoid an exercise and to modify it."""
+    avoided = {caution.when for caution in exercise.cautions if caution.action == "avoid" and caution.when}
+    for i, caution in enumerate(exercise.cautions):
+        if caution.action == "modify" and caution.when in avoided:
+            yield ("cautions", i), f"'{caution.when}' is told to avoid this and to modify it", "keep one of the two"
+
+
+@check("instead-safe", "cautions")
+def instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """What is offered instead is another exercise, and not one the same complaint should avoid."""
+    for i, caution in enumerate(exercise.cautions):
+        path = ("cautions", i, "instead")
+        other = world.readable(caution.instead, "cautions") if caution.instead else None
+        if caution.instead == exercise.slug:
+            yield path, "an exercise cannot stand in for itself", "name another"
+        elif other and caution.when and any(c.when == caution.when and c.action == "avoid" for c in other.cautions):
+            yield path, f"'{caution.instead}' is itself to be avoided with '{caution.when}'", "offer one that is safe"
+
+
+@check("care-safe", "advice", kinds=("care",))
+def care_safe(care: Care, world: World) -> Iterator[Finding]:
+    """Advice for a complaint offers no exercise that it should avoid: a link there leaves it out. The way back is in `back`."""
+    for path, paragraph in texts(world.reading.drafts["care"][care.slug].data):
+        if path[0] == "advice":
+            for sentence in _SENTENCE.split(paragraph):
+                if not _LEFT_OUT.search(sentence):
+                    yield from ((path, *told) for told in _offered(sentence, care.slug, world))
+
+
+def _offered(sentence: str, care: str, world: World) -> Iterator[tuple[str, str]]:
+    for href in inline.links(sentence):
+        reference = Reference.parse(href, frozenset({"exercise"}))
+        exercise = world.readable(reference.slug, "cautions") if reference else None
+        if exercise and any(c.when == care and c.action == "avoid" for c in exercise.cautions):
+            message = f"offers '{exercise.slug}', which is to be avoided with this complaint"
+            yield message, "say that it is left out, or make it a step of `back`"

@@ -1,0 +1,54 @@
+"""Running text, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legwork import inline
+from legwork.catalogue.catalogue import KINDS
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.references import resolve
+from legwork.catalogue.checks.world import World, kind_of, texts
+from legwork.catalogue.models import Entry, Exercise
+from legwork.inline import Reference
+from legwork.problems import Path, nearest, quote, show_path
+
+LINK_KINDS = frozenset(KINDS)
+
+
+@check("plain-text", kinds=tuple(KINDS))
+def plain_text(entry: Entry, world: World) -> Iterator[Finding]:
+    """Text holds inline Markdown only, emphasis and links that lead somewhere; never HTML."""
+    for path, text in texts(world.reading.drafts[kind_of(entry)][entry.slug].data):
+        if found := inline.forbidden(text):
+            hint = "write the character itself" if found.startswith("&") else "use *emphasis* or [text](address)"
+            yield path, f"holds HTML: {quote(found)}", hint
+        for href in inline.links(text):
+            yield from _link(path, href, world)
+
+
+def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
+    if reference := Reference.parse(href, LINK_KINDS):
+        yield from resolve(path, reference.kind, reference.slug, world)
+    elif href.startswith("/guides/"):
+        address = href.partition("#")[0]
+        if address not in world.pages:
+            yield path, f"no guide at {quote(address)}", nearest(address, world.pages)
+    elif not re.match(r"https?://[^/]", href):
+        yield path, f"link to {quote(href)}", "a link is https://..., /guides/.../, or an entry like muscle:soleus"
+
+
+@check("said-once", "steps", "mistakes")
+def said_once(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """No step and no mistake with its fix stands nearly word for word in two exercises.
+
+    Cautions, tests and claims may: what one complaint asks of two calf raises, or one trial found, is better said
+    in the same words than in two ways that seem to differ.
+    """
+    told: set[Path] = set()
+    for path, slug, other in world.copies.get(exercise.slug, ()):
+        if path not in told:
+            told.add(path)
+            message = f"says nearly what {show_path(other)} of '{slug}' says"
+            yield path, message, "say what is particular here, or leave it out"

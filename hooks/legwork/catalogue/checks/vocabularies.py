@@ -1,0 +1,23 @@
+"""Nothing is left over: every entry of a vocabulary is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.world import World, kind_of
+from legwork.catalogue.models import Entry
+
+
+@check("vocabulary-used", kinds=("muscle", "equipment", "pattern", "care"))
+def vocabulary_used(entry: Entry, world: World) -> Iterator[Finding]:
+    """Every entry of a vocabulary is used by an exercise."""
+    if entry.slug not in world.used[kind_of(entry)] and "exercise" not in world.unread:
+        yield (), f"no exercise uses {kind_of(entry)} '{entry.slug}'", "remove it until one does"
+
+
+@check("source-cited", kinds=("source",))
+def source_cited(entry: Entry, world: World) -> Iterator[Finding]:
+    """Every source is cited by an exercise, a care entry, another text or a guide."""
+    if entry.slug not in world.used["source"] and not world.unread - {"source"}:
+        yield (), f"nothing cites source '{entry.slug}'", "cite it or remove it"

@@ -1,0 +1,160 @@
+"""What a check may look at besides its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from legwork import inline
+from legwork.catalogue import near
+from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
+from legwork.catalogue.models import Entry, Exercise
+from legwork.catalogue.yaml_reader import Data
+from legwork.guides import Guide
+from legwork.problems import Path
+
+KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
+MAX_TEXT = 10_000
+"""Characters of a text that are looked at. Longer ones are refused by the models, and Markdown's link rule is quadratic."""
+
+
+class World:
+    """What a check may look at besides its entry."""
+
+    def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
+        self.reading = reading
+        self.guides = guides
+
+    def readable(self, slug: str, *fields: str) -> Exercise | None:
+        """The exercise, if it exists and these of its fields could be read."""
+        draft = self.reading.drafts["exercise"].get(slug)
+        return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Exercise) else None
+
+    @cached_property
+    def owners(self) -> dict[str, dict[str, str]]:
+        """By kind, the first entry that uses each name: real names before aliases, then by slug."""
+        return {kind: _owners(drafts) for kind, drafts in self.reading.drafts.items()}
+
+    @cached_property
+    def used(self) -> dict[str, set[str]]:
+        """By kind, the slugs that something refers to. A broken entry counts as using every word in it."""
+        used: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for drafts in self.reading.drafts.values():
+            for draft in drafts.values():
+                _add_used(draft, used)
+        for guide in self.guides:
+            used["source"].update(m.reference.slug for m in guide.mentions if m.reference.kind == "source")
+        return used
+
+    @cached_property
+    def easier(self) -> dict[str, list[str]]:
+        """By slug, the exercises whose `harder` names it."""
+        easier: dict[str, list[str]] = {}
+        for slug in self.reading.drafts["exercise"]:
+            lower = self.readable(slug, "harder")
+            for step in lower.harder if lower else ():
+                easier.setdefault(step.exercise, []).append(slug)
+        return easier
+
+    @cached_property
+    def ladders_known(self) -> bool:
+        """Whether every exercise could be read as far as ladders go: else nobody knows what leads where."""
+        drafts = self.reading.drafts["exercise"].values()
+        return "exercise" not in self.unread and all(draft.has(("harder", "level", "equipment")) for draft in drafts)
+
+    def below(self, slug: str) -> list[Exercise]:
+        """Every exercise on a way down from here, itself left out."""
+        found: dict[str, None] = {slug: None}
+        stack = [slug]
+        while stack:
+            for lower in self.easier.get(stack.pop(), ()):
+                if lower not in found:
+                    found[lower] = None
+                    stack.append(lower)
+        exercises = (self.readable(lower, "level", "equipment") for lower in found if lower != slug)
+        return [exercise for exercise in exercises if exercise]
+
+    @cached_property
+    def copies(self) -> dict[str, list[tuple[Path, str, Path]]]:
+        """By slug, each step and mistake that nearly stands in an exercise before it, with where it stands there."""
+        places = [
+            (draft.slug, path, text)
+            for _, draft in sorted(self.reading.drafts["exercise"].items())
+            if draft.has(("steps", "mistakes")) and isinstance(draft.entry, Exercise)
+            for path, text in _instructions(draft.entry)
+        ]
+        copies: dict[str, list[tuple[Path, str, Path]]] = {}
+        for first, second in near.pairs([text for _, _, text in places]):
+            (other, there, _), (slug, here, _) = places[first], places[second]
+            if other != slug:
+                copies.setdefault(slug, []).append((here, other, there))
+        return copies
+
+    @cached_property
+    def unread(self) -> set[str]:
+        """Kinds of which a file could not be read, guides included: nobody knows what it refers to."""
+        lost = {kind for kind, drafts in self.reading.drafts.items() if any(draft.data is None for draft in drafts.values())}
+        guides = {"guide"} if any(guide.problem for guide in self.guides) else set()
+        return lost | guides | self.reading.unread_kinds
+
+    @cached_property
+    def pages(self) -> set[str]:
+        """Addresses of the hand-written pages, from the site's root."""
+        return {guide.address for guide in self.guides}
+
+
+def kind_of(entry: Entry) -> str:
+    """The entry's kind, as named in KINDS."""
+    return KIND_OF[type(entry)]
+
+
+def name_key(name: str) -> str:
+    """A name as a searcher compares it: case, hyphens and spaces do not tell two names apart."""
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text below `data` with its path, cut to MAX_TEXT; a figure holds numbers, not text."""
+    if isinstance(data, str):
+        yield path, data[:MAX_TEXT]
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key != "figure":
+                yield from texts(value, (*path, key))
+    elif isinstance(data, tuple):
+        for i, value in enumerate(data):
+            yield from texts(value, (*path, i))
+
+
+def _instructions(exercise: Exercise) -> Iterator[tuple[Path, str]]:
+    for i, step in enumerate(exercise.steps):
+        yield ("steps", i), step
+    for i, mistake in enumerate(exercise.mistakes):
+        yield ("mistakes", i), f"{mistake.fault} {mistake.fix}"
+
+
+def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
+    owners: dict[str, str] = {}
+    ordered: list[Any] = [drafts[slug] for slug in sorted(drafts) if drafts[slug].entry]
+    names = [(draft.entry.name, draft.slug) for draft in ordered if draft.has(("name",)) and hasattr(draft.entry, "name")]
+    names += [(alias, draft.slug) for draft in ordered for alias in getattr(draft.entry, "aliases", ())]
+    for name, slug in names:
+        owners.setdefault(name_key(name), slug)
+    return owners
+
+
+def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:
+    entry, written = draft.entry, dict(texts(draft.data))
+    if not draft.complete:
+        for slugs in used.values():
+            slugs.update(written.values())
+    elif isinstance(entry, Exercise):
+        used["muscle"].update(entry.muscles.primary, entry.muscles.secondary)
+        used["equipment"].update(entry.equipment.required, entry.equipment.optional)
+        used["pattern"].add(entry.pattern)
+        used["care"].update(caution.when for caution in entry.cautions if caution.when)
+        used["source"].update(entry.cited())
+    else:
+        used["source"].update(getattr(entry, "sources", ()))
+    used["source"].update(slug for text in written.values() for slug in inline.cited(text))

@@ -1,0 +1,201 @@
+"""What the catalogue covers and where it is thin: tables for whoever decides what is written next."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.lookups import Lookups, lookups
+from legwork.catalogue.models import CONVENTION, Exercise
+from legwork.catalogue.strengths import STRENGTHS, strongest
+from legwork.exports import reading_grade
+from legwork.exports.tables import Row, Table
+from legwork.inline import plain
+
+NO_KIT = "none or given"
+PLACES = (NO_KIT, "home", "outdoors", "gym")
+"""Where an exercise can be done, by the piece of its kit that is hardest to come by."""
+STALE_DAYS = 365
+"""A year, after which an entry is read again as a whole."""
+LONGEST = 12
+HARDEST = 15
+
+
+def report(catalogue: Catalogue, today: datetime.date) -> tuple[Table, ...]:
+    """Every table, in the order in which they are read."""
+    coverage = _Coverage(catalogue, today)
+    return tuple(make(coverage) for make in _TABLES)
+
+
+class _Coverage:
+    """The catalogue, and what several tables ask of it."""
+
+    def __init__(self, catalogue: Catalogue, today: datetime.date) -> None:
+        self.catalogue = catalogue
+        self.exercises = tuple(catalogue.exercises.values())
+        self.today = today
+
+    @cached_property
+    def lookups(self) -> Lookups:
+        return lookups(self.catalogue)
+
+    def place(self, exercise: Exercise) -> str:
+        kit = [self.catalogue.equipment[slug] for slug in exercise.equipment.required]
+        return max((NO_KIT if one.given else one.where for one in kit), key=PLACES.index, default=NO_KIT)
+
+    def strongest(self, keys: tuple[str, ...]) -> str:
+        return strongest(CONVENTION if key == CONVENTION else self.catalogue.sources[key].strength for key in keys)
+
+
+def _counted(labels: tuple[str, ...], found: Iterable[str]) -> tuple[int, ...]:
+    """How often each label was found, and all together."""
+    counts = Counter(found)
+    return (*(counts[label] for label in labels), counts.total())
+
+
+def _muscles(coverage: _Coverage) -> Table:
+    rows: list[Row] = []
+    for slug in coverage.catalogue.muscles:
+        levels = [coverage.catalogue.exercises[one].level for one in coverage.lookups.primary.get(slug, ())]
+        rows.append((slug, *_counted(LEVELS, levels), len(coverage.lookups.secondary.get(slug, ()))))
+    columns = ("muscle", *LEVELS, "all", "works along")
+    return Table("muscles", "Muscles and levels: exercises that train the muscle first", columns, tuple(rows))
+
+
+def _patterns(coverage: _Coverage) -> Table:
+    rows: list[Row] = []
+    for pattern in sorted(coverage.catalogue.patterns.values(), key=lambda one: (one.slot, one.slug)):
+        places = [coverage.place(one) for one in coverage.exercises if one.pattern == pattern.slug]
+        rows.append((pattern.slug, *_counted(PLACES, places)))
+    title = "Patterns and kit: exercises by the piece of kit that is hardest to come by"
+    return Table("patterns", title, ("pattern", *PLACES, "all"), tuple(rows))
+
+
+def _care(coverage: _Coverage) -> Table:
+    patterns = coverage.catalogue.patterns
+    demands = tuple(dict.fromkeys(one.demand for one in sorted(patterns.values(), key=lambda one: (one.slot, one.slug))))
+    rows: list[Row] = []
+    for care in coverage.catalogue.care:
+        counts = Counter((str(patterns[one.pattern].demand), _ruling(one, care)) for one in coverage.exercises)
+        rows.append((care, *(tuple(counts[demand, ruling] for ruling in _RULINGS) for demand in demands)))
+    note = "Exercises of each demand that are safe/modified/avoided under the complaint."
+    return Table("care", "Demands and care", ("complaint", *demands), tuple(rows), note)
+
+
+_RULINGS = ("safe", "modify", "avoid")
+
+
+def _ruling(exercise: Exercise, care: str) -> str:
+    actions = {caution.action for caution in exercise.cautions if caution.when == care}
+    return next((ruling for ruling in ("avoid", "modify") if ruling in actions), "safe")
+
+
+def _doses(coverage: _Coverage) -> Table:
+    doses = [(_ground(dose.sources), level) for one in coverage.exercises for level, dose in one.doses.items()]
+    rows: list[Row] = [(ground, *_counted(LEVELS, (level for on, level in doses if on == ground))) for ground in _GROUNDS]
+    return Table("doses", "Doses and what they rest on", ("rests on", *LEVELS, "all"), tuple(rows))
+
+
+_NOTHING, _CUSTOM = "nothing", "convention alone"
+_GROUNDS = ("a source", "a source and convention", _CUSTOM, _NOTHING)
+
+
+def _ground(keys: tuple[str, ...]) -> str:
+    if not keys:
+        return _NOTHING
+    return _GROUNDS[0] if CONVENTION not in keys else _CUSTOM if set(keys) == {CONVENTION} else _GROUNDS[1]
+
+
+def _doses_to_ground(coverage: _Coverage) -> Table:
+    rows: list[Row] = []
+    for one in coverage.exercises:
+        grounds = {level: _ground(dose.sources) for level, dose in one.doses.items()}
+        levels = {ground: tuple(level for level in grounds if grounds[level] == ground) for ground in (_NOTHING, _CUSTOM)}
+        if any(levels.values()):
+            rows.append((one.slug, levels[_NOTHING], levels[_CUSTOM]))
+    rows.sort(key=lambda row: (not row[1], row[0]))
+    title = "Doses without a source, or on convention alone"
+    return Table("doses_to_ground", title, ("exercise", _NOTHING, _CUSTOM), tuple(rows))
+
+
+def _claims(coverage: _Coverage) -> Table:
+    claims = [(coverage.strongest(claim.sources), one.slug) for one in coverage.exercises for claim in one.why]
+    rows: list[Row] = []
+    for strength in STRENGTHS:
+        slugs = [slug for found, slug in claims if found == strength]
+        rows.append((strength, len(slugs), len(set(slugs))))
+    return Table("claims", "Claims by the strength of their strongest source", ("strength", "claims", "exercises"), tuple(rows))
+
+
+def _stale(coverage: _Coverage) -> Table:
+    days = {one.slug: (coverage.today - one.reviewed).days for one in coverage.exercises}
+    old = sorted((one for one in coverage.exercises if days[one.slug] > STALE_DAYS), key=lambda one: (one.reviewed, one.slug))
+    rows = tuple((one.slug, one.reviewed.isoformat(), days[one.slug]) for one in old)
+    note = f"As of {coverage.today.isoformat()}."
+    return Table("stale", "Exercises not reviewed for a year", ("exercise", "reviewed", "days ago"), rows, note)
+
+
+def _ladders(coverage: _Coverage) -> Table:
+    longest: dict[str, tuple[str, ...]] = {}
+
+    def up_to(slug: str) -> tuple[str, ...]:
+        if slug not in longest:
+            ways = [up_to(lower) for lower, _ in coverage.lookups.easier.get(slug, ())]
+            longest[slug] = (*min(ways, key=lambda way: (-len(way), way), default=()), slug)
+        return longest[slug]
+
+    tops = [up_to(one.slug) for one in coverage.exercises if not one.harder]
+    ladders = sorted((way for way in tops if len(way) > 1), key=lambda way: (-len(way), way))
+    rows = tuple((way[-1], len(way), " > ".join(way[:-1])) for way in ladders)
+    title = "Longest ladders: the longest way up to each top"
+    return Table("ladders", title, ("top", "rungs", "from the lowest rung"), rows, shown=LONGEST)
+
+
+def _garmin(coverage: _Coverage) -> Table:
+    by_kind = {kind: [one.slug for one in coverage.exercises if one.kind == kind] for kind in _kinds(coverage)}
+    rows: list[Row] = []
+    for kind, slugs in by_kind.items():
+        missing = tuple(slug for slug in slugs if coverage.catalogue.exercises[slug].garmin is None)
+        rows.append((kind, len(slugs), len(missing), missing))
+    return Table("garmin", "Exercises without a name on a watch", ("kind", "all", "missing", "which"), tuple(rows))
+
+
+def _kinds(coverage: _Coverage) -> list[str]:
+    return sorted({one.kind for one in coverage.exercises})
+
+
+def _reading(coverage: _Coverage) -> Table:
+    graded = sorted((_graded(one.slug, [plain(step) for step in one.steps]) for one in coverage.exercises), key=_hardest_first)
+    every = _graded("(all)", [plain(step) for one in coverage.exercises for step in one.steps])
+    columns = ("exercise", "grade", "words", "words per sentence")
+    note = "Grade of Flesch and Kincaid: the school year from which the steps can be read. Hardest first."
+    return Table("reading", "Reading grade of the steps", columns, (every, *graded), note, shown=HARDEST + 1)
+
+
+def _graded(name: str, steps: list[str]) -> tuple[str, float, int, float]:
+    """A row; adding zero keeps a grade of zero from showing a minus."""
+    words = sum(len(reading_grade.words(step)) for step in steps)
+    sentences = sum(map(reading_grade.sentences, steps)) or 1
+    return name, round(reading_grade.grade(steps), 1) + 0.0, words, round(words / sentences, 1)
+
+
+def _hardest_first(row: tuple[str, float, int, float]) -> tuple[float, str]:
+    return -row[1], row[0]
+
+
+_TABLES: tuple[Callable[[_Coverage], Table], ...] = (
+    _muscles,
+    _patterns,
+    _care,
+    _doses,
+    _doses_to_ground,
+    _claims,
+    _stale,
+    _ladders,
+    _garmin,
+    _reading,
+)

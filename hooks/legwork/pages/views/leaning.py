@@ -1,0 +1,116 @@
+"""What leans on a source: every page that cites it, and what for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legwork import inline
+from legwork.catalogue.models import Exercise
+from legwork.guides import Guide
+from legwork.pages import words
+from legwork.pages.views.plan import rules_of
+from legwork.pages.views.rules import rule_view, sources_of
+from legwork.pages.views.shared import Link, Site, entry_link
+from legwork.routines.rules import RULES
+
+
+@dataclass(frozen=True)
+class Use:
+    """One page that cites the source: where on the page, and the claims in full."""
+
+    link: Link
+    places: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Pages of one kind. A `folded` list is long and says little one by one."""
+
+    title: str
+    pages: tuple[Use, ...]
+    folded: bool = False
+
+
+def uses(site: Site, key: str) -> tuple[Uses, ...]:
+    """Every page that leans on a source, by kind; each page once."""
+    if key not in site.uses:
+        site.uses[key] = _uses(site, key)
+    return site.uses[key]
+
+
+def _uses(site: Site, key: str) -> tuple[Uses, ...]:
+    routines = list(_routines(site, key))
+    groups = [
+        Uses("Exercises", tuple(_exercise(site, slug, key) for slug in site.lookups.cited.get(key, ()))),
+        Uses("What hurts", _linked(site, "care", site.lookups.cited_by_care.get(key, ()))),
+        Uses("Muscles", _linked(site, "muscle", [m.slug for m in site.catalogue.muscles.values() if _in(m.role, key)])),
+        Uses("Movement patterns", _linked(site, "pattern", _patterns(site, key))),
+        Uses("Guides", tuple(Use(Link(g.title, g.address.lstrip("/"))) for g in site.guides if _mentions(g, key))),
+        Uses("Routines written after it", tuple(use for use in routines if not use.places)),
+        Uses("Routines by a rule that rests on it", tuple(use for use in routines if use.places), folded=True),
+        Uses("Plans", tuple(_plans(site, key))),
+    ]
+    return tuple(group for group in groups if group.pages)
+
+
+def rules(site: Site, key: str) -> tuple[str, ...]:
+    """The rules of sessions and weeks that rest on a source, in their words."""
+    return tuple(rule_view(site, rule).text for rule in RULES if key in sources_of(site, rule))
+
+
+def _linked(site: Site, kind: str, slugs: list[str] | tuple[str, ...]) -> tuple[Use, ...]:
+    return tuple(Use(entry_link(site, kind, slug)) for slug in slugs)
+
+
+def _in(texts: tuple[str, ...], key: str) -> bool:
+    return any(key in inline.cited(text) for text in texts)
+
+
+def _patterns(site: Site, key: str) -> list[str]:
+    return [pattern.slug for pattern in site.catalogue.patterns.values() if _in(pattern.summary, key)]
+
+
+def _mentions(guide: Guide, key: str) -> bool:
+    return any(m.reference.kind == "source" and m.reference.slug == key for m in guide.mentions)
+
+
+def _exercise(site: Site, slug: str, key: str) -> Use:
+    exercise = site.catalogue.exercises[slug]
+    claims = tuple(inline.plain(claim.claim) for claim in exercise.why if key in (*claim.sources, *claim.against))
+    return Use(entry_link(site, "exercise", slug), tuple(dict.fromkeys(_places(site, exercise, key))), claims)
+
+
+def _places(site: Site, exercise: Exercise, key: str) -> Iterator[str]:
+    """Where an exercise cites a source: ``claim``, ``dose for beginners``, ``caution: My knee is sore``."""
+    for claim in exercise.why:
+        if key in claim.sources:
+            yield "claim"
+        if key in claim.against:
+            yield "found otherwise on a claim"
+    levels = [words.LEVEL_WORDS[level].lower() for level, dose in exercise.doses.items() if key in dose.sources]
+    if levels:
+        yield f"dose, {words.join(levels)}"
+    for caution in exercise.cautions:
+        if key in caution.sources:
+            yield f"caution: {site.catalogue.care[caution.when].name}" if caution.when else "caution for everyone"
+    if key in exercise.sources:
+        yield "the exercise as a whole"
+
+
+def _routines(site: Site, key: str) -> Iterator[Use]:
+    """Sessions that a source describes, and sessions shaped by a rule that rests on it."""
+    resting = {rule for rule in RULES if key in sources_of(site, rule)}
+    for routine in site.routines.made.values():
+        link = entry_link(site, "routine", routine.slug)
+        if routine.recipe.fixed and key in routine.recipe.sources:
+            yield Use(link)
+        elif resting.intersection(routine.rules):
+            yield Use(link, ("rule",))
+
+
+def _plans(site: Site, key: str) -> Iterator[Use]:
+    for plan in site.catalogue.plans.values():
+        if key in plan.sources or any(key in sources_of(site, rule) for rule in rules_of(plan)):
+            yield Use(entry_link(site, "plan", plan.slug))

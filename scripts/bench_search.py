@@ -1,0 +1,336 @@
+"""What searching costs a reader: our index beside Material's and Pagefind's, on the same made-up sites.
+
+Sites are served from this machine, compressed as a web server compresses them, to a Chromium that is told to behave as
+if they came over a slower line. Each question is asked in a fresh browser profile. Counted are the bytes that cross the
+line, headers included: `page` until the page stands, `search` what the question adds to it, scripts of the search that
+the page had fetched already among them. Seconds run from opening the search, or the finder's address, to the first
+result on the screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import http.server
+import importlib.util
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import setup_env
+
+ROUND_TRIP_MS = 50
+BITS_A_SECOND = 10_000_000
+PATIENCE_MS = 120_000
+RUNS = 3
+WORDS = "cough"
+"""Stands in steps only, so that a whole-text search is asked for."""
+NAME = "wall sit"
+CHOICE = "muscle=soleus&kit=bench"
+KIB = 1024
+
+_TEXT = (".html", ".js", ".json", ".css", ".svg", ".xml")
+_OUR_SEARCH = ("/search/", "/assets/js/search/", "/assets/js/vendor/")
+_MATERIAL_SEARCH = ("/search/", "/assets/javascripts/workers/")
+_PAGEFIND = ("/pagefind/",)
+_FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question in a fresh profile."""
+
+    seconds: float
+    search_bytes: int
+    page_bytes: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """Making an index, and what it weighs on the server, as it is and compressed."""
+
+    seconds: float
+    bytes: int
+    gzip_bytes: int
+
+
+class _Compressed(http.server.SimpleHTTPRequestHandler):
+    """Files as a web server sends them: text compressed, kept alive, not to be revalidated."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = _body(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in _TEXT:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the browser has seen enough
+            self.wfile.write(body)
+
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+@functools.lru_cache(maxsize=256)
+def _body(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6, mtime=0) if path.suffix in _TEXT else path.read_bytes()
+
+
+@contextlib.contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Compressed, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+    _body.cache_clear()
+
+
+class _Line:
+    """A page behind a slow line, and the bytes that came over it."""
+
+    def __init__(self, browser: Browser, search: Sequence[str]) -> None:
+        self.search = search
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.page = self.context.new_page()
+        self.of: dict[str, str] = {}
+        self.bytes: dict[str, int] = {}
+        session = self.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda event: self.of.__setitem__(event["requestId"], event["request"]["url"]))
+        session.on("Network.loadingFinished", self._finished)
+        per_second = BITS_A_SECOND / 8
+        session.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "latency": ROUND_TRIP_MS, "downloadThroughput": per_second, "uploadThroughput": per_second},
+        )
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        url = self.of.get(event["requestId"], "")
+        self.bytes[url] = self.bytes.get(url, 0) + int(event["encodedDataLength"])
+
+    def total(self, *, search: bool) -> int:
+        return sum(size for url, size in self.bytes.items() if any(part in url for part in self.search) == search)
+
+
+def _asked(browser: Browser, search: Sequence[str], ask: Callable[[Page], float]) -> Asked:
+    line = _Line(browser, search)
+    try:
+        seconds = ask(line.page)
+        line.page.wait_for_timeout(100)
+        return Asked(seconds, line.total(search=True), line.total(search=False))
+    finally:
+        line.context.close()
+
+
+def _typed(url: str, opener: str, box: str, result: str, words: str) -> Callable[[Page], float]:
+    """Opens a search box on the home page, writes the words into it, and waits for the first result."""
+
+    def ask(page: Page) -> float:
+        page.goto(url, timeout=PATIENCE_MS)
+        began = time.perf_counter()
+        page.locator(opener).first.click()
+        page.locator(box).press_sequentially(words)
+        page.locator(result).first.wait_for(timeout=PATIENCE_MS)
+        return time.perf_counter() - began
+
+    return ask
+
+
+def _opened(url: str) -> Callable[[Page], float]:
+    """Opens the finder at an address, and waits for the first result."""
+
+    def ask(page: Page) -> float:
+        began = time.perf_counter()
+        page.goto(url, wait_until="commit", timeout=PATIENCE_MS)
+        page.locator(".lw-finder__found .lw-card a[href]").first.wait_for(timeout=PATIENCE_MS)
+        return time.perf_counter() - began
+
+    return ask
+
+
+_FIND = """async ([words, filters]) => {
+    const pagefind = await import("/pagefind/pagefind.js")
+    const found = await pagefind.search(words, {filters})
+    await found.results[0].data()
+}"""
+
+
+def _imported(url: str, words: str | None, filters: dict[str, Any]) -> Callable[[Page], float]:
+    """Asks Pagefind's own JavaScript interface on the home page."""
+
+    def ask(page: Page) -> float:
+        page.goto(url, timeout=PATIENCE_MS)
+        began = time.perf_counter()
+        page.evaluate(_FIND, [words, filters])
+        return time.perf_counter() - began
+
+    return ask
+
+
+def readers(sites: dict[str, Path]) -> dict[str, dict[str, Asked]]:
+    """By search and question, the median of a few runs; `sites` are built, by the name of their search."""
+    results: dict[str, dict[str, Asked]] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=setup_env.ensure_chromium(), args=list(_FLAGS))
+        for name, folder in sites.items():
+            with _served(folder) as url:
+                for question, (parts, ask) in _questions(name, url).items():
+                    runs = [_asked(browser, parts, ask) for _ in range(RUNS)]
+                    results.setdefault(name, {})[question] = sorted(runs, key=lambda run: run.seconds)[RUNS // 2]
+        browser.close()
+    return results
+
+
+def _questions(name: str, url: str) -> dict[str, tuple[Sequence[str], Callable[[Page], float]]]:
+    if name == "ours":
+        box = ("[data-search]", ".lw-search__input", ".lw-search [role=option]")
+        return {
+            f"name: {NAME}": (_OUR_SEARCH, _typed(url, *box, NAME)),
+            f"text: {WORDS}": (_OUR_SEARCH, _typed(url, *box, WORDS)),
+            "facets": (_OUR_SEARCH, _opened(f"{url}finder/?{CHOICE}")),
+            "facets and text": (_OUR_SEARCH, _opened(f"{url}finder/?q={WORDS}&{CHOICE}")),
+        }
+    if name == "material":
+        box = (".md-header label[for=__search]:visible, .md-search__input", ".md-search__input", ".md-search-result__item a")
+        return {
+            f"{kind}: {words}": (_MATERIAL_SEARCH, _typed(url, *box, words))
+            for kind, words in (("name", NAME), ("text", WORDS))
+        }
+    return {
+        f"name: {NAME}": (_PAGEFIND, _imported(url, NAME, {})),
+        f"text: {WORDS}": (_PAGEFIND, _imported(url, WORDS, {})),
+    }
+
+
+def weighed(files: Sequence[Path], seconds: float) -> Index:
+    """An index as it stands on disk."""
+    contents = [path.read_bytes() for path in files]
+    return Index(seconds, sum(map(len, contents)), sum(len(gzip.compress(content, 6)) for content in contents))
+
+
+_TIME_OURS = """
+import json, sys, time
+sys.path[:0] = {paths!r}
+import bench_projects
+from pathlib import Path
+from legwork import content
+from legwork.search import index
+config, files = bench_projects.generated(Path({config!r}))
+catalogue = content.read(Path(config.extra["catalogue"]["dir"]), None, root=Path.cwd()).catalogue
+records = [index.record(file.page.ready) for file in files.documentation_pages() if file.page]
+began = time.process_time()
+list(index.files(records, catalogue))
+print(time.process_time() - began)
+"""
+
+_TIME_MATERIAL = """
+import sys, time
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.contrib.search import SearchPlugin
+from material.plugins.search.plugin import SearchPlugin as Material
+spent = 0.0
+def timed(name):
+    plain = getattr(Material, name)
+    def method(*args, **kwargs):
+        global spent
+        began = time.process_time()
+        try:
+            return plain(*args, **kwargs)
+        finally:
+            spent += time.process_time() - began
+    setattr(Material, name, method)
+for name in ("on_page_context", "on_post_build"):
+    timed(name)
+config = load_config({config!r}, site_dir={site!r})
+build(config)
+print(spent)
+"""
+
+
+def _time(code: str, cwd: Path) -> float:
+    """CPU seconds that a piece of work says it took, in a process of its own."""
+    run = subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True)
+    return float(run.stdout.split()[-1])
+
+
+def our_index(project: Path) -> Index:
+    paths = [str(setup_env.ROOT / "scripts"), str(setup_env.ROOT / "hooks")]
+    seconds = _time(_TIME_OURS.format(paths=paths, config=str(project / "mkdocs.yml")), project)
+    return weighed(list((project / "site/search").iterdir()), seconds)
+
+
+def material_index(project: Path) -> Index:
+    """Builds the plain project once more, with a watch on its search plugin."""
+    seconds = _time(_TIME_MATERIAL.format(config=str(project / "mkdocs.yml"), site=str(project / "site")), project)
+    return weighed([project / "site/search/search_index.json"], seconds)
+
+
+def pagefind_index(project: Path) -> Index:
+    """Runs Pagefind over the plain project's built pages."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "pagefind", "--site", str(project / "site"), "--root-selector", "article"]
+    subprocess.run(command, check=True, capture_output=True)
+    seconds = time.perf_counter() - began
+    files = [path for path in (project / "site/pagefind").rglob("*") if path.is_file() and path.suffix not in (".js", ".css")]
+    return weighed(files, seconds)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """One search on the sites of one size."""
+
+    name: str
+    index: Index
+    asked: dict[str, Asked]
+
+
+Searches = list[Searched]
+
+
+def measure(ours: Path, plain: Path) -> Searches:
+    """Indexes both built projects and asks every search; Pagefind's only if it is installed."""
+    indexes = {"ours": our_index(ours), "material": material_index(plain)}
+    sites = {"ours": ours / "site", "material": plain / "site"}
+    if importlib.util.find_spec("pagefind"):
+        indexes["pagefind"] = pagefind_index(plain)
+        sites["pagefind"] = plain / "site"
+    asked = readers(sites)
+    return [Searched(name, indexes[name], asked[name]) for name in sites]
+
+
+def table(searches: dict[int, Searches]) -> str:
+    """All that was measured, for people."""
+    lines = ["exercises  search    index s  index KB  gzip KB"]
+    for size, found in searches.items():
+        for one in found:
+            kb, gzip_kb = one.index.bytes / KIB, one.index.gzip_bytes / KIB
+            lines.append(f"{size:9,d}  {one.name:8s}  {one.index.seconds:7.2f}  {kb:8.0f}  {gzip_kb:7.0f}")
+    lines += ["", "exercises  search    question         first result s  search KB  page KB"]
+    for size, found in searches.items():
+        for one in found:
+            for question, cost in one.asked.items():
+                kb, page_kb = cost.search_bytes / KIB, cost.page_bytes / KIB
+                lines.append(f"{size:9,d}  {one.name:8s}  {question:15s}  {cost.seconds:14.2f}  {kb:9.0f}  {page_kb:7.0f}")
+    return "\n".join(lines)

@@ -1,0 +1,277 @@
+"""The search index as files: they say again what the pages said, the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legwork.content import Content
+from legwork.pages import facets, site
+from legwork.pages.page import SearchEntry
+from legwork.routines.work_out import work_out
+from legwork.search import index
+from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact, Record
+from legwork.search.terms import terms
+
+PLAIN = SearchEntry("Title", (), (), "")
+
+
+def _records(mini: Content) -> list[Record]:
+    pages = site.pages(mini, work_out(mini.catalogue))
+    found = [Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in pages]
+    section = SearchEntry("Warm up – One guide", ("Warm up",), (), "Easy first, then faster. " * 40)
+    return [*found, Record("guide", "guides/one-guide/#warm-up", section)]
+
+
+@pytest.fixture(scope="module")
+def records(mini: Content) -> list[Record]:
+    """What the search knows of the miniature's pages, and of one section of a guide."""
+    return _records(mini)
+
+
+class Index:
+    """The files, read back as their descriptions say."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = files
+        self.manifest = json.loads(files[MANIFEST])
+        self.pages = json.loads(files[self.manifest["pages"]])
+        self.shards = [json.loads(files[address]) for address in self.manifest["shards"]]
+        self.words = {term: by_impact for shard in self.shards for term, by_impact in shard.items()}
+        kinds = [kind for kind, _, _ in self.pages["kinds"]]
+        self.kinds = [kinds[index._DIGITS.index(digit)] for digit in self.pages["kind"]]
+        self.urls = [
+            self.pages["url"].get(str(i), index.default_url(kind, title))
+            for i, (kind, title) in enumerate(zip(self.kinds, self.pages["title"], strict=True))
+        ]
+
+    def impacts(self, term: str) -> dict[str, int]:
+        """The pages with a term, and its impact there."""
+        return {
+            self.urls[place]: int(impact) for impact, steps in self.words.get(term, {}).items() for place in accumulate(steps)
+        }
+
+    def facet(self, name: str) -> dict[str, set[str] | None]:
+        """The values of a facet on every page; None where a page has no facets."""
+        column = self.pages["columns"][name]
+        letters = {index.character(i): slug for i, slug in enumerate(column["ids"])}
+        cells = column["cells"].split(" ")
+        return {
+            url: None if cell == "-" else {letters[letter] for letter in cell}
+            for url, cell in zip(self.urls, cells, strict=True)
+        }
+
+
+def _index(records: list[Record], mini: Content) -> Index:
+    return Index(dict(index.files(records, mini.catalogue)))
+
+
+@pytest.fixture(scope="module")
+def whole(records: list[Record], mini: Content) -> Index:
+    return _index(records, mini)
+
+
+# Columns
+
+
+def test_every_page_has_its_place_title_and_kind(whole: Index, records: list[Record]) -> None:
+    found = set(zip(whole.urls, whole.pages["title"], whole.kinds, strict=True))
+    assert found == {(record.url, record.entry.title, record.kind) for record in records}
+    assert len(whole.urls) == len(records)
+
+
+def test_results_without_a_query_are_ordered_by_kind_level_and_name(whole: Index) -> None:
+    places = [list(WEIGHTS).index(kind) for kind in whole.kinds]
+    assert places == sorted(places)
+    ranks = {"beginner": 0, "intermediate": 1, "advanced": 2}
+    level = whole.facet("level")
+    rows = [
+        (ranks[next(iter(level[url] or {"beginner"}))], title.casefold())
+        for url, title, kind in zip(whole.urls, whole.pages["title"], whole.kinds, strict=True)
+        if kind == "exercise"
+    ]
+    assert len(rows) > 5 and rows == sorted(rows)
+
+
+@pytest.mark.parametrize("name", index._FACETS)
+def test_facets_come_back(name: str, whole: Index, records: list[Record]) -> None:
+    get = index._FACETS[name]
+    told = {record.url: set(get(record.entry.facets)) if record.entry.facets else None for record in records}
+    assert whole.facet(name) == told
+    assert any(told.values()), "nothing has this facet"
+
+
+def test_only_exercises_and_routines_can_be_chosen_by_facets(whole: Index) -> None:
+    kinds = {kind for url, kind in zip(whole.urls, whole.kinds, strict=True) if whole.facet("kit")[url] is not None}
+    assert kinds == {"exercise", "routine"}
+
+
+def test_many_values_have_characters_of_their_own() -> None:
+    characters = [index.character(i) for i in range(5000)]
+    assert len(set(characters)) == 5000
+    assert not {"-", " ", '"', "\\"} & set(characters)
+
+
+def test_names_and_groups_are_the_catalogues(whole: Index, mini: Content) -> None:
+    names = whole.pages["names"]
+    assert names["muscle"] == {slug: muscle.name for slug, muscle in mini.catalogue.muscles.items()}
+    assert {slug for slug, tool in mini.catalogue.equipment.items() if tool.given} and names["kit"] == {
+        slug: tool.name for slug, tool in mini.catalogue.equipment.items() if not tool.given
+    }
+    assert sorted(slug for group in names["group"].values() for slug in group) == sorted(mini.catalogue.muscles)
+
+
+# What exercises and routines are chosen by
+
+
+def test_an_exercise_needs_what_it_requires_but_for_what_everyone_has(mini: Content) -> None:
+    given = {slug for slug, tool in mini.catalogue.equipment.items() if tool.given}
+    for exercise in mini.catalogue.exercises.values():
+        assert set(facets.of_exercise(mini.catalogue, exercise).kit) == set(exercise.equipment.required) - given
+
+
+def test_a_routine_needs_and_risks_what_any_of_its_exercises_does(real: Content, routines: Any) -> None:
+    catalogue = real.catalogue
+    for routine in routines.made.values():
+        found = facets.of_routine(catalogue, routine)
+        parts = [facets.of_exercise(catalogue, catalogue.exercises[line.exercise]) for line in routine.lines if line.exercise]
+        assert set(found.kit) == {tool for part in parts for tool in part.kit}
+        assert set(found.avoid) == {care for part in parts for care in part.avoid}
+        assert set(found.modify) == {care for part in parts for care in part.modify} - set(found.avoid)
+        assert found.impact == max(part.impact for part in parts)
+        assert not set(found.primary) & set(found.secondary)
+
+
+# Words
+
+
+def test_every_word_of_a_page_leads_to_it_and_no_other(whole: Index, records: list[Record]) -> None:
+    said: dict[str, set[str]] = {}
+    for record in records:
+        names = (record.entry.title, *record.entry.names)
+        found = {term for text in (*names, *record.entry.also, record.entry.text) for term in terms(text)}
+        found |= {"".join(terms(name)) for name in names}
+        found |= {first + second for name in names for first, second in pairwise(terms(name))}
+        for term in found - {""}:
+            said.setdefault(term, set()).add(record.url)
+    assert {term: set(whole.impacts(term)) for term in whole.words} == said
+
+
+def test_what_may_be_completed_are_words_of_names_and_not_of_sources(whole: Index, records: list[Record]) -> None:
+    names = whole.manifest["names"].split(" ")
+    expected = {
+        term
+        for record in records
+        if record.kind != "source"
+        for text in (record.entry.title, *record.entry.names, *record.entry.also)
+        for term in terms(text)
+    }
+    assert names == sorted(expected)
+
+
+def _impact(mini: Content, term: str, entry: SearchEntry) -> int:
+    return _index([Record("page", "x/", entry)], mini).impacts(term)["x/"]
+
+
+def test_names_count_before_muscles_and_kit_and_these_before_text(mini: Content) -> None:
+    """An alias is worth as much as the title; the shorter a name, the more each of its words is."""
+    title, alias = replace(PLAIN, title="Squat"), replace(PLAIN, names=("Squat",))
+    two, three = replace(PLAIN, title="Box squat"), replace(PLAIN, names=("Single-leg box squat",))
+    also, text = replace(PLAIN, also=("squat rack",)), replace(PLAIN, text="squat " * 500)
+    assert _impact(mini, "squat", title) == _impact(mini, "squat", alias) == Impact.WHOLE
+    worth = [_impact(mini, "squat", entry) for entry in (title, two, three, also, text)]
+    assert worth == sorted(worth, reverse=True) and len(set(worth)) == len(worth)
+
+
+def test_a_word_counts_by_the_best_place_it_stands_in(mini: Content) -> None:
+    entry = SearchEntry("Squat", ("Deep squat",), ("squat rack",), "squat " * 30)
+    assert _impact(mini, "squat", entry) == Impact.WHOLE
+
+
+def test_a_text_says_more_of_a_word_the_oftener_and_the_shorter_it_is(mini: Content) -> None:
+    once, often = replace(PLAIN, text="knee " + "word " * 50), replace(PLAIN, text="knee " * 5 + "word " * 46)
+    long = replace(PLAIN, text="knee " + "word " * 900)
+    assert _impact(mini, "knee", often) > _impact(mini, "knee", once) > _impact(mini, "knee", long) > 0
+
+
+@pytest.mark.parametrize("typed", ["stepup", "warmup", "legbox", "singlelegboxsquat"])
+def test_words_of_a_name_can_be_run_together(typed: str, mini: Content) -> None:
+    entry = SearchEntry("Step-up", ("Warm up and cool down", "Single-leg box squat"), (), "")
+    assert _impact(mini, typed, entry) >= Impact.JOINED
+
+
+# Files
+
+
+def test_files_are_named_by_what_is_in_them(whole: Index) -> None:
+    for address, text in whole.files.items():
+        if address != MANIFEST:
+            assert address == f"{FOLDER}{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+    assert set(whole.files) == {MANIFEST, whole.manifest["pages"], *whole.manifest["shards"]}
+
+
+def test_shards_hold_all_words_in_order_and_are_cut_where_the_manifest_says(
+    records: list[Record], mini: Content, monkeypatch: pytest.MonkeyPatch, whole: Index
+) -> None:
+    monkeypatch.setattr(index, "SHARD", 700)
+    cut = _index(records, mini)
+    assert len(cut.shards) > 10
+    assert cut.words == whole.words
+    order = [term for shard in cut.shards for term in shard]
+    assert order == sorted(order) and len(order) == len(set(order))
+    assert cut.manifest["words"] == [next(iter(shard)) for shard in cut.shards]
+    sizes = [len(cut.files[address]) for address in cut.manifest["shards"]]
+    largest = max(len(json.dumps({term: found})) for term, found in cut.words.items())
+    assert max(sizes) < 2 * 700 + largest
+
+
+def test_a_site_without_words_has_an_index_too(mini: Content) -> None:
+    empty = _index([], mini)
+    assert (empty.shards, empty.pages["title"], empty.manifest["names"]) == ([], [], "")
+
+
+def test_a_longer_text_changes_no_other_page(records: list[Record], mini: Content, whole: Index) -> None:
+    changed = replace(records[0], entry=replace(records[0].entry, text=f"{records[0].entry.text} {'more ' * 99}"))
+    after = _index([changed, *records[1:]], mini)
+
+    def others(found: Index, term: str) -> dict[str, int]:
+        return {url: impact for url, impact in found.impacts(term).items() if url != changed.url}
+
+    assert {term for term in whole.words if others(whole, term) != others(after, term)} == set()
+    assert after.words != whole.words
+
+
+_WRITE = """
+import json, sys
+from pathlib import Path
+sys.path[:0] = sys.argv[1:3]
+from test_search_index import _records
+from legwork import content
+from legwork.search import index
+mini = Path(sys.argv[2]) / "mini"
+found = content.read(mini / "catalogue", mini / "docs", root=mini)
+print(json.dumps(list(index.files(_records(found), found.catalogue))))
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "4711"])
+def test_the_same_pages_give_the_same_bytes(seed: str, root: Path, whole: Index) -> None:
+    """In another process, with other hashes of strings."""
+    command = [sys.executable, "-c", _WRITE, str(root / "hooks"), str(root / "tests")]
+    path = str(root / "scripts")
+    done = subprocess.run(
+        command, env={"PYTHONHASHSEED": seed, "PYTHONPATH": path}, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert dict(json.loads(done.stdout)) == whole.files
+
+
+def test_the_order_in_which_pages_are_given_does_not_matter(records: list[Record], mini: Content, whole: Index) -> None:
+    assert _index(records[::-1], mini).files == whole.files
