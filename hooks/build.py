@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from html import escape, unescape
@@ -248,6 +248,9 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Sanitises a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
     if not isinstance(page, HtmlPage):
         html = sanitise.guide(html)
+        # The theme escapes no title, and undoes what is escaped in one that does not stand above the page.
+        page.meta.setdefault("title", sanitise.words(str(page.title)))
+        _sanitise_toc(page.toc)
         parser = ContentParser()
         parser.feed(html)
         parser.close()
@@ -255,9 +258,16 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     return html
 
 
+def _sanitise_toc(links: Iterable[AnchorLink]) -> None:
+    """Headings as the theme's menus print them: they were taken from the page before it was sanitised."""
+    for link in links:
+        link.title = sanitise.words(link.title)
+        _sanitise_toc(link.children)
+
+
 def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Record]:
     """A guide as one record, found by its `tags` too, and one more for each of its sections with a heading below the first."""
-    title, tags = str(page.title), tuple(map(str, page.meta.get("tags", ())))
+    title, tags = unescape(str(page.title)), tuple(map(str, page.meta.get("tags", ())))
     headings = {link.id: link.title for first in page.toc for link in (first, *first.children)}
     texts = [" ".join(section.text) for section in sections]
     yield Record("guide", page.url, SearchEntry(title, tags, (), " ".join(texts)))

@@ -51,6 +51,9 @@ _GUIDE = nh3.Cleaner(
 )
 
 
+_WORDS_ALONE = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=set())
+
+
 @functools.lru_cache(maxsize=65536)
 def text(html: str) -> str:
     """Catalogue text: emphasis and links."""
@@ -60,3 +63,8 @@ def text(html: str) -> str:
 def guide(html: str) -> str:
     """A hand-written page: what Markdown makes, and nothing that runs, loads from elsewhere or looks like the theme's own."""
     return _GUIDE.clean(html)
+
+
+def words(html: str) -> str:
+    """A heading as menus show it: escaped text without any element."""
+    return _WORDS_ALONE.clean(html)
