@@ -53,6 +53,9 @@ class Told:
     read: Content | None = None
 
 
+_ABOUT_TEXT = re.compile(r"holds |link to |mixes |no \w+ '")
+
+
 def _owner(problem: Problem) -> tuple[int, str, str]:
     """The number of the payload, the kind of entry and the field that a problem is about."""
     in_file = re.fullmatch(r"catalogue/(\w+)/p(\d+)\.yml", problem.file)
@@ -76,6 +79,8 @@ def told(folder: Path) -> Told:
     told = Told(read=content.read(folder / "catalogue", folder / "docs", root=folder))
     assert told.read
     for problem in told.read.problems:
+        if not _ABOUT_TEXT.match(problem.message):
+            continue  # what checks say of an entry's worth, not of its letters
         number, kind, path = _owner(problem)
         told.fields[number].add((kind, path))
     return told
