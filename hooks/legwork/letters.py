@@ -19,7 +19,9 @@ _BLANK = re.compile(
 """Signs that Python calls printable and that show nothing: fillers and variation selectors (Default_Ignorable_Code_Point)."""
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of what follows (Bidi_Control)."""
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = str.maketrans("", "", "ΔΩμπ")
+"""Greek letters that stand for a thing or a unit beside Latin ones, and look like none of them."""
 _SET_APART = ("<font>", "<wide>", "<narrow>", "<circle>", "<square>")
 
 
@@ -49,7 +51,7 @@ def mixed(text: str) -> tuple[str, list[str]]:
     """The first word that mixes scripts which look alike, and their names; or two times nothing."""
     if not text.isascii():
         for word in _WORD.findall(text):
-            if len(found := scripts(word)) > 1:
+            if len(found := scripts(word.translate(_SIGNS))) > 1:
                 return word, spoken(found)
     return "", []
 
