@@ -86,6 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
+    _State.guides = []
     return config
 
 
@@ -279,9 +280,8 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
-    pages = map(index.record, _State.build.pages)
-    guides, _State.guides = _State.guides, []
-    for url, text in index.files([*pages, *guides], _State.build.content.catalogue):
+    records = [*map(index.record, _State.build.pages), *_State.guides]
+    for url, text in index.files(records, _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

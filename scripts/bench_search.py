@@ -38,7 +38,7 @@ CHOICE = "muscle=soleus&kit=bench"
 KIB = 1024
 
 _TEXT = (".html", ".js", ".json", ".css", ".svg", ".xml")
-_OUR_SEARCH = ("/search/", "/assets/js/search/", "/assets/js/vendor/")
+_OUR_SEARCH = ("/search/", "/assets/js/search/")
 _MATERIAL_SEARCH = ("/search/", "/assets/javascripts/workers/")
 _PAGEFIND = ("/pagefind/",)
 _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")

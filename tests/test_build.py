@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -377,6 +379,38 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
     preview.shows("exercises/squat/", "The content has 1 problem", f"{TEMPLATE}:{DOSES_LINE}:1: UndefinedError", ">How many<")
     project.replace(TEMPLATE, "{{ nonsense }}", "")
     preview.shows("exercises/squat/", ">How many<", but_not="The content has")
+
+
+def test_the_preview_searches_what_it_shows(preview: _Preview, tmp_path: Path) -> None:
+    """The index follows every change and keeps the last good state; a build that failed leaves nothing behind in it."""
+    project = preview.project
+
+    def columns() -> dict[str, Any]:
+        manifest = preview.get("search/manifest.json")
+        text = preview.get(json.loads(manifest)["pages"]) if manifest else ""
+        return dict(json.loads(text)) if text else {"title": []}
+
+    preview.shows("finder/", "data-finder")
+    before = columns()
+    assert "Squat" in before["title"]
+    words = json.loads(preview.get("search/manifest.json"))["names"].split(" ")
+    assert "squat" in words and "zercher" not in words
+
+    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    preview.shows("finder/", "The content has 1 problem")
+    assert columns() == before
+    project.replace(SQUAT, "kind: strenth", "kind: strength")
+    preview.shows("finder/", "data-finder", but_not="The content has")
+
+    theme = project.file(THEME).read_text(encoding="utf-8")
+    project.write(THEME, theme.replace('<p class="lw-disclaimer">', '{{ page.nothing.at_all }}<p class="lw-disclaimer">'))
+    project.replace(SQUAT, "name: Squat", "name: Zercher squat")
+    _wait_for(lambda: "UndefinedError" in (tmp_path / "output").read_text(encoding="utf-8"))
+    project.write(THEME, theme)
+    _wait_for(lambda: "Zercher squat" in columns()["title"])
+    after = columns()
+    assert len(after["title"]) == len(before["title"])
+    assert len(set(after["url"].values())) == len(after["url"]) > 0
 
 
 def test_the_preview_does_not_start_on_a_broken_catalogue(tmp_path: Path, free_port: int) -> None:

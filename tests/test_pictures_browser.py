@@ -246,11 +246,11 @@ def _visible_focus(link: Locator) -> bool:
     return bool(look["ring"] == 1 or look["outlined"])
 
 
-def test_the_map_leads_to_the_muscle(home: Page, real: Content) -> None:
+def test_the_map_leads_to_the_finder_with_the_muscle(home: Page, real: Content) -> None:
     name = real.catalogue.muscles["gluteus-maximus"].name
     home.get_by_role("group", name="Muscles").get_by_role("link", name=name, exact=True).focus()
     home.keyboard.press("Enter")
-    home.wait_for_url(f"**/{urls.entry('muscle', 'gluteus-maximus')}")
+    home.wait_for_url(f"**/{urls.finder(muscle='gluteus-maximus')}")
 
 
 # Colours

@@ -65,6 +65,7 @@ function show(hits) {
   const result = choice.result();
   const found = hits ? hits.map(({ page }) => page).filter((page) => result.has(page)) : [...result];
   part.count.textContent = found.length === 1 ? "1 result" : `${found.length} results`;
+  part.show.textContent = `Show ${part.count.textContent}`;
   form.dataset.found = String(found.length);
   counts(choice);
   chips(choice);
@@ -223,6 +224,12 @@ part.toggle.addEventListener("click", () => {
   const open = part.toggle.getAttribute("aria-expanded") !== "true";
   part.toggle.setAttribute("aria-expanded", String(open));
   part.facets.classList.toggle("is-open", open);
+});
+// On a phone the facets cover the results.
+part.show.addEventListener("click", () => {
+  part.toggle.setAttribute("aria-expanded", "false");
+  part.facets.classList.remove("is-open");
+  document.getElementById("found").focus();
 });
 window.addEventListener("popstate", () => {
   restore();

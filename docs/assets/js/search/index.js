@@ -1,6 +1,5 @@
 // The search itself: a query to pages, best first. The files it reads are described in hooks/legwork/search/index.py.
 
-import SearchableMap from "../vendor/minisearch/SearchableMap.js";
 import { Pages } from "./pages.js";
 import { term, terms } from "./terms.js";
 
@@ -47,7 +46,7 @@ class Index {
 
   /** The words of names: only they are completed and forgiven a typing error. */
   get names() {
-    this.words ??= SearchableMap.from(this.manifest.names.split(" ").map((word) => [word, true]));
+    this.words ??= new Set(this.manifest.names.split(" "));
     return this.words;
   }
 
@@ -124,7 +123,7 @@ class Index {
 
   /** Terms that begin with what was typed: those of names, shortest first, then any other beside it in the index. */
   async completions(word) {
-    const names = [...this.names.atPrefix(word).keys()];
+    const names = [...this.names].filter((name) => name.startsWith(word));
     const near = Object.keys(await this.shard(word)).filter((other) => other.startsWith(word));
     const byLength = (a, b) => a.length - b.length || (a < b ? -1 : 1);
     return [...new Set([...names.sort(byLength), ...near.sort(byLength)])].slice(0, COMPLETIONS);
