@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from html import escape, unescape
@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content
+from legwork import content, guide_text, policy, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
@@ -82,6 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems:
         _report(problems)
     config.extra["problems"] = problems
+    config.extra["policy"] = "" if _State.serving else policy.of_page()  # the live preview puts an inline script into pages
     config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
@@ -138,6 +139,7 @@ class HtmlPage(MkDocsPage):
             "kind": self.ready.kind,
             "hide": ["navigation", "toc"] if self.ready.kind in WIDE else [],
             "preview": self.ready.preview,
+            "policy": policy.of_page(self.ready.body),
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -147,7 +149,9 @@ class HtmlPage(MkDocsPage):
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Material prints a page's title and description as they are, the description into an attribute."""
+    """Material prints what stands above a page as it is, into attributes too, and takes templates and icons from there."""
+    if not isinstance(page, HtmlPage):
+        page.meta = {field: page.meta[field] for field in guide_text.FIELDS if field in page.meta}
     for field in {"title", "description"} & set(page.meta):
         page.meta[field] = escape(str(page.meta[field]))
     return markdown
@@ -214,6 +218,7 @@ class _ThemeTemplate(Template):
             canonical_url=page.canonical_url or "",
             edit_url=page.edit_url or "",
             preview=page.meta["preview"] or "",
+            policy=page.meta["policy"],
             content=page.content or "",
             toc=tuple(Heading(link.id, link.title) for link in page.toc),
         )
@@ -226,7 +231,13 @@ class _ThemeTemplate(Template):
 def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
     """A template's context with another filling for its page."""
     page = copy(context["page"])
-    page.meta = {**page.meta, "title": filling.title, "description": filling.description, "preview": filling.preview or None}
+    page.meta = {
+        **page.meta,
+        "title": filling.title,
+        "description": filling.description,
+        "preview": filling.preview or None,
+        "policy": filling.policy,
+    }
     page.content = filling.content
     page.canonical_url = filling.canonical_url or None
     page.edit_url = filling.edit_url or None
@@ -234,18 +245,30 @@ def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
     return {**context, "page": page}
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Takes down what the hand-written pages say, section by section, as MkDocs' own search does."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Sanitises a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
     if not isinstance(page, HtmlPage):
+        html = sanitise.guide(html)
+        # The theme escapes no title, and undoes what is escaped in one that does not stand above the page.
+        page.meta.setdefault("title", sanitise.words(str(page.title)))
+        _sanitise_toc(page.toc)
         parser = ContentParser()
         parser.feed(html)
         parser.close()
         _State.guides.extend(_sections(page, parser.data))
+    return html
+
+
+def _sanitise_toc(links: Iterable[AnchorLink]) -> None:
+    """Headings as the theme's menus print them: they were taken from the page before it was sanitised."""
+    for link in links:
+        link.title = sanitise.words(link.title)
+        _sanitise_toc(link.children)
 
 
 def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Record]:
     """A guide as one record, found by its `tags` too, and one more for each of its sections with a heading below the first."""
-    title, tags = str(page.title), tuple(map(str, page.meta.get("tags", ())))
+    title, tags = unescape(str(page.title)), tuple(map(str, page.meta.get("tags", ())))
     headings = {link.id: link.title for first in page.toc for link in (first, *first.children)}
     texts = [" ".join(section.text) for section in sections]
     yield Record("guide", page.url, SearchEntry(title, tags, (), " ".join(texts)))
@@ -256,12 +279,15 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the search index, worded for searching rather than parsed from HTML."""
+    """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
     records = [*map(index.record, _State.build.pages), *_State.guides]
     for url, text in index.files(records, _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    site_dir = Path(config.site_dir)
+    names = (path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file())
+    (site_dir / policy.FILE).write_text(policy.headers(names), encoding="utf-8")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fnmatch
 import functools
 import http.server
 import os
@@ -219,13 +220,32 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def _headers(folder: Path, address: str) -> Iterator[tuple[str, str]]:
+    """The headers that a folder's file `_headers` gives to an address, in the format of Netlify and Cloudflare Pages."""
+    file = folder / "_headers"
+    rule = ""
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+        if not line.startswith(" "):
+            rule = line.strip()
+        elif fnmatch.fnmatchcase(address, rule):
+            name, _, value = line.partition(":")
+            yield name.strip(), value.strip()
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as GitHub Pages does: 404.html, with its status, for what is not there."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer waits 40 ms for the browser's acknowledgement of its headers
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass
+
+    def end_headers(self) -> None:
+        """Adds what the site's own `_headers` says of an address."""
+        for name, value in _headers(Path(self.directory), urlsplit(self.path).path):
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"

@@ -40,6 +40,7 @@ PAGES = {
     "guide": "guides/what-the-sources-say/",
     "guides": "guides/",
     "about": "about/",
+    "trust": "trust/",
     "error": "no/such/page/",
 }
 """One address for each kind of page; where there are many, one with long words or much on it."""

@@ -23,7 +23,7 @@ def _theme(filling: Filling) -> str:
 
 def _filling(number: int, headings: int, *, edit: bool) -> Filling:
     toc = tuple(Heading(f"h{i}-of-{number}", f"Heading {i} of {number}") for i in range(headings))
-    return Filling(f"Page {number}", "", "", f"edit/{number}" if edit else "", "", f"<h1>lwslot-title- {number}</h1>", toc)
+    return Filling(f"Page {number}", "", "", f"edit/{number}" if edit else "", "", "", f"<h1>lwslot-title- {number}</h1>", toc)
 
 
 def test_every_filling_comes_out_as_the_theme_would_print_it() -> None:

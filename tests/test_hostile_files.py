@@ -211,6 +211,7 @@ HOSTILE: dict[str, bytes] = {
     "list key": _with("cues: [Loose]\n[a]: one"),
     "mapping key": _with("cues: [Loose]\n{a: b}: one"),
     "null key": _with("cues: [Loose]\nnull: one"),
+    "2 MB of comments that turn around": SOUND.encode() + "#\u202e\n".encode() * 400_000,
     "no key": _with("cues: [Loose]\n: one"),
     "empty key": _with('cues: [Loose]\n"": one'),
     "model's own names": _with("cues: [Loose]\nmodel_config: {}\n__class__: x\n__dict__: {}\nslug: x"),
@@ -478,6 +479,97 @@ def test_ids_of_vocabularies_are_slugs_too(folder: Path) -> None:
     for name in ("Soleus", "1.5", "~", '""', "so leus", "soleus\u200b", "!"):
         file.write_text(text.replace("soleus:\n", f"? '{name}'\n:\n"), encoding="utf-8")
         assert any("is not a slug" in problem.message for problem in _problems(folder, VOCABULARY)), name
+
+
+CASES = "differs from '{}' only in how its letters are written (keep one: on many computers the two are the same file)"
+LINK = "(put the file itself here: whoever builds publishes what it leads to)"
+
+
+def _empty(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("# One\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("docs/guides/con.md", "'con.md' is a name that Windows keeps for itself (choose another)"),
+        ("docs/assets/Aux.tar.gz", "'Aux.tar.gz' is a name that Windows keeps for itself (choose another)"),
+        ("docs/lpt1/a.txt", None),
+        ("docs/guides/One-Guide.md", "'One-Guide.md' becomes part of an address (rename it to 'one-guide.md')"),
+        ("docs/guides/one-guide.MD", "'one-guide.MD' becomes part of an address (rename it to 'one-guide.md')"),
+        ("docs/guides/on\u0435-guide.md", "'on\u0435-guide.md' becomes part of an address (rename it to 'on-guide.md')"),
+        ("docs/guides/\u202edm.md", "'\\u202edm.md' becomes part of an address (rename it to 'dm.md')"),
+        (
+            "docs/guides/<img src=x onerror=alert(1)>.md",
+            "becomes part of an address (rename it to 'img-src-x-onerror-alert-1.md')",
+        ),
+        ("docs/guides/a..\\b.md", "'a..\\b.md' becomes part of an address (rename it to 'a-b.md')"),
+        ("docs/assets/a\nb.png", "is not a plain name (use letters, digits, hyphens, underscores and dots)"),
+        ("docs/assets/-rf", "'-rf' is not a plain name (use letters, digits, hyphens, underscores and dots)"),
+        ("docs/assets/dot.", "'dot.' is not a plain name (use letters, digits, hyphens, underscores and dots)"),
+        (f"docs/assets/{'a' * 240}.png", "name is 244 characters long; at most 100 are allowed (choose a shorter one)"),
+        ("catalogue/exercises/con.yml", "'con' is a name that Windows keeps for itself"),
+        ("catalogue/exercises/Leg-swing.yml", CASES.format("Leg-swing.yml")),
+        ("docs/assets/.hidden", ""),
+    ],
+    ids=ascii,
+)
+def test_names_that_not_every_system_can_hold_are_told(file: str, told: str | None, folder: Path) -> None:
+    (_exercise if file.startswith("catalogue") else _empty)(folder / file)
+    found = [str(problem) for problem in _problems(folder)]
+    if told == "":
+        assert found == []
+    elif told is None:
+        assert found == ["docs/lpt1:1:1: 'lpt1' is a name that Windows keeps for itself (choose another)"]
+    else:
+        assert any(told in line for line in found), found
+
+
+def _exercise(path: Path) -> None:
+    path.write_text(SOUND.replace("Leg swing", "Another swing"), encoding="utf-8")
+
+
+def test_names_that_differ_in_case_only_are_told(folder: Path) -> None:
+    """In one run, all of them: files, folders, ids and letters with an accent written in two ways."""
+    for file in ("docs/assets/a.png", "docs/assets/A.png", "docs/GUIDES/x.png", "docs/assets/\u00e9", "docs/assets/e\u0301"):
+        _empty(folder / file)
+    muscles = folder / VOCABULARY
+    muscles.write_text(muscles.read_text(encoding="utf-8").replace("soleus:\n", "Soleus:\n"), encoding="utf-8")
+    found = [str(problem) for problem in _problems(folder)]
+    assert f"docs/assets/a.png:1:1: {CASES.format('A.png')}" in found
+    assert f"docs/guides:1:1: {CASES.format('GUIDES')}" in found
+    assert f"docs/assets/\u00e9:1:1: {CASES.format('e' + chr(0x301))}" in found
+    assert any(line.startswith("catalogue/muscles.yml:") and "'Soleus' is not a slug" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "told"),
+    [
+        ("docs/guides/secret.md", "../../outside/x.yml", f"a link in place of a file {LINK}"),
+        ("docs/assets/secret.png", "/etc/hostname", f"a link in place of a file {LINK}"),
+        ("docs/assets/all", "/etc", f"a link in place of a file {LINK}"),
+        ("docs/assets/loop", "..", f"a link in place of a file {LINK}"),
+        ("docs/assets/inside.md", "../guides/one-guide.md", f"a link in place of a file {LINK}"),
+        ("docs/assets/nothing", "nowhere", f"a link in place of a file {LINK}"),
+        ("catalogue/exercises", "../outside", "a link in place of a folder (put the folder itself here)"),
+        ("catalogue/extra", "/etc", "a link in place of a folder (put the folder itself here)"),
+    ],
+)
+def test_links_are_told_before_they_are_published(link: str, target: str, told: str, folder: Path) -> None:
+    _empty(folder / "outside/x.yml")
+    if (folder / link).exists():
+        (folder / link).rename(folder / "moved")
+    (folder / link).parent.mkdir(exist_ok=True)
+    (folder / link).symlink_to(target)
+    assert f"{link}:1:1: {told}" in [str(problem) for problem in _problems(folder)]
+
+
+@pytest.mark.parametrize("make", [_pipe, _socket], ids=lambda make: make.__name__.strip("_"))
+def test_what_is_no_file_beside_the_guides_is_told(make: Callable[[Path], None], folder: Path) -> None:
+    make(folder / "docs/guides/pipe.png")
+    told = "docs/guides/pipe.png:1:1: it is not a regular file (put a plain, readable file here)"
+    assert [str(problem) for problem in _problems(folder)] == [told]
 
 
 # --- Mutants

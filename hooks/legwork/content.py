@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from legwork.catalogue import checks
+from legwork import guide_text, paths
+from legwork.catalogue import addresses, checks
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
 from legwork.catalogue.loader import collector_paused, read_folder
 from legwork.guides import Guide, read_guides
@@ -35,5 +36,8 @@ def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath) -> 
     reading = read_folder(catalogue_dir, root)
     guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
     with collector_paused():
-        problems = sorted({*reading.problems, *checks.run(reading, guides)})
-    return Content(reading.catalogue(), guides, tuple(problems), reading)
+        problems = {*reading.problems, *checks.run(reading, guides), *addresses.problems(reading)}
+    problems.update(problem for guide in guides for problem in guide_text.problems(guide))
+    unread = {problem.file for problem in problems if (problem.line, problem.column) == (1, 1)}
+    problems.update(problem for problem in paths.problems(catalogue_dir, docs_dir, root) if problem.file not in unread)
+    return Content(reading.catalogue(), guides, tuple(sorted(problems)), reading)

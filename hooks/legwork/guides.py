@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from legwork.inline import Reference
@@ -35,6 +35,7 @@ class Guide:
     mentions: tuple[Mention, ...]
     problem: Problem | None = None
     """Why the file could not be read."""
+    text: str = field(default="", repr=False)
 
     @property
     def address(self) -> str:
@@ -61,7 +62,7 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
     except OSError as error:
         problem = Problem(shown, 1, 1, "", f"cannot read the file: {error.strerror}", "put a plain, readable file here")
         return Guide(uri, shown, path.stem, (), problem)
-    lines = list(_outside_fences(LINE_END.split(text)))
+    lines = list(outside_fences(LINE_END.split(text)))
     headings = [heading[1] for _, line in lines if (heading := _HEADING.fullmatch(line))]
     mentions = [
         Mention(number, match.start(1) + 1, reference)
@@ -69,10 +70,10 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
         for match in _ADDRESS.finditer(line)
         if (reference := Reference.parse(match[1], kinds))
     ]
-    return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions))
+    return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions), text=text)
 
 
-def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
     """The numbered lines that are not code: a fence ends with a bare one of its own kind, as long or longer."""
     fence = ""
     for number, line in enumerate(lines, 1):

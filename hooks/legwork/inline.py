@@ -15,6 +15,8 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from legwork import sanitise
+
 _HTML = re.compile(r"<[a-zA-Z/!?]|&[a-zA-Z][a-zA-Z0-9]*;|&#")
 _MARKUP = re.compile(r"[*_\[\]\\`<&!]")
 _SOURCE = frozenset({"source"})
@@ -86,7 +88,8 @@ def html(text: str, resolve: Callable[[str], str], tag: Callable[[str], str] | N
             parts.append(_TAGS[token.type])
         else:
             parts.append(escape(token.content))
-    return "".join(parts)
+    made = "".join(parts)
+    return sanitise.text(made) if "<" in made else made
 
 
 _TAGS = {

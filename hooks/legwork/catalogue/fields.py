@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from legwork import letters
 from legwork.problems import quote
 
 LEVELS = ("beginner", "intermediate", "advanced")
@@ -26,18 +28,35 @@ def _one_line(value: Any) -> Any:
 
 
 def _visible(value: str) -> str:
-    for character in value:
-        if not character.isprintable():
-            code = f"U+{ord(character):04X}"
-            raise wrong(f"holds an invisible character ({code})", "remove it: readers cannot see it")
+    if character := letters.unseen(value):
+        raise wrong(f"holds an invisible character ({letters.code(character)})", "remove it: readers cannot see it")
+    if character := letters.disguised(value):
+        plain = unicodedata.normalize("NFKC", character)
+        raise wrong(f"holds a letter in disguise ({letters.code(character)})", f"write a plain {quote(plain)}")
     return value
 
 
-_Line = Annotated[str, BeforeValidator(_one_line), AfterValidator(_visible)]
+def _one_hand(value: str) -> str:
+    """No word mixes scripts that look alike: it would read like another word."""
+    word, scripts = letters.mixed(value)
+    if word:
+        raise wrong(f"mixes {' and '.join(scripts)} letters in {quote(word)}", "type the word anew in one alphabet")
+    return value
+
+
+def _one_alphabet(value: str) -> str:
+    """A name keeps to one script as a whole: it is compared with other names."""
+    if len(scripts := letters.scripts(value)) > 1:
+        said = " and ".join(letters.spoken(scripts))
+        raise wrong(f"mixes {said} letters in a name", "type the name anew in one alphabet")
+    return value
+
+
+_Line = Annotated[str, BeforeValidator(_one_line), AfterValidator(_visible), AfterValidator(_one_hand)]
 
 Text = Annotated[_Line, StringConstraints(min_length=1, max_length=600)]
 """Running text with inline Markdown (emphasis, links), never HTML."""
-Name = Annotated[_Line, StringConstraints(min_length=1, max_length=80)]
+Name = Annotated[_Line, AfterValidator(_one_alphabet), StringConstraints(min_length=1, max_length=80)]
 """A name as shown and searched: plain text."""
 Summary = Annotated[_Line, StringConstraints(min_length=1, max_length=160)]
 Step = Annotated[_Line, StringConstraints(min_length=1, max_length=300)]
@@ -50,7 +69,8 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 TEMPO_PATTERN = r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$"
 Tempo = Annotated[str, StringConstraints(pattern=TEMPO_PATTERN)]
 """Seconds down, pause, up, pause: ``3-0-1-0``."""
-URL_PATTERN = r"^https?://[^\s<>\"]+$"
+URL_PATTERN = r"^https?://[^\s<>\"\\/?#@]+([/?#][^\s<>\"\\]*)?$"
+"""An address of the web. No user before the host: `https://known.org@other.org/` leads to the second."""
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500), AfterValidator(_visible)]
 
 

@@ -8,6 +8,8 @@ and takes the process down on a file of a hundred thousand brackets.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from functools import cached_property
 
 import yaml
 
+from legwork import letters
 from legwork.problems import LINE_END, Path, Problem, line_and_column, quote, show_path
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
@@ -27,6 +30,8 @@ MAX_DEPTH = 16
 MAX_VALUES = 100_000
 """Values in one file, ten times what a large vocabulary holds: each may cost a problem, and memory."""
 MAX_DIGITS = 18
+MOST_COMMENTS = 100
+"""Of one file that are told."""
 
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SIGN = re.compile(r"\s*(?:- |[^\s:]+: )\s*(\[[^\]]*\]\(|[*&!@`%\"'])")
@@ -148,7 +153,9 @@ class _Builder:
                 return None
         try:
             events = yaml.parse(self.text, Loader=_Loader)
-            return self._document(events)
+            root = self._document(events)
+            self._comments()
+            return root
         except _StopError:
             return None
         except yaml.reader.ReaderError as error:
@@ -169,6 +176,20 @@ class _Builder:
         if root is None or (root.value is None and not self.problems):
             self._add(1, 1, "the file is empty", "see an existing file for what belongs in it")
         return root
+
+    def _comments(self) -> None:
+        """Reports signs that turn the direction of text outside every value: a comment may hide what stands behind it."""
+        turning = [match.start() for match in letters.DIRECTION.finditer(self.text)]
+        if not turning:
+            return
+        scalars = (event for event in yaml.parse(self.text, Loader=_Loader) if isinstance(event, yaml.ScalarEvent))
+        spans = [(event.start_mark.index, event.end_mark.index) for event in scalars if event.start_mark and event.end_mark]
+        starts, ends = [start for start, _ in spans], [0, *(end for _, end in spans)]
+        outside = (place for place in turning if place >= ends[bisect.bisect(starts, place)])
+        for place in itertools.islice(outside, MOST_COMMENTS):
+            line, column = line_and_column(self.text[:place])
+            code = letters.code(self.text[place])
+            self._add(line, column, f"a comment that turns the direction of text ({code})", "remove the sign")
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
         line, column = _position(event)

@@ -27,6 +27,7 @@ class Filling:
     canonical_url: str
     edit_url: str
     preview: str
+    policy: str
     content: str
     toc: tuple[Heading, ...]
 
@@ -36,7 +37,7 @@ class Filling:
         return tuple(not value for value in vars(self).values())
 
 
-_TEXTS = ("title", "description", "canonical_url", "edit_url", "preview")
+_TEXTS = ("title", "description", "canonical_url", "edit_url", "preview", "policy")
 
 
 class Chrome:
@@ -76,6 +77,7 @@ class _Cut:
             "lwslot-canonicalurl-": filling.canonical_url,
             "lwslot-editurl-": filling.edit_url,
             "lwslot-preview-": filling.preview,
+            "lwslot-policy-": filling.policy,
             "lwslot-content-": filling.content,
             "lwslot-toc-": following.join(f"{heading.id}{first}{heading.title}" for heading in filling.toc),
             "lwslot-id-1": filling.toc[0].id if filling.toc else "",

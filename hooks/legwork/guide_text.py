@@ -1,0 +1,100 @@
+"""What a hand-written page may hold: Markdown, and letters that are what they seem.
+
+Markdown lets HTML through and links of any scheme. The sanitiser would drop what runs; here its author is told, with the line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from itertools import islice
+
+from legwork import letters
+from legwork.catalogue.catalogue import KINDS
+from legwork.guides import Guide, outside_fences
+from legwork.problems import LINE_END, Problem, nearest, quote
+
+FIELDS = ("title", "description", "tags", "search")
+"""What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""
+MOST = 100
+"""Problems of one page that are told."""
+
+_Found = tuple[int, str, str]
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_HTML = re.compile(r"<(?!https?://[^\s<>]*>)[a-zA-Z/!?][^\s>]{0,20}>?")
+_INLINE_LINK = re.compile(r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]*)")
+_DEFINITION = re.compile(r" {0,3}()\[[^\]]+\]:\s*<?([^\s>]+)")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_SCHEMES = {"http", "https", *KINDS}
+_FIELD = re.compile(r"([^\s:#][^:]*):(?:\s|$)")
+
+
+def problems(guide: Guide) -> Iterator[Problem]:
+    """What is wrong with the text of a page that could be read, line by line."""
+    lines = LINE_END.split(guide.text)
+    found = ((number, *one) for number, line in enumerate(lines, 1) for one in _letters(line))
+    fields = _front_matter(lines)
+    outside = [(number, line) for number, line in outside_fences(lines) if number > len(fields) + 1 or not fields]
+    found_fields = ((number, *one) for number, line in enumerate(fields, 2) for one in _field(line))
+    found_markup = ((number, *one) for number, line in outside for one in _markup(line))
+    for source in (found, found_fields, found_markup):
+        for number, column, message, hint in islice(source, MOST):
+            yield Problem(guide.shown, number, column + 1, "", message, hint)
+
+
+def _front_matter(lines: list[str]) -> list[str]:
+    """The lines between the two rules that a page may begin with."""
+    if lines[0].strip() != "---":
+        return []
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
+    return lines[1:end]
+
+
+def _field(line: str) -> Iterator[_Found]:
+    match = _FIELD.match(line)
+    if match and match[1] not in FIELDS:
+        yield 0, f"unknown field {quote(match[1])}", nearest(match[1], FIELDS)
+
+
+def _letters(line: str) -> Iterator[_Found]:
+    if line.isascii() and line.isprintable():
+        return
+    seen = "".join("x" if c == "\t" or unicodedata.category(c) == "Zs" else c for c in line)
+    if character := letters.unseen(seen):
+        yield (
+            seen.index(character),
+            f"holds an invisible character ({letters.code(character)})",
+            "remove it: readers cannot see it",
+        )
+    elif character := letters.disguised(line):
+        plain = unicodedata.normalize("NFKC", character)
+        yield line.index(character), f"holds a letter in disguise ({letters.code(character)})", f"write a plain {quote(plain)}"
+    else:
+        word, scripts = letters.mixed(line)
+        if word:
+            message = f"mixes {' and '.join(scripts)} letters in {quote(word)}"
+            yield line.index(word), message, "type the word anew in one alphabet"
+
+
+def _markup(line: str) -> Iterator[_Found]:
+    text = _CODE.sub(lambda match: " " * len(match[0]), line)
+    for match in _HTML.finditer(text):
+        yield match.start(), f"holds HTML: {quote(match[0])}", "write it in Markdown, or as `code` if it is to be shown"
+    for match in (*_INLINE_LINK.finditer(text), *_DEFINITION.finditer(text)):
+        yield from _address(match.start(2), match[2], picture=bool(match[1]))
+
+
+def _address(column: int, written: str, *, picture: bool) -> Iterator[_Found]:
+    address = "".join(c for c in unescape(written).lower() if c.isprintable() and not c.isspace())
+    scheme = _SCHEME.match(address)
+    if picture and (scheme or address.startswith("//")):
+        yield (
+            column,
+            f"a picture from elsewhere: {quote(written)}",
+            "put the file into docs/assets: every visit would be told there",
+        )
+    elif scheme and scheme[1] not in _SCHEMES:
+        hint = "a link is https://..., another page, or an entry like muscle:soleus"
+        yield column, f"link to {quote(written)}", hint

@@ -1,0 +1,90 @@
+"""Names of files, in the catalogue and beside it: what every system can hold, and no links that lead out.
+
+A page's address is made from its file's name, and whoever builds publishes every file below `docs/`: a symbolic link
+there would publish whatever it leads to on their machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from legwork.problems import Problem, quote
+
+MOST_NAME = 100
+"""Characters of a name. Systems end at 255 bytes, some tools on Windows at 260 for the whole path."""
+WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))})
+"""Names that no file or folder can have on Windows, with any ending.
+https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
+_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+
+
+def windows_keeps(name: str) -> bool:
+    """Whether Windows keeps this name for a device."""
+    return name.partition(".")[0].strip().lower() in WINDOWS
+
+
+def problems(catalogue: Path, docs: Path | None, root: Path) -> Iterator[Problem]:
+    """Every name that is wrong, and every link. Files are named in problems relative to `root`."""
+    if catalogue.is_dir():
+        yield from _catalogue(catalogue, root)
+    if docs and docs.is_dir():
+        yield from _docs(docs, root)
+
+
+def _told(path: Path, root: Path, message: str, hint: str) -> Problem:
+    return Problem(Path(os.path.relpath(path, root)).as_posix(), 1, 1, "", message, hint)
+
+
+def _catalogue(folder: Path, root: Path) -> Iterator[Problem]:
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink() and (path.is_dir() or not path.exists()):
+            yield _told(path, root, "a link in place of a folder", "put the folder itself here")
+        elif path.is_dir():
+            yield from _twins([one for one in sorted(path.iterdir()) if not one.name.startswith(".")], root)
+
+
+def _docs(docs: Path, root: Path) -> Iterator[Problem]:
+    for folder, folders, files in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = [Path(folder, name) for name in sorted([*folders, *files]) if not name.startswith(".")]
+        for path in paths:
+            if path.is_symlink():
+                yield _told(
+                    path,
+                    root,
+                    "a link in place of a file",
+                    "put the file itself here: whoever builds publishes what it leads to",
+                )
+            elif not path.is_dir() and not path.is_file():
+                yield _told(path, root, "it is not a regular file", "put a plain, readable file here")
+            yield from _name(path, root)
+        yield from _twins(paths, root)
+
+
+def _name(path: Path, root: Path) -> Iterator[Problem]:
+    name = path.name
+    if windows_keeps(name):
+        yield _told(path, root, f"{quote(name)} is a name that Windows keeps for itself", "choose another")
+    elif len(name) > MOST_NAME:
+        yield _told(path, root, f"name is {len(name)} characters long; at most {MOST_NAME} are allowed", "choose a shorter one")
+    elif name.lower().endswith(".md") and not path.is_dir() and not _PAGE.fullmatch(name):
+        plain = unicodedata.normalize("NFKD", name[:-3]).encode("ascii", "ignore").decode().lower()
+        words = "-".join(re.findall("[a-z0-9]+", plain)) or "a-page"
+        yield _told(path, root, f"{quote(name)} becomes part of an address", f"rename it to '{words}.md'")
+    elif not _NAME.fullmatch(name):
+        yield _told(path, root, f"{quote(name)} is not a plain name", "use letters, digits, hyphens, underscores and dots")
+
+
+def _twins(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+    """Names in one folder that are one file on systems which fold case or accents."""
+    first: dict[str, Path] = {}
+    for path in paths:
+        other = first.setdefault(unicodedata.normalize("NFC", path.name).casefold(), path)
+        if other is not path:
+            message = f"differs from {quote(other.name)} only in how its letters are written"
+            yield _told(path, root, message, "keep one: on many computers the two are the same file")

@@ -1,0 +1,122 @@
+"""What we build with: every package and action is pinned, its license is known and fits ours, and a build needs no secret."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-dev.lock")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LICENSES: dict[str, str] = {
+    package: license_ for license_, packages in SETTINGS["tool"]["legwork"]["licenses"].items() for package in packages
+}
+
+PERMISSIVE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "Zlib", "CC0-1.0"}
+BY_FILE = {"MPL-2.0"}
+"""Bind changes to the files that they stand over. We change none."""
+_CLASSIFIERS = {
+    "MIT License": {"MIT"},
+    "BSD License": {"BSD-2-Clause", "BSD-3-Clause"},
+    "Apache Software License": {"Apache-2.0"},
+    "Mozilla Public License 2.0 (MPL 2.0)": {"MPL-2.0"},
+}
+
+
+def _locked(lock: Path) -> list[str]:
+    return re.findall(r"^([A-Za-z0-9_.-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_locked_package_has_hashes_and_one_version() -> None:
+    for lock in LOCKS:
+        entries = re.split(r"\n(?=[A-Za-z0-9])", lock.read_text(encoding="utf-8").strip())
+        assert len(entries) > 20
+        assert [
+            entry.splitlines()[0]
+            for entry in entries
+            if not re.match(r"[\w.-]+==[\w.]+ ", entry) or "--hash=sha256:" not in entry
+        ] == []
+        assert not re.search(r"https?://|git\+|--index", lock.read_text(encoding="utf-8"))
+
+
+def test_the_license_of_every_locked_package_is_listed() -> None:
+    assert sorted(LICENSES) == sorted({package for lock in LOCKS for package in _locked(lock)})
+
+
+def test_licenses_fit() -> None:
+    used = {part for license_ in LICENSES.values() for part in re.split(r" (?:AND|OR) ", license_)}
+    assert used <= PERMISSIVE | BY_FILE
+
+
+@pytest.mark.parametrize("package", sorted(LICENSES))
+def test_a_package_says_of_its_license_what_we_say(package: str) -> None:
+    """As far as it says anything: newer ones in a word for machines, older ones in a classifier or in prose."""
+    try:
+        said: Any = metadata(package)
+    except PackageNotFoundError:
+        return  # locked for another system or Python
+    ours = set(re.split(r" (?:AND|OR) ", LICENSES[package]))
+    if expression := said.get("License-Expression"):
+        assert set(re.split(r" (?:AND|OR) ", expression)) == ours
+    for classifier in said.get_all("Classifier") or ():
+        if name := re.fullmatch(r"License :: OSI Approved :: (.+)", classifier):
+            assert ours & _CLASSIFIERS[name[1]], name[1]
+
+
+def test_direct_dependencies_name_their_license() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    wanted = [*SETTINGS["project"]["dependencies"], *SETTINGS["dependency-groups"]["dev"]]
+    for requirement in wanted:
+        line = next(line for line in text.splitlines() if line.strip().startswith(f'"{requirement}"'))
+        package = re.split(r"[^\w-]", requirement)[0]
+        said = re.search(r"\(([\w.-]+)\)$", line)
+        assert said and said[1] in LICENSES[package], line
+
+
+def test_what_we_carry_with_us_has_its_license_beside_it() -> None:
+    for folder in (ROOT / "docs/assets/fonts", *(ROOT / "docs/assets/js/vendor").iterdir()):
+        assert any(path.name in ("OFL.txt", "LICENSE.txt") for path in folder.iterdir()), folder
+
+
+# --- Workflows
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit(path: Path) -> None:
+    """A tag can be moved to other code by whoever holds the action's repository; a commit cannot."""
+    used = re.findall(r"uses: *(\S+)(.*)", path.read_text(encoding="utf-8"))
+    assert used
+    assert [
+        action
+        for action, note in used
+        if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action) or not re.match(r" # v\d", note)
+    ] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_may_do_the_least(path: Path) -> None:
+    """Only the job that publishes may write, it runs no code of ours, and nothing of a pull request reaches a secret."""
+    text = path.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    assert "secrets." not in text and "pull_request_target" not in text and "workflow_run" not in text
+    for name, job in workflow["jobs"].items():
+        assert job["timeout-minutes"] <= 30
+        writes = [right for right, level in job.get("permissions", {}).items() if level == "write"]
+        steps = job["steps"]
+        if writes:
+            assert (name, sorted(writes)) == ("deploy", ["id-token", "pages"])
+            assert [step for step in steps if "run" in step or "checkout" in step.get("uses", "")] == []
+        for step in steps:
+            assert "github.event." not in str(step.get("run", "")) and "${{" not in str(step.get("run", "")), (
+                "text of strangers in a shell"
+            )
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
