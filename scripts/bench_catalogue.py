@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -73,13 +74,13 @@ def _relinked(text: str, numbers: Iterator[int]) -> str:
     for place, entry in enumerate(entries):
         allowed = (number for number in numbers if _avoided(number, len(entries)) != place)
         entry = _OTHER_LINK.sub(lambda _, allowed=allowed: f"](exercise:{_slug(next(allowed))})", entry)
-        found.append(_INSTEAD.sub(lambda match, allowed=allowed: f"{match[1]}[{_as_many(match[2], allowed)}]", entry))
+        found.append(_INSTEAD.sub(partial(_as_many, allowed), entry))
     return "".join(found)
 
 
-def _as_many(listed: str, numbers: Iterator[int]) -> str:
+def _as_many(numbers: Iterator[int], listed: re.Match[str]) -> str:
     """As many made-up exercises as are listed."""
-    return ", ".join(_slug(next(numbers)) for _ in listed.split(","))
+    return f"{listed[1]}[{', '.join(_slug(next(numbers)) for _ in listed[2].split(','))}]"
 
 
 def _avoided(number: int, complaints: int) -> int:

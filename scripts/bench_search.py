@@ -282,7 +282,7 @@ def our_index(project: Path) -> Index:
 
 
 def material_index(project: Path) -> Index:
-    """Builds the plain project once more, with a watch on its search plugin."""
+    """Builds the plain project with a watch on its search plugin."""
     seconds = _time(_TIME_MATERIAL.format(config=str(project / "mkdocs.yml"), site=str(project / "site")), project)
     return weighed([project / "site/search/search_index.json"], seconds)
 
@@ -310,7 +310,7 @@ Searches = list[Searched]
 
 
 def measure(ours: Path, plain: Path) -> Searches:
-    """Indexes both built projects and asks every search; Pagefind's only if it is installed."""
+    """Indexes both projects, ours built already, and asks every search; Pagefind's only if it is installed."""
     indexes = {"ours": our_index(ours), "material": material_index(plain)}
     sites = {"ours": ours / "site", "material": plain / "site"}
     if importlib.util.find_spec("pagefind"):
