@@ -30,7 +30,12 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
 
 
 _TEXT = nh3.Cleaner(
-    tags={"a", "em", "strong"}, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None, clean_content_tags=set()
+    tags={"a", "em", "strong", "span"},
+    attributes={"a": {"href"}},
+    allowed_classes={"span": {"lw-tag"}},  # how strong a source is, beside a link to it
+    url_schemes=SCHEMES,
+    link_rel=None,
+    clean_content_tags=set(),
 )
 _GUIDE = nh3.Cleaner(
     tags=_HEADINGS | _BLOCKS | _TABLES | _WORDS,
@@ -56,7 +61,7 @@ _WORDS_ALONE = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=set())
 
 @functools.lru_cache(maxsize=65536)
 def text(html: str) -> str:
-    """Catalogue text: emphasis and links."""
+    """Catalogue text: emphasis, links, and our own note beside a link."""
     return _TEXT.clean(html)
 
 
