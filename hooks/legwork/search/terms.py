@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 STOP_WORDS = frozenset((
-    "a", "an", "and", "are", "at", "by", "for", "from", "i", "in", "is", "it", "me", "my", "of", "on", "or", "the", "to",
+    "a", "an", "and", "are", "at", "by", "for", "from", "i", "in", "is", "me", "my", "of", "on", "or", "the", "to",
     "when", "with", "you", "your",
 ))  # fmt: skip
 """Words that nobody looks for. ``no``, ``up``, ``down``, ``one`` and ``two`` are not among them: they tell exercises apart."""

@@ -1,6 +1,6 @@
 // Words as the search compares them: the browser's half of hooks/legwork/search/terms.py, held equal by a test.
 
-const STOP_WORDS = new Set(("a an and are at by for from i in is it me my of on or the to when with you your").split(" "));
+const STOP_WORDS = new Set(("a an and are at by for from i in is me my of on or the to when with you your").split(" "));
 
 const SORE = new Set("ache aching hurt hurting pain painful sore".split(" "));
 
