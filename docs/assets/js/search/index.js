@@ -8,7 +8,7 @@ const COMPLETIONS = 16;
 const SHORTEST_TYPO = 5;
 /** How much a word counts that is one letter off; less if it may stand or begin as it was typed. */
 const TYPO = 0.6;
-const PERHAPS_TYPO = 0.1;
+const PERHAPS_TYPO = 0.5;
 /** The impact of a whole name, its words run together: `Impact.WHOLE` of hooks/legwork/search/index.py. */
 const WHOLE_NAME = 99;
 /** Words of a query of which one may be missing, whether nobody knows it or no page has it beside the others. */
