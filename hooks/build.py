@@ -32,6 +32,7 @@ from legwork.markdown_links import EntryLinks
 from legwork.pages import pictures, render, site, urls
 from legwork.pages.chrome import Chrome, Filling
 from legwork.pages.page import Heading, Page, SearchEntry
+from legwork.pages.theme import Corrections
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 from legwork.search import index
 from legwork.search.index import Record
@@ -195,6 +196,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """
     env.trim_blocks = env.lstrip_blocks = True
     env.template_class = _ThemeTemplate
+    env.add_extension(Corrections)
     _State.chrome = Chrome()
     config.repo_url = None
     return env
