@@ -1,9 +1,20 @@
-"""What is put right in the theme's own templates where they have no block to override."""
+"""What of the theme is not published, and what is put right in its templates where they have no block to override."""
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 from jinja2 import TemplateError
 from jinja2.ext import Extension
+
+_UNUSED = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*", "assets/images/favicon.png", "*.map")
+"""The theme's search, which ours stands in for, its icon, and maps of its sources: more than a megabyte that no page asks for."""
+
+
+def unused(uri: str) -> bool:
+    """Whether a file of the theme is one that no page of ours refers to."""
+    return any(fnmatchcase(uri, pattern) for pattern in _UNUSED)
+
 
 _CORRECTIONS = {
     "base.html": (
