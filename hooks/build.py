@@ -29,7 +29,7 @@ from legwork import content, guide_text, policy, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
-from legwork.pages import pictures, render, site, urls
+from legwork.pages import pictures, render, site, theme, urls
 from legwork.pages.chrome import Chrome, Filling
 from legwork.pages.page import Heading, Page, SearchEntry
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
@@ -158,7 +158,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds every generated page and data file; two files for one address are an error."""
+    """Adds every generated page and data file; two files for one address are an error. Drops what no page uses of the theme."""
+    for file in [file for file in files if file.src_dir != config.docs_dir and theme.unused(file.src_uri)]:
+        files.remove(file)
     taken = {file.dest_uri: file.src_uri for file in files}
     for file in _generated(config):
         if file.dest_uri in taken:
@@ -199,6 +201,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """
     env.trim_blocks = env.lstrip_blocks = True
     env.template_class = _ThemeTemplate
+    env.add_extension(theme.Corrections)
     _State.chrome = Chrome()
     config.repo_url = None
     return env

@@ -226,7 +226,7 @@ def test_breadcrumbs_lead_up(built: BuiltSite, catalogue: Catalogue) -> None:
 
 def test_navigation_holds_guides_and_indexes_only(built: BuiltSite) -> None:
     page = built.pages["exercises/wall-sit/"]
-    nav = next(nav for nav in page.all("nav") if "md-nav--primary" in (nav.get("class") or "").split())
+    nav = next(nav for nav in page.all("nav") if "lw-nav" in (nav.get("class") or "").split())
     listed = set(page.targets([nav])) - {""}
     assert {url for url in listed if url.count("/") > 1 and not url.startswith("guides/")} == set()
     assert {url for url in built.pages if url.startswith("guides/")} <= listed

@@ -13,6 +13,34 @@ function printing() {
   }
 }
 
+/** The navigation where it is a drawer: the menu button moves the focus into it, Escape and leaving it close it. */
+function drawer() {
+  const box = document.getElementById("__drawer");
+  const button = document.querySelector(".lw-menu");
+  const nav = document.getElementById("lw-nav");
+  if (!box || !button || !nav) return;
+  const set = (open) => {
+    box.checked = open;
+    box.dispatchEvent(new Event("change"));
+  };
+  const close = () => {
+    if (!box.checked) return;
+    const inside = nav.contains(document.activeElement);
+    set(false);
+    if (inside) button.focus();
+  };
+  box.addEventListener("change", () => button.setAttribute("aria-expanded", String(box.checked)));
+  button.addEventListener("click", () => {
+    set(!box.checked);
+    if (box.checked) (nav.querySelector("[aria-current]") ?? nav.querySelector("a")).focus();
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  nav.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && event.relatedTarget !== button && !nav.contains(event.relatedTarget)) set(false);
+  });
+  set(false);  // a reload may bring back what was open
+}
+
 /** Filters above a table: rows that do not match are hidden, the number left is announced. */
 function filtering() {
   const form = document.querySelector("[data-filter]");
@@ -71,5 +99,6 @@ function moving() {
 }
 
 printing();
+drawer();
 filtering();
 moving();
