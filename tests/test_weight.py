@@ -65,7 +65,9 @@ def _references(built: BuiltSite) -> set[str]:
     for path in built.folder.rglob("*"):
         name = path.relative_to(built.folder).as_posix()
         if path.suffix == ".css":
-            found |= {urljoin(name, url.strip("\"'")) for url in re.findall(r"url\(([^)]+)\)", path.read_text(encoding="utf-8"))}
+            found |= {
+                urljoin(name, url.strip("\"'")) for url in re.findall(r"url\(([^)]+)\)", path.read_text(encoding="utf-8"))
+            }
         elif path.suffix == ".js":
             text = path.read_text(encoding="utf-8")
             found |= {urljoin(name, url) for url in re.findall(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""", text)}
