@@ -107,6 +107,8 @@ def test_it_would_find_one(page: Page, server: str, axe: str) -> None:
     """A test that nothing can fail is none."""
     page.goto(server + PAGES["about"])
     page.evaluate(axe)
-    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<p style=\"color:#999\">Grey</p><input>')")
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<p style=\"color:#999\">Grey</p><input>')"
+    )
     found = _violations(page, {"phone": VIEWS["phone"]})
     assert sorted(one.split("): ")[1].split(":")[0] for one in found) == ["color-contrast", "label"]
