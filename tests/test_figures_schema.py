@@ -55,6 +55,11 @@ def test_sound() -> None:
         ("keys: [{pin: {back: [0, x]}}]", "keys.0.pin.back.1", "must be a number, not text"),
         ("keys: [{trunk: 3}]", "", "key 0 does not say where the body is"),
         ("keys: [{hip: [auto, auto]}]", "", "key 0 has an automatic hip without a foot to stand on"),
+        (
+            "keys: [{hip: [auto, auto], near: {foot: [0, 0]}}, {near: {hip: 3}}]",
+            "",
+            "key 1 has an automatic hip without a foot to stand on",
+        ),
         ("keys: [{hip: [0, 90], left: {hip: 3}}]", "", "key 0 speaks of 'left' in the side view"),
         ("keys: [{hip: [0, 90], move: {ball: [0, 0]}}]", "", "key 0 moves 'ball', which is no prop's id"),
         ("keys: [{hip: [0, 90]}]\nframes: [0, 1]", "", "there is no key 1 to draw"),

@@ -131,6 +131,12 @@ def test_toes_stay_put_while_heels_rise() -> None:
     assert abs(balls[0] - balls[1]) < 0.1
 
 
+def test_a_reach_without_depth_has_none() -> None:
+    """`reach` is [out, up, forwards]; like every point of the front view it may leave the last out."""
+    flat, deep = (STANDING.replace("arms: side", f"arms: {{reach: [40, 34{depth}]}}") for depth in ("", ", 0"))
+    assert draw(figure(f"view: front\n{flat}")) == draw(figure(f"view: front\n{deep}"))
+
+
 def test_bun_shows_over_the_head() -> None:
     """Seen from the front and from behind: a bun that rises 5 cm above the hair."""
     tops = {name: min(map(float, re.findall(r"-[\d.]+", shapes.DRAWN[name]))) for name in ("f-hair", "b-hair", "b-bun")}

@@ -67,7 +67,8 @@ def _empty(data: Data, path: Path = ()) -> Iterator[Path]:
 
 def _echo(detail: ErrorDetails) -> bool:
     """Whether a list is called too short only because its items are wrong, which is reported already."""
-    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+    written = detail["input"]  # blank text is as long as it was before it was stripped
+    return detail["type"] == "too_short" and isinstance(written, tuple) and len(written) >= detail["ctx"]["min_length"]
 
 
 def _kind(value: object) -> str:

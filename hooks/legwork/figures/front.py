@@ -114,7 +114,7 @@ class _Half:
         if arm.hand is None and arm.reach is None:
             elbow, wrist = _swung(self.shoulder, arm.shoulder or 0, arm.abd, arm.elbow, UPPER_ARM, FOREARM, 180 - arm.turn)
             return (self.shoulder, self.leaning(elbow), self.leaning(wrist)), 0.0
-        hand = self.place(arm.hand) if arm.hand else (arm.reach[0], -arm.reach[1], arm.reach[2])  # type: ignore[index]
+        hand = self.place(arm.hand) if arm.hand else _reach(arm.reach or (0, 0))
         pole = (1.0, 0.25, -0.4) if arm.bend < 0 else (-0.2, 1.0, 0.4)
         elbow, end, miss = _reached(self.shoulder, hand, UPPER_ARM, FOREARM + PALM / 2, pole)
         return (self.shoulder, elbow, _ahead(elbow, _minus(end, elbow), FOREARM / (FOREARM + PALM / 2))), miss
@@ -209,3 +209,9 @@ def _swung(
     inwards, st, ct = (-ca, sa, 0.0), math.sin(math.radians(turn)), _cosine(turn)
     aside = _ahead(_ahead((0, 0, 0), normal, -ct), inwards, st)
     return middle, _ahead(middle, _ahead(_ahead((0, 0, 0), line, cb), aside, sb), lower)
+
+
+def _reach(written: tuple[float, ...]) -> Space:
+    """Where a hand is, seen from the hips; a depth that is not said is none."""
+    out, up, *depth = written
+    return (out, -up, depth[0] if depth else 0)

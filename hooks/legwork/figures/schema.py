@@ -272,11 +272,21 @@ class Figure(_Model):
             return
         if index == 0 and key.hip is None and key.pin is None:
             raise wrong("key 0 does not say where the body is", "write hip: [auto, auto], or pin a point")
-        legs = [leg for k in self.keys[: index + 1] for leg in (k.near, k.far, k.left, k.right, k.both)]
-        if key.hip and None in key.hip and (self.view != "side" or not any(leg and leg.foot for leg in legs)):
+        if self._is_automatic(index) and (self.view != "side" or not self._stands(index)):
             raise wrong(
                 f"key {index} has an automatic hip without a foot to stand on", "give near or far a foot, or write numbers"
             )
+
+    def _is_automatic(self, index: int) -> bool:
+        """Whether the hips of a key, its own or those of a key before it, are worked out."""
+        placed = next((key for key in reversed(self.keys[: index + 1]) if key.hip or key.pin), None)
+        return placed is not None and placed.hip is not None and None in placed.hip
+
+    def _stands(self, index: int) -> bool:
+        """Whether a leg of a key, its own or as the keys before it left it, has a foot on something."""
+        said = [(getattr(key, side) or key.both, side) for key in self.keys[: index + 1] for side in SIDES[self.view]]
+        last = {side: leg for leg, side in said if leg}
+        return any(leg.foot for leg in last.values())
 
     def _check_fields(self, index: int, key: Key) -> None:
         """The foot view has fields of its own, and none of the others'."""
