@@ -3,8 +3,8 @@
 Sites are served from this machine, compressed as a web server compresses them, to a Chromium that is told to behave as
 if they came over a slower line. Each question is asked in a fresh browser profile. Counted are the bytes that cross the
 line, headers included: `page` until the page stands, `search` what the question adds to it, scripts of the search that
-the page had fetched already among them. Requests that a worker makes are not seen, so that Pagefind's bytes are too few. Seconds run from opening the search, or the finder's address, to the first
-result on the screen.
+the page had fetched already among them. Requests that a worker makes are not seen, so that Pagefind's bytes are too
+few. Seconds run from opening the search, or the finder's address, to the first result on the screen.
 """
 
 from __future__ import annotations
