@@ -60,6 +60,16 @@ def test_memory_and_the_program(root: Path) -> None:
     assert int(done.stdout.split("memory ")[1].split(" MB")[0]) < fuzz.LIMIT_MB
 
 
+def test_memory_is_counted_from_the_program_on(root: Path) -> None:
+    """Not from whoever started it: a large parent must not fail a small child."""
+    ballast = bytearray(300 * 1024 * 1024)
+    program = "import fuzz, sys; b = bytearray(120 * 1024 * 1024) if sys.argv[1:] else b''; print(fuzz.memory_mb())"
+    path = {"PYTHONPATH": ":".join(str(root / folder) for folder in ("tests", "hooks", "scripts"))}
+    small, large = (float(run([sys.executable, "-c", program, *more], root, **path).stdout) for more in ([], ["x"]))
+    assert len(ballast) > small * 1024 * 1024
+    assert large - small > 100
+
+
 # The harness sees harm where there is some
 
 
