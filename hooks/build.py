@@ -6,11 +6,12 @@ Everything that can fail on content happens in `on_config`. MkDocs empties the t
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, ClassVar
@@ -31,7 +32,7 @@ from legwork.exports import data
 from legwork.markdown_links import EntryLinks
 from legwork.pages import pictures, render, site, theme, urls
 from legwork.pages.chrome import Chrome, Filling
-from legwork.pages.page import Heading, Page, SearchEntry
+from legwork.pages.page import Finished, Heading, SearchEntry
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 from legwork.search import index
 from legwork.search.index import Record
@@ -48,7 +49,7 @@ class _Build:
 
     content: Content
     routines: Routines
-    pages: tuple[Page, ...]
+    pages: Sequence[Finished]
 
 
 class _State:
@@ -63,7 +64,14 @@ class _State:
 
 
 def on_startup(command: str, dirty: bool) -> None:
+    """A build makes millions of small objects and hardly a cycle: collecting garbage would take a quarter of its time."""
     _State.serving = command == "serve"
+    if not _State.serving:
+        gc.disable()
+
+
+def on_shutdown() -> None:
+    gc.enable()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -74,7 +82,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     problems += tuple(str(read.locate(*fault)) for fault in routines.faults)
     if not problems:
         try:
-            _State.build = _Build(read, routines, tuple(site.pages(read, routines)))
+            _State.build = _Build(read, routines, site.finished(read, routines))
         except Exception as error:
             if not (problem := _template_problem(error)):
                 raise
@@ -112,6 +120,7 @@ def _template_problem(error: Exception) -> str | None:
 
 def on_build_error(error: Exception) -> None:
     """Tells a failing template of the theme by file and line, like one of the pages."""
+    gc.enable()
     if problem := _template_problem(error):
         raise PluginError(problem) from error
 
@@ -127,7 +136,7 @@ def _fix_date(read: Content) -> None:
 class HtmlPage(MkDocsPage):
     """A page whose body is finished HTML: no Markdown is parsed for it."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: Finished, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.ready = page
 
@@ -139,11 +148,19 @@ class HtmlPage(MkDocsPage):
             "kind": self.ready.kind,
             "hide": ["navigation", "toc"] if self.ready.kind in WIDE else [],
             "preview": self.ready.preview,
-            "policy": policy.of_page(self.ready.body),
+            "policy": self.ready.policy,
         }
 
+    @property
+    def content(self) -> str:
+        """The body, read anew each time: MkDocs reads all pages before it writes the first."""
+        return self.ready.body
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        """MkDocs hands back what it was given."""
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self.ready.body
         self.toc = TableOfContents([AnchorLink(escape(h.title), h.id, 2) for h in self.ready.toc])
         self.present_anchor_ids = {heading.id for heading in self.ready.toc}
 
@@ -186,7 +203,7 @@ def _generated(config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, url, content=text)
 
 
-def _edit_uri(page: Page, config: MkDocsConfig) -> str | None:
+def _edit_uri(page: Finished, config: MkDocsConfig) -> str | None:
     """The YAML file behind a page, as seen from the docs folder that `edit_uri` points to."""
     if page.source is None:
         return None
@@ -241,7 +258,7 @@ def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
         "preview": filling.preview or None,
         "policy": filling.policy,
     }
-    page.content = filling.content
+    page.ready = replace(page.ready, read=lambda: filling.content)
     page.canonical_url = filling.canonical_url or None
     page.edit_url = filling.edit_url or None
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in filling.toc])
@@ -283,8 +300,8 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
-    records = [*map(index.record, _State.build.pages), *_State.guides]
-    for url, text in index.files(records, _State.build.content.catalogue):
+    found = [*(page.found for page in _State.build.pages), *map(index.found, _State.guides)]
+    for url, text in index.files(found, _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

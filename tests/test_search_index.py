@@ -71,7 +71,7 @@ class Index:
 
 
 def _index(records: list[Record], mini: Content) -> Index:
-    return Index(dict(index.files(records, mini.catalogue)))
+    return Index(dict(index.files(map(index.found, records), mini.catalogue)))
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +258,7 @@ from legwork import content
 from legwork.search import index
 mini = Path(sys.argv[2]) / "mini"
 found = content.read(mini / "catalogue", mini / "docs", root=mini)
-print(json.dumps(list(index.files(_records(found), found.catalogue))))
+print(json.dumps(list(index.files(map(index.found, _records(found)), found.catalogue))))
 """
 
 

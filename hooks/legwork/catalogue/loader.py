@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
+from legwork import parallel
 from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Place, Reading
 from legwork.catalogue.fields import LEVELS
@@ -64,10 +65,21 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
     with collector_paused():
         for kind in VOCABULARIES:
             _read_vocabulary(reading, kind, folder / f"{KINDS[kind]}.yml", root)
-        for kind in FOLDERS:
-            for path in _files(reading, kind, folder / KINDS[kind], root):
-                _read_entry(reading, kind, path, root)
+        paths = [(kind, path) for kind in FOLDERS for path in _files(reading, kind, folder / KINDS[kind], root)]
+        entries = parallel.in_parts(
+            lambda part, _: [_entry(kind, path, root) for kind, path in part], paths, parallel.processes(len(paths))
+        )
+        for draft, problems in entries:
+            reading.add(draft)
+            reading.problems += problems
     return reading
+
+
+def _entry(kind: str, path: FilePath, root: FilePath) -> tuple[Draft, list[Problem]]:
+    """The one entry of a file, and the problems of reading it."""
+    alone = Reading()
+    _read_entry(alone, kind, path, root)
+    return alone.drafts[kind][path.stem], alone.problems
 
 
 @contextmanager
@@ -108,10 +120,11 @@ def _read_file(reading: Reading, path: FilePath, root: FilePath) -> Document | N
     """The file's document, or None with the reason noted."""
     shown = _shown(path, root)
     try:
-        inside = path.parent.resolve()
-        if not path.resolve(strict=True).is_relative_to(inside):
-            raise OSError(0, "the link leads outside the catalogue")
-        mode = path.stat().st_mode
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
+                raise OSError(0, "the link leads outside the catalogue")
+            mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             raise OSError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
         with path.open("rb") as file:

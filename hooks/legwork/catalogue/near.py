@@ -11,6 +11,8 @@ from itertools import chain
 ALIKE = 0.8
 """How much of two texts' runs of three words must be common (Jaccard index). One word changed in the middle of ten
 leaves 0.45, in the middle of thirty 0.81: what comes out is a copy, not a likeness."""
+MEETINGS = 3
+"""Texts alike have at least this many runs in common: the shortest have six, of which five."""
 FEWEST_WORDS = 8
 """Shorter texts are passed over: "Hold the top for one second" has few other ways to be said."""
 
@@ -20,21 +22,23 @@ _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "‘’“”–
 def pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The numbers of texts that are nearly the same, each pair once and the earlier first.
 
-    Two sets that share ALIKE of their runs share at least one of the few rarest of each (prefix filtering;
-    Chaudhuri, Ganti and Kaushik 2006), so only texts that meet in a rare run are compared.
+    Two sets that share ALIKE of their runs share at least MEETINGS of the few rarest of each (prefix filtering; Chaudhuri,
+    Ganti and Kaushik 2006; with more than one meeting: Wang, Li and Feng 2012), so only texts that meet so often are compared.
     """
     runs = [_runs(text) for text in texts]
     frequency = Counter(chain.from_iterable(runs))
-    rarity = {run: rank for rank, run in enumerate(sorted(frequency, key=frequency.__getitem__))}
-    lonely = sum(times == 1 for times in frequency.values())
+    shared = {run: (times, run) for run, times in frequency.items() if times > 1}
     seen: dict[int, list[int]] = defaultdict(list)
     for number, own in enumerate(runs):
-        met: set[int] = set()
-        for rank in sorted(map(rarity.__getitem__, own))[: _deciding(len(own))]:
-            if rank >= lonely:
-                met.update(seen[rank])
-                seen[rank].append(number)
-        yield from ((other, number) for other in sorted(met) if _alike(runs[other], own))
+        met: Counter[int] = Counter()
+        common = own & shared.keys()
+        lonely = len(own) - len(common)
+        rarest = sorted(map(shared.__getitem__, common)) if lonely < _deciding(len(own)) else []
+        for _, run in rarest[: _deciding(len(own)) - lonely]:
+            met.update(seen[run])
+            seen[run].append(number)
+        often = sorted(other for other, times in met.items() if times >= MEETINGS)
+        yield from ((other, number) for other in often if _alike(runs[other], own))
 
 
 def _runs(text: str) -> frozenset[int]:
@@ -44,8 +48,8 @@ def _runs(text: str) -> frozenset[int]:
 
 
 def _deciding(size: int) -> int:
-    """How many of the rarest runs decide: one more than may be missing from a text alike."""
-    return size - math.ceil(ALIKE * size) + 1
+    """How many of the rarest runs decide: MEETINGS more than may be missing from a text alike."""
+    return size - math.ceil(ALIKE * size) + MEETINGS
 
 
 def _alike(first: frozenset[int], second: frozenset[int]) -> bool:

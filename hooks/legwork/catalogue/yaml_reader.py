@@ -11,9 +11,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+import sys
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import yaml
 
@@ -56,14 +59,6 @@ class Node:
     column: int
     key_marks: dict[str, tuple[int, int]] | None = None
 
-    def data(self) -> Data:
-        """The plain value, positions dropped."""
-        if isinstance(self.value, dict) and self.key_marks is not None:
-            return {key: node.data() for key, node in self.value.items() if isinstance(node, Node)}
-        if isinstance(self.value, list):
-            return tuple(node.data() for node in self.value)
-        return self.value  # type: ignore[return-value]
-
     def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value at `path`, or of its key; of the deepest part that exists."""
         node = self
@@ -96,7 +91,7 @@ class Document:
 
     @cached_property
     def _node(self) -> Node | None:
-        return _Builder(self.file, self.text).build()
+        return _NodeBuilder(self.file, self.text).build()
 
     def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """A problem at `path` of this file."""
@@ -118,10 +113,10 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
         line, column = line_and_column(error.object[: error.start].decode("utf-8"))
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
         return Document(file, "", None), [Problem(file, line, column, "", message, "save the file as UTF-8")]
-    builder = _Builder(file, text)
-    node = builder.build()
+    builder = _DataBuilder(file, text)
+    data = builder.build()
     flawed = frozenset((problem.line, problem.column) for problem in builder.problems)
-    return Document(file, text, node.data() if node else None, flawed), builder.problems
+    return Document(file, text, data, flawed), builder.problems
 
 
 class _StopError(Exception):
@@ -134,8 +129,11 @@ def _position(event: yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-class _Builder:
-    """Builds nodes from the events of one text, collecting problems on the way."""
+_Made = TypeVar("_Made")
+
+
+class _Builder(ABC, Generic[_Made]):
+    """Builds values from the events of one text, collecting problems on the way. What is made of a value, its children say."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -146,14 +144,26 @@ class _Builder:
         self.long_quote = (0, 0)
         """First and last line of the quoted text that was read last."""
 
-    def build(self) -> Node | None:
+    @abstractmethod
+    def _one(self, value: Data, event: yaml.Event) -> _Made:
+        """A scalar."""
+
+    @abstractmethod
+    def _several(self, values: list[_Made], event: yaml.Event) -> _Made:
+        """A sequence."""
+
+    @abstractmethod
+    def _named(self, values: dict[str, _Made], event: yaml.Event, keys: dict[str, yaml.ScalarEvent]) -> _Made:
+        """A mapping, and the events of its keys."""
+
+    def build(self) -> _Made | None:
+        """The value of the whole text; None where nothing of it can be read."""
         for character in _UNSEEN_BREAKS:
             if character in self.text:
                 self._unreadable(character)
                 return None
         try:
-            events = yaml.parse(self.text, Loader=_Loader)
-            root = self._document(events)
+            root = self._document(iter(_Loader(self.text).get_event, None))
             self._comments()
             return root
         except _StopError:
@@ -164,16 +174,17 @@ class _Builder:
             self._syntax(error)
         return None
 
-    def _document(self, events: Iterator[yaml.Event]) -> Node | None:
-        root: Node | None = None
+    def _document(self, events: Iterator[yaml.Event]) -> _Made | None:
+        root: _Made | None = None
+        empty = True
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            if isinstance(event, yaml.DocumentStartEvent) and not empty:
                 self._report(event, "a second document in one file", "one entry a file: remove '---'")
                 raise _StopError
             if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
                 continue
-            root = self._node(event, events)
-        if root is None or (root.value is None and not self.problems):
+            root, empty = self._node(event, events), False
+        if root is None and not self.problems:
             self._add(1, 1, "the file is empty", "see an existing file for what belongs in it")
         return root
 
@@ -191,27 +202,25 @@ class _Builder:
             code = letters.code(self.text[place])
             self._add(line, column, f"a comment that turns the direction of text ({code})", "remove the sign")
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
-        line, column = _position(event)
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> _Made:
         self.values += 1
         if self.values > MAX_VALUES:
             self._report(event, f"more than {MAX_VALUES} values in one file", "split it or shorten it")
             raise _StopError
-        if isinstance(event, yaml.AliasEvent):
-            self._report(event, f"alias {quote(f'*{event.anchor}')}", _NOT_TEXT.format("*"))
-            return Node(None, line, column)
         if isinstance(event, yaml.ScalarEvent):
             self._no_properties(event)
-            return Node(self._scalar(event), line, column)
+            return self._one(self._scalar(event), event)
+        if isinstance(event, yaml.AliasEvent):
+            self._report(event, f"alias {quote(f'*{event.anchor}')}", _NOT_TEXT.format("*"))
+            return self._one(None, event)
         if len(self.path) >= MAX_DEPTH:
             self._report(event, f"nested more than {MAX_DEPTH} levels deep", "the format needs fewer")
             raise _StopError
         if isinstance(event, yaml.CollectionStartEvent):
             self._no_properties(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self._sequence(events), line, column)
-        values, marks = self._mapping(events)
-        return Node(values, line, column, marks)
+            return self._several(self._sequence(events), event)
+        return self._named(*self._mapping(event, events))
 
     def _no_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Anchors and tags, which YAML calls a node's properties, are not part of a data file."""
@@ -220,17 +229,19 @@ class _Builder:
         if event.tag:
             self._report(event, f"tag {quote(event.tag.replace(_CORE_TAG, '!!'))}", _NOT_TEXT.format("!"))
 
-    def _sequence(self, events: Iterator[yaml.Event]) -> list[Node]:
-        items: list[Node] = []
+    def _sequence(self, events: Iterator[yaml.Event]) -> list[_Made]:
+        items: list[_Made] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             self.path.append(len(items))
             items.append(self._node(event, events))
             self.path.pop()
         return items
 
-    def _mapping(self, events: Iterator[yaml.Event]) -> tuple[dict[str, Node], dict[str, tuple[int, int]]]:
-        values: dict[str, Node] = {}
-        marks: dict[str, tuple[int, int]] = {}
+    def _mapping(
+        self, begun: yaml.Event, events: Iterator[yaml.Event]
+    ) -> tuple[dict[str, _Made], yaml.Event, dict[str, yaml.ScalarEvent]]:
+        values: dict[str, _Made] = {}
+        keys: dict[str, yaml.ScalarEvent] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._report(event, "a key must be plain text", "write `field: value`")
@@ -239,17 +250,17 @@ class _Builder:
                 self._node(next(events), events)
                 self.path.pop()
                 continue
-            key: str = event.value
+            key = sys.intern(event.value)  # fields and ids: a few hundred words, written thousands of times
             self._no_properties(event)
             self.path.append(key)
-            node = self._node(next(events), events)
+            value = self._node(next(events), events)
             self.path.pop()
-            if key in values:
-                self._report(event, f"key {quote(key)} stands twice", f"first on line {marks[key][0]}; keep one")
+            if key in keys:
+                self._report(event, f"key {quote(key)} stands twice", f"first on line {_position(keys[key])[0]}; keep one")
                 continue
-            values[key] = node
-            marks[key] = _position(event)
-        return values, marks
+            values[key] = value
+            keys[key] = event
+        return values, begun, keys
 
     def _scalar(self, event: yaml.ScalarEvent) -> Data:
         text: str = event.value
@@ -307,6 +318,32 @@ class _Builder:
         self._add(
             line, column, f"a character that no text may hold (U+{ord(character):04X})", "remove it: editors do not show it"
         )
+
+
+class _DataBuilder(_Builder[Data]):
+    """Builds plain data: all that a sound file needs."""
+
+    def _one(self, value: Data, event: yaml.Event) -> Data:
+        return value
+
+    def _several(self, values: list[Data], event: yaml.Event) -> Data:
+        return tuple(values)
+
+    def _named(self, values: dict[str, Data], event: yaml.Event, keys: dict[str, yaml.ScalarEvent]) -> Data:
+        return values
+
+
+class _NodeBuilder(_Builder[Node]):
+    """Builds nodes, which know where they stand."""
+
+    def _one(self, value: Data, event: yaml.Event) -> Node:
+        return Node(value, *_position(event))
+
+    def _several(self, values: list[Node], event: yaml.Event) -> Node:
+        return Node(values, *_position(event))
+
+    def _named(self, values: dict[str, Node], event: yaml.Event, keys: dict[str, yaml.ScalarEvent]) -> Node:
+        return Node(values, *_position(event), {key: _position(event) for key, event in keys.items()})
 
 
 def _syntax_hint(line: str, problem: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -62,3 +63,38 @@ class Page:
     """What sort of page it is: exercise, muscle, index, home ... Also its CSS class."""
     preview: str | None = None
     """Address of the picture that other sites show beside a link to the page."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page as the search index holds it. `terms` are its words, each once, `impacts` how much each says about it, 1 to 99."""
+
+    kind: str
+    url: str
+    title: str
+    facets: Facets | None
+    terms: tuple[str, ...]
+    impacts: bytes
+    names: tuple[str, ...]
+    """Those of the terms that stand in names: they are completed, and forgiven a typing error."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A page that was made: what is needed to publish it, its texts put aside."""
+
+    url: str
+    title: str
+    description: str
+    toc: tuple[Heading, ...]
+    source: str | None
+    kind: str
+    preview: str | None
+    policy: str
+    found: Found
+    read: Callable[[], str]
+
+    @property
+    def body(self) -> str:
+        """HTML with exactly one h1."""
+        return self.read()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import resvg_py
 from markupsafe import Markup
 
-from legwork import figures, inline
+from legwork import figures, inline, parallel
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.models import Exercise
 from legwork.figures import Drawing, Figure, musclemap
@@ -36,6 +36,9 @@ def stylesheet() -> str:
     return figures.stylesheet() + musclemap.stylesheet()
 
 
+FEWEST = 20
+"""Drawings that take as long as starting a process."""
+
 _Key = tuple[Figure, str, str, tuple[str, ...], tuple[str, ...]]
 _DRAWN: dict[str, tuple[_Key, Drawing]] = {}
 """By slug, the last drawing and what it was drawn from: in a live preview an edit to a text redraws nothing."""
@@ -45,13 +48,26 @@ def drawing(exercise: Exercise) -> Drawing | None:
     """All pictures of an exercise, or None if it has no figure."""
     if exercise.figure is None:
         return None
-    muscles = exercise.muscles
-    key = (exercise.figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
-    known = _DRAWN.get(exercise.slug)
-    if known is None or known[0] != key:
-        work = {"primary": muscles.primary, "secondary": muscles.secondary}
-        known = _DRAWN[exercise.slug] = (key, figures.drawing(exercise.slug, *key[:3], work))
+    known = _DRAWN[exercise.slug] = _drawn(exercise, exercise.figure)
     return known[1]
+
+
+def _drawn(exercise: Exercise, figure: Figure) -> tuple[_Key, Drawing]:
+    """The drawing of an exercise, and what it was drawn from."""
+    muscles = exercise.muscles
+    key = (figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
+    known = _DRAWN.get(exercise.slug)
+    if known is not None and known[0] == key:
+        return known
+    work = {"primary": muscles.primary, "secondary": muscles.secondary}
+    return key, figures.drawing(exercise.slug, *key[:3], work)
+
+
+def draw(catalogue: Catalogue) -> None:
+    """Draws whatever is not drawn yet: before processes part, or each would draw what its pages show."""
+    posed = [(exercise, exercise.figure) for exercise in catalogue.exercises.values() if exercise.figure]
+    drawn = parallel.in_parts(lambda part, _: [_drawn(*one) for one in part], posed, parallel.processes(len(posed), FEWEST))
+    _DRAWN.update(zip((exercise.slug for exercise, _ in posed), drawn, strict=True))
 
 
 def description(exercise: Exercise) -> str:

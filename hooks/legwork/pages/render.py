@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from legwork import inline
@@ -30,6 +31,16 @@ def _inline(context: Context, text: str) -> Markup:
     return Markup(inline.html(text, links.resolve, context["strength_of"]))  # noqa: S704 - inline.html escapes all but its own tags
 
 
+def _linked(text: str, links: Links) -> Markup:
+    """Catalogue text as HTML for a list of entries: strengths of sources stand on the entries' own pages."""
+    return Markup(inline.html(text, links.resolve))  # noqa: S704 - as above
+
+
+PIECES = "pieces.html.j2"
+KEPT = 100_000
+"""Pieces of each sort that are kept: an exercise's card stands on a dozen pages, a link to a muscle on thousands."""
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -39,7 +50,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["inline"] = _inline
+    environment.filters |= {"inline": _inline, "linked": _linked}
+    pieces = environment.get_template(PIECES).module
+    for name, macro in vars(pieces).items():
+        if isinstance(macro, Macro):
+            environment.globals[name] = lru_cache(KEPT)(macro)
     return environment
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from legwork import parallel, policy
+from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.lookups import lookups
 from legwork.content import Content
-from legwork.pages.page import Page
+from legwork.pages import pictures
+from legwork.pages.page import Finished, Page
+from legwork.pages.shelf import Shelf, Spine
 from legwork.pages.views.api import api_page
 from legwork.pages.views.care import care_index, care_page
 from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
@@ -23,6 +28,7 @@ from legwork.pages.views.source import source_index, source_page
 from legwork.pages.views.unknown import unknown_page
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
+from legwork.search import index
 
 _SINGLE: tuple[Callable[[Site], Page], ...] = (
     home_page,
@@ -52,19 +58,61 @@ _BY_ENTRY: dict[str, Callable[[Site, str], Page]] = {
 }
 
 
+Job = tuple[Callable[..., Page], tuple[str, ...]]
+"""What makes a page, and the slug it is made for."""
+
+
 def pages(content: Content, routines: Routines) -> Iterator[Page]:
     """Every generated page: single pages first, then one for each entry, sorted by kind and slug."""
+    site = _site(content, routines)
+    return (make(site, *slug) for make, slug in _jobs(content.catalogue, routines))
+
+
+def finished(content: Content, routines: Routines) -> list[Finished]:
+    """Every generated page, in the same order, ready to be published, made in all processes at once."""
+    site, jobs = _site(content, routines), list(_jobs(content.catalogue, routines))
+    pictures.draw(content.catalogue)
+    shelves = [Shelf() for _ in range(parallel.processes(len(jobs)))]
+
+    def made(part: Sequence[Job], number: int) -> list[tuple[Finished, Spine]]:
+        return [_finished(make(site, *slug), shelves[number]) for make, slug in part]
+
+    results = parallel.in_parts(made, jobs, len(shelves))
+    return [replace(page, read=shelves[place % len(shelves)].reader(spine)) for place, (page, spine) in enumerate(results)]
+
+
+def _site(content: Content, routines: Routines) -> Site:
     catalogue = content.catalogue
-    site = Site(catalogue, lookups(catalogue), content.guides, routines, Traits(catalogue))
+    return Site(catalogue, lookups(catalogue), content.guides, routines, Traits(catalogue))
+
+
+def _jobs(catalogue: Catalogue, routines: Routines) -> Iterator[Job]:
     for make in _SINGLE:
-        yield make(site)
+        yield make, ()
     for make, entries in zip(_SESSIONS, (routines.made, catalogue.plans), strict=True):
         if entries:
-            yield make(site)
+            yield make, ()
     for slug in routines.made:
-        yield routine_page(site, slug)
+        yield routine_page, (slug,)
     for slug in catalogue.plans:
-        yield plan_page(site, slug)
+        yield plan_page, (slug,)
     for kind, make_entry in _BY_ENTRY.items():
-        for slug in content.catalogue.of_kind(kind):
-            yield make_entry(site, slug)
+        for slug in catalogue.of_kind(kind):
+            yield make_entry, (slug,)
+
+
+def _finished(page: Page, shelf: Shelf) -> tuple[Finished, Spine]:
+    """A page with its body put aside; what reads that again cannot be sent from one process to another."""
+    finished = Finished(
+        url=page.url,
+        title=page.title,
+        description=page.description,
+        toc=page.toc,
+        source=page.source,
+        kind=page.kind,
+        preview=page.preview,
+        policy=policy.of_page(page.body),
+        found=index.found(index.record(page)),
+        read=str,
+    )
+    return finished, shelf.put(page.body)

@@ -20,8 +20,8 @@ from typing import Any
 
 from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.catalogue.fields import LEVELS
-from legwork.pages.page import Facets, Page, SearchEntry
-from legwork.search.terms import terms
+from legwork.pages.page import Facets, Found, Page, SearchEntry
+from legwork.search.terms import counted, terms
 from legwork.slugs import slug_of
 
 FOLDER = "search/"
@@ -76,11 +76,18 @@ def record(page: Page) -> Record:
     return Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search)
 
 
-def files(records: Iterable[Record], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def found(record: Record) -> Found:
+    """A record with its text turned into terms: the work of indexing, which can be done page by page."""
+    impacts, names = _impacts(record.entry)
+    entry = record.entry
+    return Found(record.kind, record.url, entry.title, entry.facets, tuple(impacts), bytes(impacts.values()), tuple(names))
+
+
+def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every file of the index: its address from the site's root, and its JSON."""
-    ordered = sorted(records, key=_order)
-    pages = _named(_columns(ordered, catalogue))
-    yield pages
+    ordered = sorted(pages, key=_order)
+    columns = _named(_columns(ordered, catalogue))
+    yield columns
     postings, names = _postings(ordered)
     firsts, shards = [], []
     for shard in _cut(postings):
@@ -88,14 +95,13 @@ def files(records: Iterable[Record], catalogue: Catalogue) -> Iterator[tuple[str
         firsts.append(next(iter(shard)))
         shards.append(file[0])
         yield file
-    manifest = {"pages": pages[0], "words": firsts, "shards": shards, "names": " ".join(sorted(names))}
+    manifest = {"pages": columns[0], "words": firsts, "shards": shards, "names": " ".join(sorted(names))}
     yield MANIFEST, _json(manifest)
 
 
-def _order(record: Record) -> tuple[int, int, str, str]:
-    facets = record.entry.facets
-    level = LEVELS.index(facets.level) if facets and facets.level else 0
-    return list(WEIGHTS).index(record.kind), level, record.entry.title.casefold(), record.url
+def _order(page: Found) -> tuple[int, int, str, str]:
+    level = LEVELS.index(page.facets.level) if page.facets and page.facets.level else 0
+    return list(WEIGHTS).index(page.kind), level, page.title.casefold(), page.url
 
 
 def _named(content: Any) -> tuple[str, str]:
@@ -116,14 +122,14 @@ def default_url(kind: str, title: str) -> str:
     return f"{KINDS.get(kind, kind)}/{slug_of(title)}/"
 
 
-def _columns(records: Sequence[Record], catalogue: Catalogue) -> dict[str, Any]:
-    urls = {i: r.url for i, r in enumerate(records) if r.url != default_url(r.kind, r.entry.title)}
+def _columns(pages: Sequence[Found], catalogue: Catalogue) -> dict[str, Any]:
+    urls = {i: page.url for i, page in enumerate(pages) if page.url != default_url(page.kind, page.title)}
     return {
         "kinds": [[kind, KINDS.get(kind, kind), weight] for kind, weight in WEIGHTS.items()],
-        "kind": "".join(_DIGITS[list(WEIGHTS).index(record.kind)] for record in records),
-        "title": [record.entry.title for record in records],
+        "kind": "".join(_DIGITS[list(WEIGHTS).index(page.kind)] for page in pages),
+        "title": [page.title for page in pages],
         "url": urls,
-        "columns": {name: _column(records, get) for name, get in _FACETS.items()},
+        "columns": {name: _column(pages, get) for name, get in _FACETS.items()},
         "names": {
             "muscle": {slug: muscle.name for slug, muscle in catalogue.muscles.items()},
             "kit": {slug: tool.name for slug, tool in catalogue.equipment.items() if not tool.given},
@@ -155,9 +161,9 @@ _FACETS: Mapping[str, Callable[[Facets], Iterable[str]]] = {
 }
 
 
-def _column(records: Sequence[Record], get: Callable[[Facets], Iterable[str]]) -> dict[str, Any]:
+def _column(pages: Sequence[Found], get: Callable[[Facets], Iterable[str]]) -> dict[str, Any]:
     """A facet of every page: `ids`, and for each page a word of one character for each id; `-` where it has no facets."""
-    values = [tuple(get(record.entry.facets)) if record.entry.facets else None for record in records]
+    values = [tuple(get(page.facets)) if page.facets else None for page in pages]
     ids = sorted({slug for value in values if value for slug in value})
     letter = {slug: character(i) for i, slug in enumerate(ids)}
     cells = (_NONE if value is None else "".join(sorted(letter[slug] for slug in value)) for value in values)
@@ -175,28 +181,24 @@ Postings = dict[str, dict[int, list[int]]]
 """Term to impact to the places of the pages, rising."""
 
 
-def _postings(records: Sequence[Record]) -> tuple[Postings, set[str]]:
+def _postings(pages: Sequence[Found]) -> tuple[Postings, set[str]]:
     """All terms, sorted, and those of names: only they are completed and forgiven a typing error."""
-    found: Postings = {}
+    postings: Postings = {}
     names: set[str] = set()
-    for place, record in enumerate(records):
-        impacts, own = _impacts(record.entry)
-        if record.kind != "source":
-            names |= own
-        for term, impact in impacts.items():
-            found.setdefault(term, {}).setdefault(impact, []).append(place)
-    return {term: found[term] for term in sorted(found)}, names
+    for place, page in enumerate(pages):
+        if page.kind != "source":
+            names.update(page.names)
+        for term, impact in zip(page.terms, page.impacts, strict=True):
+            postings.setdefault(term, {}).setdefault(impact, []).append(place)
+    return {term: postings[term] for term in sorted(postings)}, names
 
 
 def _impacts(entry: SearchEntry) -> tuple[dict[str, int], set[str]]:
     """Each term's greatest impact on a page, and the terms of its names."""
-    found: dict[str, int] = {}
-    texts: dict[str, int] = {}
-    for term in terms(entry.text):
-        texts[term] = texts.get(term, 0) + 1
+    texts = counted(entry.text)
     length = sum(texts.values())
-    for term, times in texts.items():
-        found[term] = max(1, round(Impact.TEXT * _share(times, length)))
+    by_times = {times: max(1, round(Impact.TEXT * _share(times, length))) for times in set(texts.values())}
+    found = {term: by_times[times] for term, times in texts.items()}
 
     def put(term: str, impact: int) -> None:
         found[term] = max(found.get(term, 0), impact)

@@ -8,7 +8,9 @@ A term is a word in lower case without accents and apostrophes, in the singular 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 STOP_WORDS = frozenset((
@@ -49,6 +51,15 @@ def terms(text: str) -> list[str]:
     return [term for word in words(text) if word not in STOP_WORDS for term in (_term(word),) if term]
 
 
+def counted(text: str) -> dict[str, int]:
+    """The terms of a text, each once and in the order in which they come, with how often it says them."""
+    found: dict[str, int] = {}
+    for word, times in Counter(words(text)).items():
+        if word not in STOP_WORDS and (term := _term(word)):
+            found[term] = found.get(term, 0) + times
+    return found
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without accents and apostrophes, a possessive ``'s`` dropped."""
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text.lower()))
@@ -63,4 +74,4 @@ def _term(word: str) -> str:
         return word
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
-    return "pain" if word in SORE else word
+    return "pain" if word in SORE else sys.intern(word)

@@ -9,7 +9,7 @@ from legwork import inline
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.references import resolve
-from legwork.catalogue.checks.world import World, kind_of, texts
+from legwork.catalogue.checks.world import World, kind_of, marked_texts
 from legwork.catalogue.models import Entry, Exercise
 from legwork.inline import Reference
 from legwork.problems import Path, nearest, quote, show_path
@@ -20,7 +20,7 @@ LINK_KINDS = frozenset(KINDS)
 @check("plain-text", kinds=tuple(KINDS))
 def plain_text(entry: Entry, world: World) -> Iterator[Finding]:
     """Text holds inline Markdown only, emphasis and links that lead somewhere; never HTML."""
-    for path, text in texts(world.reading.drafts[kind_of(entry)][entry.slug].data):
+    for path, text in marked_texts(world.reading.drafts[kind_of(entry)][entry.slug]):
         if found := inline.forbidden(text):
             hint = "write the character itself" if found.startswith("&") else "use *emphasis* or [text](address)"
             yield path, f"holds HTML: {quote(found)}", hint

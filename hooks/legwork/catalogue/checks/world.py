@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -114,6 +115,15 @@ def name_key(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
+_SIGNS = re.compile(r"\]\(|[<&\\]")
+"""What is in the file of every text that holds a link or HTML: as it stands, or escaped."""
+
+
+def marked_texts(draft: Draft) -> Iterator[tuple[Path, str]]:
+    """Every text of an entry, if one may hold a link or HTML: most files show at a glance that none does."""
+    return texts(draft.data) if _SIGNS.search(draft.place.document.text) else iter(())
+
+
 def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text below `data` with its path, cut to MAX_TEXT; a figure holds numbers, not text."""
     if isinstance(data, str):
@@ -145,10 +155,10 @@ def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
 
 
 def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:
-    entry, written = draft.entry, dict(texts(draft.data))
+    entry = draft.entry
     if not draft.complete:
         for slugs in used.values():
-            slugs.update(written.values())
+            slugs.update(text for _, text in texts(draft.data))
     elif isinstance(entry, Exercise):
         used["muscle"].update(entry.muscles.primary, entry.muscles.secondary)
         used["equipment"].update(entry.equipment.required, entry.equipment.optional)
@@ -157,4 +167,4 @@ def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:
         used["source"].update(entry.cited())
     else:
         used["source"].update(getattr(entry, "sources", ()))
-    used["source"].update(slug for text in written.values() for slug in inline.cited(text))
+    used["source"].update(slug for _, text in marked_texts(draft) for slug in inline.cited(text))

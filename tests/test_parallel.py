@@ -1,0 +1,100 @@
+"""Work done in several processes gives what it gives in one, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from legwork import content, parallel
+from legwork.pages import site
+from legwork.pages.shelf import Shelf
+from legwork.routines.work_out import work_out
+from project import make_project
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+HERE = os.getpid()
+
+
+def _squares(part: Sequence[int], number: int) -> list[tuple[int, bool]]:
+    return [(item * item, os.getpid() == HERE) for item in part]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_results_come_in_the_order_of_the_items(count: int) -> None:
+    found = parallel.in_parts(_squares, range(10), count)
+    assert [square for square, _ in found] == [item * item for item in range(10)]
+
+
+def test_there_may_be_nothing_to_do() -> None:
+    assert parallel.in_parts(_squares, (), 1) == []
+
+
+@linux
+def test_others_do_their_part() -> None:
+    here = [here for _, here in parallel.in_parts(_squares, range(10), 2)]
+    assert here == [True, False] * 5
+
+
+@linux
+def test_what_fails_elsewhere_fails_here() -> None:
+    """So that the traceback leads to where it failed."""
+
+    def broken(part: Sequence[int], number: int) -> list[int]:
+        return [1 // (item - 1) for item in part]
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        parallel.in_parts(broken, range(4), 2)
+    assert "broken" in [entry.name for entry in raised.traceback]
+
+
+@linux
+def test_what_a_killed_process_left_is_done_here() -> None:
+    def deadly(part: Sequence[int], number: int) -> list[int]:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return list(part)
+
+    assert parallel.in_parts(deadly, range(4), 2) == [0, 1, 2, 3]
+
+
+def test_few_things_and_threads_stay_in_one_process() -> None:
+    assert parallel.processes(299, fewest=150) == 1
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert parallel.processes(1_000_000) == 1
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_a_shelf_gives_every_text_again() -> None:
+    shelf = Shelf()
+    texts = ["", "one – two", "脚\n" * 1000, "<p>three</p>"]
+    readers = [shelf.reader(shelf.put(text)) for text in texts]
+    del shelf
+    gc.collect()
+    assert [read() for read in readers] == texts
+    assert [read() for read in readers[::-1]] == texts[::-1]
+
+
+@linux
+def test_pages_are_the_same_from_one_process_and_from_three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_project(tmp_path).folder
+    found = []
+    for count in (1, 3):
+        monkeypatch.setattr(parallel, "processes", lambda items, fewest=0, count=count: count)
+        read = content.read(folder / "catalogue", folder / "docs", root=folder)
+        assert not read.problems
+        found.append([(page.url, page.body, page.found) for page in site.finished(read, work_out(read.catalogue))])
+    assert found[0] == found[1]
+    pages = site.pages(read, work_out(read.catalogue))
+    assert [(url, body) for url, body, _ in found[0]] == [(page.url, page.body) for page in pages]
