@@ -1,20 +1,26 @@
 #!/usr/bin/env python3
-"""Measure builds of made-up catalogues beside plain MkDocs + Material builds of the same content.
+"""Measure builds of made-up catalogues by our hooks and by other site generators, from the same content.
 
-For each size a catalogue is generated and written out twice: as YAML for our hooks, and as one Markdown file for
-every page that we generate. Both are built by scripts/build.py in fresh processes, in turns, on the same folder.
+For each size a catalogue is generated. `ours` builds it from YAML. The others are given the pages that our hooks make of
+it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides, `hugo` is Hugo with layouts made of our
+own built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
 
-Equal in both: MkDocs, theme, features, plugins, Markdown extensions, strict validation of links and anchors; the
-pages, their addresses, words, headings, lists, tables and links; the index pages in the nav, all others outside it;
-assets and JSON files. The plain pages are the rendered ones turned into Markdown, so they follow every change of ours.
-Different: plain has no hooks and no theme overrides, and is given ready pages and JSON files where ours reads YAML,
-checks it, and works both out; its drawings are finished files beside the pages, where ours are drawn, and stand in the page;
-its headings inside list items are strong text, which spares it anchors; its search index is the one that Material makes
-of whole pages, a section each, where ours holds an entry a page, facets and words apart; neither has the other's scripts. The guides are in neither.
+Equal in all: pages, addresses, words, headings, lists, tables and links; the theme around them, its assets, JSON files;
+a search index; nothing is minified. The Markdown is our rendered pages turned back, so it follows every change of ours.
 
-Reported: medians of the runs; wall and CPU seconds of the whole process; peak resident memory; the size of the site;
-the ratio plain to ours, paired run by run; and the growth of time with size as an exponent (1 is linear).
-Absolute times depend on the machine and what else it does: compare ratios.
+Not equal, and to be known before numbers are compared:
+- Ours reads YAML, checks it, works out relations and JSON files, and draws. The others get all that finished: Markdown,
+  drawings and JSON as files. Their headings inside list items are strong text.
+- plain and ours have MkDocs, theme, features, extensions and strict validation of links and anchors in common. Ours makes
+  no link that MkDocs would have to check. Drawings of plain are files beside the pages; it has no theme overrides.
+- Hugo checks no links: addresses are finished. Each shape of page has a layout, our chrome with slots in it, and the hidden
+  shapes of drawings are text of the layout, so that its pages weigh nearly what ours weigh. Its Markdown has no classes.
+- Indexes differ. Ours: an entry a page; words, facets and fields apart. Material's: a section each, of finished HTML.
+  Hugo's: one JSON file of titles, descriptions and texts, not cut into words. The guides are in none.
+
+Reported: medians of the runs; wall and CPU seconds of the whole tree of processes; its peak memory (processes that share
+memory: counted once); the size of the site; ratios to ours, paired run by run; and the growth of time with size as an
+exponent (1 is linear). Absolute times depend on the machine and what else it does: compare ratios, and CPU when it is busy.
 
 Exit codes: 0 measured; 1 a build failed, or the generated catalogue has problems; 2 wrong use;
 3 the environment could not be set up.
@@ -32,11 +38,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -48,11 +52,14 @@ if __name__ == "__main__":
 
 import bench_catalogue
 import bench_projects
+from bench_tools import TOOLS
 
-BUILDS = ("ours", "plain")
 SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
+RUNNER = Path(__file__).with_name("bench_run.py")
 ROOM_MB = 0.5
-"""Free megabytes that an exercise needs while it is built: two projects and one site."""
+"""Free megabytes that an exercise needs: projects and sites of all builds."""
+MANY = 1000
+"""With more exercises, slow tools build once."""
 MIB = 1024 * 1024
 
 
@@ -80,46 +87,40 @@ Runs = dict[str, list[Run]]
 """By build; the runs of both were made in turns, so equal places make a pair."""
 
 
-def prepare(folder: Path, size: int) -> None:
-    """Writes both projects, in a process of its own: what it uses would count in the peak memory of the builds."""
+def prepare(folder: Path, size: int, builds: Sequence[str]) -> None:
+    """Writes the projects, in a process of its own, whose memory is free again when the first build starts."""
+    _say(f"{size} exercises: writing the projects")
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        pool.submit(bench_projects.write, folder, size).result()
+        pool.submit(bench_projects.write, folder, size, builds).result()
 
 
 def build(project: Path) -> Run:
-    """Builds `project` into its `site` folder, which it empties first, outside the time taken."""
+    """Builds a project, named after its tool, into its `site` folder, which is emptied first, outside the time taken."""
     site, log = project / "site", project / "build.log"
     shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, str(setup_env.ROOT / "scripts/build.py"), "--config", "mkdocs.yml", "--site", str(site)]
-    with log.open("wb") as said:
-        started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=project, stdout=said, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall_s = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    command = [sys.executable, "-IS", str(RUNNER), str(log), *TOOLS[project.name].command(project)]
+    took = json.loads(subprocess.run(command, cwd=project, capture_output=True, check=True).stdout)
+    if took.pop("exit"):
         raise BuildFailedError(f"{project} did not build:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
     files = [path for path in site.rglob("*") if path.is_file()]
     return Run(
-        wall_s=wall_s,
-        cpu_s=usage.ru_utime + usage.ru_stime,
-        peak_mb=usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MIB,
+        **took,
         output_mb=sum(path.stat().st_size for path in files) / MIB,
         pages=sum(path.suffix == ".html" for path in files),
         search_bytes=sum(path.stat().st_size for path in (site / "search").iterdir()),
     )
 
 
-def measure(folder: Path, size: int, repeat: int, builds: tuple[str, ...]) -> Runs:
-    """Builds each of `builds` `repeat` times, in turns, every second turn in reverse."""
-    _say(f"{size} exercises: writing the projects")
-    prepare(folder, size)
+def measure(folder: Path, size: int, repeat: int, builds: Sequence[str]) -> Runs:
+    """Builds each of `builds` `repeat` times, slow ones once if there is much to do, in turns, every second in reverse."""
+    prepare(folder, size, builds)
     runs: Runs = {name: [] for name in builds}
     for turn in range(repeat):
-        for name in builds if turn % 2 == 0 else builds[::-1]:
+        due = [name for name in builds if turn == 0 or size <= MANY or not TOOLS[name].slow]
+        for name in due if turn % 2 == 0 else due[::-1]:
             run = build(folder / name)
             runs[name].append(run)
-            _say(f"{size} exercises: {name}, run {turn + 1} of {repeat}: {run.wall_s:.1f} s")
+            _say(f"{size} exercises: {name}, run {turn + 1}: {run.wall_s:.1f} s, CPU {run.cpu_s:.1f} s, {run.peak_mb:.0f} MB")
     return runs
 
 
@@ -127,8 +128,7 @@ def measure_search(folder: Path, size: int) -> Searches:
     """Builds both sites, and asks the search of each in Chromium."""
     import bench_search  # only here: it needs what the tests need
 
-    _say(f"{size} exercises: writing the projects")
-    prepare(folder, size)
+    prepare(folder, size, ["ours", "plain"])
     _say(f"{size} exercises: ours: {build(folder / 'ours').wall_s:.1f} s to build")
     return bench_search.measure(folder / "ours", folder / "plain")
 
@@ -148,10 +148,16 @@ def middle(runs: Iterable[Run], value: str) -> float:
     return float(median(getattr(run, value) for run in runs))
 
 
-def ratio(runs: Runs, value: str) -> float:
-    """Plain to ours, the median of the pairs."""
-    pairs = zip(runs["plain"], runs["ours"], strict=True)
-    return float(median(getattr(plain, value) / getattr(ours, value) for plain, ours in pairs))
+def ratio(runs: Runs, other: str, value: str) -> float:
+    """Another build to ours, the median of the pairs."""
+    pairs = zip(runs[other], runs["ours"], strict=False)
+    return float(median(getattr(one, value) / getattr(ours, value) for one, ours in pairs))
+
+
+def ratios(runs: Runs) -> dict[str, dict[str, float]]:
+    """Of wall time and CPU of every other build to ours, which must be among `runs`."""
+    others = [name for name in runs if name != "ours"] if "ours" in runs else []
+    return {name: {value: ratio(runs, name, value) for value in ("wall_s", "cpu_s")} for name in others}
 
 
 def exponent(results: dict[int, Runs], build: str, value: str, smaller: int, larger: int) -> float:
@@ -171,17 +177,20 @@ def spans(measured: Iterable[int]) -> list[tuple[int, int]]:
 
 def table(results: dict[int, Runs]) -> str:
     """All that was measured, for people."""
-    lines = ["exercises  build  runs  pages   wall s    CPU s  ms/page  peak MB  output MB  search KB"]
+    lines = ["exercises  build     runs  pages   wall s    CPU s  ms/page  peak MB  output MB  search KB"]
     for size, runs in results.items():
         for name, found in runs.items():
             pages, wall_s, cpu_s = (middle(found, value) for value in ("pages", "wall_s", "cpu_s"))
             lines.append(
-                f"{size:9,d}  {name:5s}  {len(found):4d}  {pages:5.0f}  {wall_s:7.2f}  {cpu_s:7.2f}  {1000 * wall_s / pages:7.2f}"
+                f"{size:9,d}  {name:8s}  {len(found):4d}  {pages:5.0f}  {wall_s:7.2f}  {cpu_s:7.2f}  {1000 * wall_s / pages:7.2f}"
                 f"  {middle(found, 'peak_mb'):7.0f}  {middle(found, 'output_mb'):9.1f}"
                 f"  {middle(found, 'search_bytes') / 1024:9.0f}"
             )
-        if len(runs) == len(BUILDS):
-            lines.append(f"{'':9s}  plain / ours: wall {ratio(runs, 'wall_s'):.2f}, CPU {ratio(runs, 'cpu_s'):.2f}")
+        for name, found_ratios in ratios(runs).items():
+            wall, cpu = found_ratios["wall_s"], found_ratios["cpu_s"]
+            lines.append(
+                f"{'':9s}  {name} / ours: wall {wall:.2f}, CPU {cpu:.2f}; ours / {name}: {1 / wall:.2f}, {1 / cpu:.2f}"
+            )
     for smaller, larger in spans(results):
         for name in results[smaller]:
             wall, cpu = (exponent(results, name, value, smaller, larger) for value in ("wall_s", "cpu_s"))
@@ -195,7 +204,7 @@ def record(results: dict[int, Runs], conditions: dict[str, str]) -> str:
         {
             "exercises": size,
             "runs": {name: [asdict(run) for run in found] for name, found in runs.items()},
-            "ratio": {value: ratio(runs, value) for value in ("wall_s", "cpu_s")} if len(runs) == len(BUILDS) else None,
+            "to_ours": ratios(runs),
         }
         for size, runs in results.items()
     ]
@@ -212,10 +221,22 @@ def record(results: dict[int, Runs], conditions: dict[str, str]) -> str:
     return json.dumps({**conditions, "sizes": by_size, "growth": growth}, indent=1) + "\n"
 
 
-def conditions(folder: Path, why: str) -> dict[str, str]:
+def conditions(folder: Path, why: str, builds: Sequence[str]) -> dict[str, str]:
     """What the numbers depend on besides the code."""
-    versions = {name: metadata.version(name) for name in ("mkdocs", "mkdocs-material")}
-    return {"python": platform.python_version(), **versions, "cores": str(os.cpu_count()), "folder": f"{folder} ({why})"}
+    versions = ", ".join(dict.fromkeys(str(TOOLS[name].version()) for name in builds))
+    python, cores = platform.python_version(), str(os.cpu_count())
+    return {"python": python, "tools": versions, "cores": cores, "folder": f"{folder} ({why})"}
+
+
+def chosen(only: Sequence[str]) -> list[str]:
+    """The builds to measure: those asked for, else all; without those whose tool is not installed, which is said."""
+    found = []
+    for name in [name for name in TOOLS if not only or name in only]:
+        if TOOLS[name].version():
+            found.append(name)
+        else:
+            _say(f"{name} is left out: it is not installed ({TOOLS[name].missing}).")
+    return found
 
 
 def _folder(keep: Path | None, largest: int) -> tuple[Path, str]:
@@ -242,20 +263,23 @@ def sizes(text: str) -> list[int]:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=sizes, default=[100, 1000, 5000], metavar="N,N", help="default 100,1000,5000")
-    parser.add_argument("--repeat", type=int, metavar="N", help="runs of each build (default 3; 1 above 1000 exercises)")
-    parser.add_argument("--only", choices=BUILDS, help="leave the other build out")
+    parser.add_argument("--sizes", type=sizes, default=[100, 1000, 3000], metavar="N,N", help="default 100,1000,3000")
+    parser.add_argument(
+        "--repeat", type=int, default=3, metavar="N", help=f"runs of each build; slow ones once above {MANY} (default 3)"
+    )
+    parser.add_argument("--only", choices=TOOLS, nargs="+", default=(), help="leave the other builds out")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and leave all there")
     parser.add_argument("--search", action="store_true", help="measure searching instead of building (needs Chromium)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file too")
     options = parser.parse_args(arguments)
     if options.search:
         setup_env.ensure("dev")
-    if options.repeat is not None and options.repeat < 1:
+    if options.repeat < 1:
         parser.error("--repeat is at least 1")
     if options.keep and options.keep.exists() and (not options.keep.is_dir() or any(options.keep.iterdir())):
         parser.error(f"not an empty folder: {options.keep}")
 
+    builds = chosen(options.only)
     folder, why = _folder(options.keep, options.sizes[-1])
     results: dict[int, Runs] = {}
     searches: dict[int, Searches] = {}
@@ -264,8 +288,7 @@ def main(arguments: list[str] | None = None) -> int:
             if options.search:
                 searches[size] = measure_search(folder / str(size), size)
                 continue
-            repeat = options.repeat or (3 if size <= 1000 else 1)
-            results[size] = measure(folder / str(size), size, repeat, (options.only,) if options.only else BUILDS)
+            results[size] = measure(folder / str(size), size, options.repeat, builds)
             if not options.keep:
                 shutil.rmtree(folder / str(size))
     except (BuildFailedError, bench_projects.UnsoundCatalogueError) as error:
@@ -274,7 +297,7 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
-    circumstances = conditions(folder, why)
+    circumstances = conditions(folder, why, builds)
     print(", ".join(f"{name} {value}" for name, value in circumstances.items()))
     print(search_table(searches) if options.search else table(results))
     if options.json:

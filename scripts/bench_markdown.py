@@ -42,6 +42,10 @@ class Node:
                     yield child
                 yield from child.find(*tags)
 
+    def words(self) -> str:
+        """All text in this element, as it is."""
+        return "".join(child if isinstance(child, str) else child.words() for child in self.children)
+
 
 class _Tree(HTMLParser):
     def __init__(self) -> None:
@@ -150,6 +154,8 @@ class _Writer:
             return f"![{_escaped(node.attributes.get('alt', ''))}]({self.resolve(node.attributes['src'])})"
         if node.tag in ("a", *_MARKS):
             inner = " ".join(self._raw(node).split())
+            if node.tag == "code":  # in which Markdown knows no escapes
+                inner = " ".join(node.words().split())
             mark = _MARKS.get(node.tag, "")
             return (f"{mark}{inner}{mark}" if mark else f"[{inner}]({self.resolve(node.attributes['href'])})") if inner else ""
         if node.tag in _HEADINGS:

@@ -1,13 +1,19 @@
-"""Two MkDocs projects with one content: ours, from a made-up catalogue, and plain Markdown files."""
+"""Projects with one content: ours, from a made-up catalogue, and those of other generators, from Markdown files."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import posixpath
 import re
 import shutil
-from collections.abc import Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -19,55 +25,127 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
 
 import bench_catalogue
+import bench_chrome
+import bench_generators as generators
 import bench_markdown
 from legwork.pages import urls
 from legwork.pages.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 _SVG = re.compile(r"<svg[ >].*?</svg>", re.DOTALL)
+_PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*(pictures/\w+\.svg)\)$", re.MULTILINE)
+"""A drawing that stands between paragraphs."""
+_FILE = re.compile(r"pictures/\w+\.svg")
+_MADE = re.compile(r"index\.html$|^search/|^sitemap")
+"""What a generator makes itself, and need not be given."""
 
 
 class UnsoundCatalogueError(Exception):
     """The made-up catalogue has problems: the format changed and the generator did not."""
 
 
-def write(folder: Path, size: int) -> None:
-    """Writes `ours/` and `plain/`, each with its own `mkdocs.yml`, and the catalogue of `size` exercises."""
+@dataclass(frozen=True)
+class Target:
+    """How a generator other than ours has its pages."""
+
+    folder: str
+    """Where its Markdown goes, below the folder of all projects."""
+    source: Callable[[Page], str]
+    """Where a page stands in there."""
+    meta: Callable[[Page], dict[str, str]]
+    """What stands above it besides title and description."""
+    static: str
+    """Where files go that are copied."""
+    finished: bool
+    """Links are addresses and drawings stand in the page. Otherwise both lead to files, as MkDocs wants them."""
+
+
+TARGETS = {
+    "plain": Target("plain/docs", lambda page: urls.source_uri(page.url), lambda page: {}, "plain/docs", finished=False),
+    "hugo": Target("hugo/content", generators.hugo_source, generators.meta, "hugo/static", finished=True),
+}
+"""By build."""
+
+
+def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS)) -> None:
+    """Writes a catalogue of `size` exercises, and a project for ours and each of the other `builds`, in folders so named."""
+    others = [name for name in TARGETS if name in builds]
+    nav = _write_ours(folder, size)
+    if not others:
+        return
+    config, files = generated(folder / "ours" / "mkdocs.yml")
+    finished = _pages(files)
+    _write_markdown(folder, finished, others)
+    if "plain" in others:
+        _write_plain(folder / "plain", nav, files, list(config.extra_css))
+    if "hugo" in others:
+        site = _built(folder / "ours")
+        generators.write_hugo(folder / "hugo", bench_chrome.layouts(finished, site).values())
+        _copy(site, folder / "hugo/static", leave_out=_MADE)
+
+
+def _write_ours(folder: Path, size: int) -> list[str]:
+    """Writes the catalogue, and our project with every index page in its nav, which it returns."""
+    small = _our_project(folder / "small", bench_catalogue.FEWEST, [])
+    nav = [urls.source_uri(page.url) for page in pages(small / "mkdocs.yml") if page.url.count("/") <= 1]
+    _our_project(folder, size, nav)
+    return nav
+
+
+def _our_project(folder: Path, size: int, nav: list[str]) -> Path:
     bench_catalogue.write(folder / "catalogue", size, ROOT / "catalogue")
-    ours, plain = folder / "ours", folder / "plain"
-    for project in (ours, plain):
-        shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
-    hooks = {
-        "hooks": [str(ROOT / "hooks" / "build.py")],
-        "theme": {"custom_dir": str(ROOT / "hooks" / "theme")},
-        "extra": {"catalogue": {"dir": str(folder / "catalogue")}},
-    }
-    _configure(ours, hooks)
-    try:
-        config, files = generated(ours / "mkdocs.yml")
-    except MkDocsException as error:
-        raise UnsoundCatalogueError(str(error)) from error
-    pages: list[Page] = [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
-    nav = [urls.source_uri(page.url) for page in pages if page.url.count("/") <= 1]
-    _configure(ours, {**hooks, "nav": nav})
-    (plain / "no-overrides").mkdir()
-    no_hooks = {
+    ours = folder / "ours"
+    _copy(ROOT / "docs" / "assets", ours / "docs" / "assets")
+    _configure(
+        ours,
+        {
+            "hooks": [str(ROOT / "hooks" / "build.py")],
+            "theme": {"custom_dir": str(ROOT / "hooks" / "theme")},
+            "extra": {"catalogue": {"dir": str(folder / "catalogue")}},
+            "nav": nav,
+        },
+    )
+    return ours
+
+
+def _built(project: Path) -> Path:
+    """Builds our project, to have what the theme puts around pages and what it brings along."""
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "--config", "mkdocs.yml", "--site", "site"]
+    built = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    if built.returncode:
+        raise UnsoundCatalogueError(built.stderr)
+    return project / "site"
+
+
+def _write_plain(plain: Path, nav: list[str], files: Files, css: list[str]) -> None:
+    """Writes everything but the pages: no hooks, no overrides, and Material's own search."""
+    (plain / "no-overrides").mkdir(parents=True)
+    own = {
         "hooks": [],
         "plugins": ["search"],
         "theme": {"custom_dir": str(plain / "no-overrides")},
-        "extra_css": list(config.extra_css),
+        "extra_css": css,
         "extra_javascript": [],
     }
-    _configure(plain, {**no_hooks, "nav": nav, "not_in_nav": "*"})
-    _write_markdown(plain / "docs", pages)
+    _configure(plain, {**own, "nav": nav, "not_in_nav": "*"})
+    _copy(ROOT / "docs" / "assets", plain / "docs" / "assets")
     for file in files:
         if not file.is_documentation_page():
             _write(plain / "docs" / file.src_uri, file.content_string)
 
 
+def _copy(source: Path, target: Path, leave_out: re.Pattern[str] | None = None) -> None:
+    """Copies the files below `source`, but for those whose names are left out."""
+    for path in source.rglob("*"):
+        name = path.relative_to(source).as_posix()
+        if path.is_file() and not (leave_out and leave_out.search(name)):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target / name)
+
+
 def _configure(project: Path, own: dict[str, Any]) -> None:
     """A `mkdocs.yml` that takes everything but `own` from the real one."""
-    config = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "", "nav": [], **own}
+    config = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "", **own}
     _write(project / "mkdocs.yml", yaml.safe_dump(config, sort_keys=False))
 
 
@@ -75,38 +153,78 @@ def generated(config_file: Path) -> tuple[MkDocsConfig, Files]:
     """What our hooks make of a configuration, and the files that they add."""
     config = load_config(str(config_file))
     config.plugins.on_startup(command="build", dirty=False)
-    config = config.plugins.on_config(config)
+    try:
+        config = config.plugins.on_config(config)
+    except MkDocsException as error:
+        raise UnsoundCatalogueError(str(error)) from error
     return config, config.plugins.on_files(Files([]), config=config)
 
 
-def _write_markdown(docs: Path, pages: Sequence[Page]) -> None:
+def pages(config_file: Path) -> list[Page]:
+    """The finished pages that our hooks make of a configuration."""
+    return _pages(generated(config_file)[1])
+
+
+def _pages(files: Files) -> list[Page]:
+    return [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
+
+
+def _write_markdown(folder: Path, pages: list[Page], builds: list[str]) -> None:
+    """Writes the pages for every one of `builds`, on all processors."""
     known = {page.url: urls.source_uri(page.url) for page in pages}
-    for page in pages:
-        meta = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n\n"
-        links = _Links(page.url, known)
-        body = _with_picture_files(page.body, docs, page.url)
-        _write(docs / known[page.url], meta + bench_markdown.from_html(body, links.resolve))
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, get_context("spawn"), _Writer.start, (folder, known, builds)) as pool:
+        for _ in pool.map(_Writer.write, pages, chunksize=max(1, min(200, len(pages) // workers))):
+            pass
 
 
-def _with_picture_files(body: str, docs: Path, url: str) -> str:
-    """`body` with its drawings as files of their own, which hold the hidden shapes that they use."""
-    shapes = "".join(svg for svg in _SVG.findall(body) if _is_hidden(svg))
+class _Writer:
+    """Writes pages in a process of its own."""
+
+    folder: Path
+    known: dict[str, str]
+    builds: list[str]
+
+    @classmethod
+    def start(cls, folder: Path, known: dict[str, str], builds: list[str]) -> None:
+        cls.folder, cls.known, cls.builds = folder, known, builds
+
+    @classmethod
+    def write(cls, page: Page) -> None:
+        """Writes one page for every build."""
+        body, drawings = _with_picture_files(page)
+        for build in cls.builds:
+            target = TARGETS[build]
+            if target.finished:
+                text = bench_markdown.from_html(body, str)
+                text = _PICTURE.sub(lambda match: f"<div>{drawings[match[1]][0]}</div>", text)
+            else:
+                text = bench_markdown.from_html(body, _Links(page.url, cls.known).resolve)
+            for name in set(_FILE.findall(text)):
+                if not (path := cls.folder / target.static / name).exists():
+                    _write(path, drawings[name][1])
+            fields = {"title": page.title, "description": page.description, **target.meta(page)}
+            meta = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+            _write(cls.folder / target.folder / target.source(page), f"---\n{meta}---\n\n{text}")
+
+
+def _with_picture_files(page: Page) -> tuple[str, dict[str, tuple[str, str]]]:
+    """A body that has its drawings from files, and by their names each drawing as it stood there, and as a file.
+
+    A file holds the hidden shapes that the drawing uses.
+    """
+    shapes = "".join(bench_chrome.HIDDEN.findall(page.body))
+    drawings = {}
 
     def moved(match: re.Match[str]) -> str:
-        if _is_hidden(match[0]):
-            return ""
         opening, _, rest = match[0].partition(">")
         drawing = f'{opening} xmlns="http://www.w3.org/2000/svg">{shapes}{rest}'
         name = f"pictures/{hashlib.sha256(drawing.encode()).hexdigest()[:16]}.svg"
-        _write(docs / name, drawing)
+        drawings[name] = (match[0], drawing)
         title = re.search(r"<title[^>]*>(.*?)</title>", drawing)
-        return f'<img alt="{title[1] if title else ""}" src="{urls.Links.of(url).to(name)}">'
+        return f'<img alt="{title[1] if title else ""}" src="{urls.Links.of(page.url).to(name)}">'
 
-    return _SVG.sub(moved, body)
-
-
-def _is_hidden(svg: str) -> bool:
-    return 'aria-hidden="true"' in svg.partition(">")[0]
+    return _SVG.sub(moved, bench_chrome.HIDDEN.sub("", page.body)), drawings
 
 
 class _Links:

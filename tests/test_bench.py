@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -12,23 +13,28 @@ import pytest
 
 import bench
 import bench_catalogue
+import bench_chrome
 import bench_markdown
 import bench_projects
 import check
+from bench_tools import TOOLS
 from built import tree, unchanged_environment
 from legwork import content
 from legwork.catalogue.models import Exercise
 
 SIZE = 30
+BUILT = [name for name, tool in TOOLS.items() if tool.version()]
+"""Every build whose tool is installed: ours and plain at least."""
+OTHERS = [name for name in BUILT if name != "ours"]
 
 
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both projects of the smallest catalogue, built."""
+    """All projects of the smallest catalogue; ours, plain and those whose tool is here are built."""
     folder = tmp_path_factory.mktemp("bench")
     with unchanged_environment():
         bench_projects.write(folder, SIZE)
-    for name in bench.BUILDS:
+    for name in BUILT:
         bench.build(folder / name)
     return folder
 
@@ -53,21 +59,71 @@ def test_the_same_size_gives_the_same_files(projects: Path, root: Path, tmp_path
     assert tree(tmp_path / "again") == tree(projects / "catalogue")
 
 
-def test_both_builds_have_the_same_pages(projects: Path) -> None:
-    ours, plain = ({path for path in tree(projects / name / "site") if path.endswith(".html")} for name in bench.BUILDS)
-    assert ours == plain
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_build_has_the_same_pages(name: str, projects: Path) -> None:
+    ours, other = ({path for path in tree(projects / build / "site") if path.endswith(".html")} for build in ("ours", name))
+    assert ours == other
     assert sum(path.startswith("exercises/") for path in ours) == SIZE + 1
 
 
-def test_both_builds_say_the_same(projects: Path) -> None:
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_build_says_the_same(name: str, projects: Path) -> None:
     of_our_theme = set()
     for page in (projects / "ours/site/exercises").glob("*/index.html"):
-        other = projects / "plain/site" / page.relative_to(projects / "ours/site")
-        words, plain_words = _words(page), _words(other)
-        assert words[: len(plain_words)] == plain_words
-        of_our_theme.add(tuple(words[len(plain_words) :]))
+        other = projects / name / "site" / page.relative_to(projects / "ours/site")
+        words, other_words = _words(page), _words(other)
+        assert words[: len(other_words)] == other_words
+        of_our_theme.add(tuple(words[len(other_words) :]))
         assert _links(page) == _links(other)
-    assert len(of_our_theme) == 1, "our theme ends every page with the same words, and nothing else is missing in plain"
+    assert len(of_our_theme) == 1, "our theme ends every page with the same words, and nothing else is missing"
+
+
+@pytest.mark.parametrize("name", [name for name in OTHERS if bench_projects.TARGETS[name].finished])
+def test_pages_in_our_chrome_weigh_about_as_much(name: str, projects: Path) -> None:
+    for page in (projects / "ours/site/exercises").glob("*/index.html"):
+        other = projects / name / "site" / page.relative_to(projects / "ours/site")
+        assert 0.8 < other.stat().st_size / page.stat().st_size <= 1
+
+
+def test_layouts_are_our_chrome(projects: Path) -> None:
+    """Every page of ours is its layout, filled; so are those that other generators make of the same layouts."""
+    with unchanged_environment():
+        pages = bench_projects.pages(projects / "ours/mkdocs.yml")
+    site = projects / "ours/site"
+    layouts = bench_chrome.layouts(pages, site)
+    for page in pages:
+        layout = layouts[bench_chrome.name(page)]
+        built = (site / page.url / "index.html").read_text(encoding="utf-8")
+        edit = re.search(r'/edit/([^"]*)" title="Edit this page"', built)
+        slots = {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "edit": edit[1] if edit else "",
+            "toc": "".join(layout.entry.filled(heading.id, html.escape(heading.title)) for heading in page.toc),
+            "content": bench_chrome.HIDDEN.sub("", page.body),
+        }
+        assert layout.text(slots) == built.replace(
+            page.body, "".join(bench_chrome.HIDDEN.findall(page.body)) + slots["content"]
+        )
+
+
+def test_generators_get_the_words_that_plain_gets(projects: Path) -> None:
+    """Read without any generator: the same Markdown but for addresses, and drawings that stand in the page."""
+    plain = {path.removesuffix(".md"): text for path, text in _markdown(projects / "plain/docs").items()}
+    hugo = {
+        path.removesuffix(".md").replace("_index", "index"): text for path, text in _markdown(projects / "hugo/content").items()
+    }
+    assert plain == hugo
+
+
+def _markdown(folder: Path) -> dict[str, str]:
+    """The pages below a folder without what stands above them, addresses and drawings."""
+    found = {}
+    for path in folder.rglob("*.md"):
+        text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        text = re.sub(r"(?m)^(!\[.*\]\(.*\)|<div><svg.*</svg></div>)$", "", text)
+        found[path.relative_to(folder).as_posix()] = re.sub(r"\]\([^)]*\)", "]()", text)
+    return found
 
 
 def _article(path: Path) -> str:
@@ -107,7 +163,7 @@ def test_ratios_are_paired_and_growth_is_a_slope() -> None:
     results = {
         size: {"ours": [_run(size * s) for s in (1, 2, 9)], "plain": [_run(size * s) for s in (3, 6, 9)]} for size in (10, 40)
     }
-    assert bench.ratio(results[10], "wall_s") == 3
+    assert bench.ratio(results[10], "plain", "wall_s") == 3
     assert bench.exponent(results, "ours", "wall_s", 10, 40) == pytest.approx(1)
     assert "wall 3.00, CPU 3.00" in bench.table(results)
 
@@ -117,7 +173,15 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert bench.main(arguments) == 0
     assert capsys.readouterr().out.count(" ours ") == 1
     (found,) = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["sizes"]
-    assert (found["exercises"], list(found["runs"]), found["ratio"]) == (SIZE, ["ours"], None)
+    assert (found["exercises"], list(found["runs"]), found["to_ours"]) == (SIZE, ["ours"], {})
+
+
+def test_a_tool_that_is_not_here_is_left_out_with_a_word(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bench.TOOLS, "hugo", replace(bench.TOOLS["hugo"], version=lambda: None))
+    assert bench.chosen(["ours", "hugo"]) == ["ours"]
+    assert "hugo is left out" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("sizes", ["29", "100,1000000", "many"])

@@ -1,0 +1,83 @@
+"""Projects for Hugo and Eleventy: the pages of ours as Markdown, in layouts made of our own chrome.
+
+Both get what is easiest for them. Links are finished addresses, so that nothing is resolved or checked; drawings, JSON
+files and the theme's assets are files to copy or HTML to pass through; each shape of page has a layout of its own, with no
+partials to call and no conditions to weigh. Neither minifies. Each writes a search index: title, description and text of
+every page as one JSON file, where ours holds words, facets and fields apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import bench_chrome
+from bench_chrome import Layout
+from legwork.pages import urls
+from legwork.pages.page import Page
+
+INDEX = "search/index.json"
+NO_INDEX = "no-index"
+"""A second configuration of each project, that writes no search index."""
+
+_HUGO = """\
+baseURL = "/"
+title = "Legwork"
+languageCode = "en"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]
+
+[markup.goldmark]
+renderer.unsafe = true
+extensions.typographer = false
+extensions.linkify = false
+parser.attribute.block = true
+
+[outputFormats.search]
+mediaType = "application/json"
+path = "search"
+baseName = "index"
+isPlainText = true
+
+[outputs]
+section = ["HTML"]
+"""
+_HUGO_SEARCH = """\
+[
+{{- range $place, $page := site.Pages }}{{ if $place }},{{ end }}
+{{ dict "location" .RelPermalink "title" .Title "description" .Description "text" .Plain | jsonify (dict "noHTMLEscape" true) }}
+{{- end }}
+]
+"""
+
+
+def meta(page: Page) -> dict[str, str]:
+    """What stands above the Markdown of a page besides title and description."""
+    return {"layout": bench_chrome.name(page)}
+
+
+def hugo_source(page: Page) -> str:
+    """Where the Markdown of a page stands below `content/`."""
+    uri = Path(urls.source_uri(page.url))
+    return (uri.with_name("_index.md") if uri.name == "index.md" else uri).as_posix()
+
+
+def write_hugo(project: Path, layouts: Iterable[Layout]) -> None:
+    """Writes everything but content and static files."""
+    _write(project / "hugo.toml", f'{_HUGO}home = ["HTML", "search"]\n')
+    _write(project / f"{NO_INDEX}.toml", f'{_HUGO}home = ["HTML"]\n')
+    _write(project / "layouts/index.search.json", _HUGO_SEARCH)
+    for layout in layouts:
+        entry = layout.entry.filled("{{ .ID }}", "{{ .Title }}")
+        slots = {
+            "title": "{{ .Title }}",
+            "description": "{{ .Description }}",
+            "edit": "{{ .File.Path }}",
+            "content": "{{ .Content }}",
+            "toc": "{{ range .Fragments.Headings }}{{ range .Headings }}" + entry + "{{ end }}{{ end }}",
+        }
+        _write(project / "layouts/_default" / f"{layout.name}.html", layout.text(slots))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
