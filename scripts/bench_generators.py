@@ -14,7 +14,7 @@ from pathlib import Path
 import bench_chrome
 from bench_chrome import Layout
 from legwork.pages import urls
-from legwork.pages.page import Page
+from legwork.pages.page import Finished
 
 INDEX = "search/index.json"
 NO_INDEX = "no-index"
@@ -50,12 +50,12 @@ _HUGO_SEARCH = """\
 """
 
 
-def meta(page: Page) -> dict[str, str]:
+def meta(page: Finished) -> dict[str, str]:
     """What stands above the Markdown of a page besides title and description."""
     return {"layout": bench_chrome.name(page)}
 
 
-def hugo_source(page: Page) -> str:
+def hugo_source(page: Finished) -> str:
     """Where the Markdown of a page stands below `content/`."""
     uri = Path(urls.source_uri(page.url))
     return (uri.with_name("_index.md") if uri.name == "index.md" else uri).as_posix()

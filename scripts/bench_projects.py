@@ -12,7 +12,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ import bench_chrome
 import bench_generators as generators
 import bench_markdown
 from legwork.pages import urls
-from legwork.pages.page import Page
+from legwork.pages.page import Finished
 
 ROOT = Path(__file__).resolve().parent.parent
 _SVG = re.compile(r"<svg[ >].*?</svg>", re.DOTALL)
@@ -50,9 +51,9 @@ class Target:
 
     folder: str
     """Where its Markdown goes, below the folder of all projects."""
-    source: Callable[[Page], str]
+    source: Callable[[Finished], str]
     """Where a page stands in there."""
-    meta: Callable[[Page], dict[str, str]]
+    meta: Callable[[Finished], dict[str, str]]
     """What stands above it besides title and description."""
     static: str
     """Where files go that are copied."""
@@ -160,16 +161,17 @@ def generated(config_file: Path) -> tuple[MkDocsConfig, Files]:
     return config, config.plugins.on_files(Files([]), config=config)
 
 
-def pages(config_file: Path) -> list[Page]:
+def pages(config_file: Path) -> list[Finished]:
     """The finished pages that our hooks make of a configuration."""
     return _pages(generated(config_file)[1])
 
 
-def _pages(files: Files) -> list[Page]:
-    return [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
+def _pages(files: Files) -> list[Finished]:
+    ready: list[Finished] = [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
+    return [replace(page, read=partial(str, page.body)) for page in ready]  # off their shelf, to be sent to other processes
 
 
-def _write_markdown(folder: Path, pages: list[Page], builds: list[str]) -> None:
+def _write_markdown(folder: Path, pages: list[Finished], builds: list[str]) -> None:
     """Writes the pages for every one of `builds`, on all processors."""
     known = {page.url: urls.source_uri(page.url) for page in pages}
     workers = os.cpu_count() or 1
@@ -190,7 +192,7 @@ class _Writer:
         cls.folder, cls.known, cls.builds = folder, known, builds
 
     @classmethod
-    def write(cls, page: Page) -> None:
+    def write(cls, page: Finished) -> None:
         """Writes one page for every build."""
         body, drawings = _with_picture_files(page)
         for build in cls.builds:
@@ -208,7 +210,7 @@ class _Writer:
             _write(cls.folder / target.folder / target.source(page), f"---\n{meta}---\n\n{text}")
 
 
-def _with_picture_files(page: Page) -> tuple[str, dict[str, tuple[str, str]]]:
+def _with_picture_files(page: Finished) -> tuple[str, dict[str, tuple[str, str]]]:
     """A body that has its drawings from files, and by their names each drawing as it stood there, and as a file.
 
     A file holds the hidden shapes that the drawing uses.

@@ -247,15 +247,17 @@ def weighed(files: Sequence[Path], seconds: float) -> Index:
 _TIME_OURS = """
 import json, sys, time
 sys.path[:0] = {paths!r}
-import bench_projects
 from pathlib import Path
+from mkdocs.config import load_config
 from legwork import content
+from legwork.pages import site
+from legwork.routines.work_out import work_out
 from legwork.search import index
-config, files = bench_projects.generated(Path({config!r}))
-catalogue = content.read(Path(config.extra["catalogue"]["dir"]), None, root=Path.cwd()).catalogue
-records = [index.record(file.page.ready) for file in files.documentation_pages() if file.page]
+config = load_config({config!r})
+read = content.read(Path(config.extra["catalogue"]["dir"]), None, root=Path.cwd())
+records = [*map(index.record, site.pages(read, work_out(read.catalogue)))]
 began = time.process_time()
-list(index.files(records, catalogue))
+list(index.files(map(index.found, records), read.catalogue))
 print(time.process_time() - began)
 """
 
