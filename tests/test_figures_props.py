@@ -106,3 +106,14 @@ def test_a_line_from_above_points_where_it_is_turned() -> None:
         assert found
         ends[more] = complex(float(found[1]), float(found[2]))
     assert ends == {"": complex(5, -37), ", angle: 90": complex(45, 3)}
+
+
+@pytest.mark.parametrize(
+    "band",
+    ["props: [{type: band, from: [60, 40], to: near.ankle}]\n" + LIFTS, "view: front\nprops: [{type: mini-band, at: ankle}]\nkeys: [{hip: [0, 88], both: {foot: [15, 0]}}]"],
+)  # fmt: skip
+def test_bands_shrink_with_the_picture(band: str) -> None:
+    """A stroke that does not scale is a bar across the small pictures of a printed sheet; a round end would be stretched."""
+    still = draw(band).still
+    assert "vector-effect" not in still
+    assert re.search(r'scale\([\d.]+ 1\)"><path class="bn" d="M0 0H1" style="stroke-linecap:butt"/>', still)

@@ -56,6 +56,22 @@ def test_arrows_of_short_paths_are_finer() -> None:
     assert arrow_of(2.5) is None
 
 
+def bow_of(swing: float) -> float:
+    """How much an arrow along the arc of a straight arm bows, against the arc itself."""
+    text = f"arrow: {{of: near.hand}}\nkeys: [{{hip: [0, 92], both: {{foot: [12.5, 0]}}, arms: {{aim: [0, 0]}}}}, {{arms: {{aim: [{swing}, {swing}]}}}}]"
+    found = re.search(r'class="ar" d="M(\S+) (\S+)Q(\S+) (\S+) (\S+) ([-\d.]+)M', draw(figure(text)).pair)
+    assert found
+    first, bend, last = (complex(float(found[i]), float(found[i + 1])) for i in (1, 3, 5))
+    arm, chord = body.UPPER_ARM + body.FOREARM + body.PALM, abs(last - first)
+    return abs(bend - (first + last) / 2) / 2 / (arm - (arm**2 - chord**2 / 4) ** 0.5)
+
+
+def test_short_arrows_are_straighter() -> None:
+    """A long one follows the path; a short one with the whole bow of its path would look like a hook."""
+    assert bow_of(80) == pytest.approx(1, abs=0.1)
+    assert bow_of(8) < 0.7
+
+
 # --- From behind
 
 

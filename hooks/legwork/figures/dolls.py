@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from legwork.figures import body, muscles
+from legwork.figures import body, muscles, props
 from legwork.figures.geometry import number
 from legwork.figures.rig import Channel
 from legwork.figures.schema import Figure
@@ -264,7 +264,7 @@ class FrontDoll(_Doll):
         place = next((p.at for p in self.figure.props if p.type == "mini-band"), None)
         if place is None:
             return None
-        line = Raw('<path class="bn" vector-effect="non-scaling-stroke" d="M0 0H1"/>')
+        line = Raw(props.STRETCHED)
         stretched = self.painter.on(Channel("mini-band", "width"), [line])
         return self.painter.on(Channel("mini-band", "move"), [self.painter.on(Channel("mini-band", "turn"), [stretched])])
 

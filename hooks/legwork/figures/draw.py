@@ -197,7 +197,8 @@ class _Artist:
         first, middle, last = spots
         if abs(last - middle) < abs(last - first) / 4:  # it arrives long before the body does
             middle = (first + last) / 2
-        bend = 2 * middle - (first + last) / 2
+        straighter = min(1.0, abs(last - first) / LONG_ARROW)  # a short one with the whole bend is a hook
+        bend = (first + last) / 2 + (2 * middle - (first + last)) * straighter
         length = (abs(last - first) + abs(bend - first) + abs(last - bend)) / 2
         if length < SHORTEST_ARROW:
             return None, []

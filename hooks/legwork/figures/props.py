@@ -16,6 +16,8 @@ from legwork.figures.svg import Element, Painter, Raw, group, rotate
 FLOOR: Final = 0.8
 """Half the floor line's width: its upper edge is the floor."""
 MAT: Final = 2.4
+STRETCHED: Final = '<path class="bn" d="M0 0H1" style="stroke-linecap:butt"/>'
+"""A band of length 1, stretched along itself only: as wide in every size of the picture, without round ends to distort."""
 HILL: Final = 5.0
 """How much of a hill is drawn below its lowest point."""
 Box = tuple[float, float, float, float]
@@ -219,7 +221,7 @@ def _ball(prop: Prop, painter: Painter) -> Element | None:
 
 
 def _band(name: str, painter: Painter) -> Element | None:
-    line = Raw('<path class="bn" vector-effect="non-scaling-stroke" d="M0 0H1"/>')
+    line = Raw(STRETCHED)
     stretched = painter.on(Channel(name, "width"), [line])
     return painter.on(Channel(name, "move"), [painter.on(Channel(name, "turn"), [stretched])])
 
