@@ -227,9 +227,6 @@ class Figure(_Model):
 
     view: View = "side"
     hair: Literal["short", "bun"] = "short"
-    from_above: float = Field(
-        0, ge=0, le=60, description="Front, back view: by how many degrees the viewer looks down; depth then shows."
-    )
     props: tuple[Prop, ...] = ()
     support: tuple[Side, ...] = Field((), description="The centre of mass must be over these feet in every key on the ground.")
     loop: Literal["back", "cycle", "cut"] = Field(
@@ -241,6 +238,9 @@ class Figure(_Model):
     still: int | None = Field(None, ge=0, description="The key of the small picture; left out: the second of the sequence.")
     arrow: Arrow | None = None
     floor: bool = Field(True, description="Whether the floor line is drawn.")
+    from_above: float = Field(
+        0, ge=0, le=60, description="Front, back view: by how many degrees the viewer looks down; depth then shows."
+    )
     keys: tuple[Key, ...] = Field(min_length=1, max_length=9)
 
     @model_validator(mode="after")
