@@ -9,7 +9,7 @@ import pytest
 
 from legwork import figures
 from legwork.catalogue import yaml_reader
-from legwork.figures import dolls
+from legwork.figures import colors, dolls
 from legwork.figures.draw import numbering
 from legwork.figures.motion import animate
 from legwork.figures.stage import Stage
@@ -113,7 +113,9 @@ def test_a_line_from_above_points_where_it_is_turned() -> None:
     ["props: [{type: band, from: [60, 40], to: near.ankle}]\n" + LIFTS, "view: front\nprops: [{type: mini-band, at: ankle}]\nkeys: [{hip: [0, 88], both: {foot: [15, 0]}}]"],
 )  # fmt: skip
 def test_bands_shrink_with_the_picture(band: str) -> None:
-    """A stroke that does not scale is a bar across the small pictures of a printed sheet; a round end would be stretched."""
+    """A stroke that does not scale is a bar across the small pictures of a printed sheet; one that scales unevenly gets lost."""
     still = draw(band).still
     assert "vector-effect" not in still
-    assert re.search(r'scale\([\d.]+ 1\)"><path class="bn" d="M0 0H1" style="stroke-linecap:butt"/>', still)
+    assert re.search(r'scale\([\d.]+ 1\)"><path class="bf" d="M0-1.2H1V1.2H0z"/>', still)
+    stroked = {css for css, rule in colors.RULES.items() if "stroke:" in rule}
+    assert not re.search(rf'scale\([\d.]+ 1\)"><path class="({"|".join(stroked)})"', still)

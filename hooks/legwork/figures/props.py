@@ -16,8 +16,9 @@ from legwork.figures.svg import Element, Painter, Raw, group, rotate
 FLOOR: Final = 0.8
 """Half the floor line's width: its upper edge is the floor."""
 MAT: Final = 2.4
-STRETCHED: Final = '<path class="bn" d="M0 0H1" style="stroke-linecap:butt"/>'
-"""A band of length 1, stretched along itself only: as wide in every size of the picture, without round ends to distort."""
+STRETCHED: Final = '<path class="bf" d="M0-1.2H1V1.2H0z"/>'
+"""A band of length 1, stretched along itself only, so that it is as wide as a mini-band in every size of the picture. It
+is filled, not stroked: printers lose a stroke whose two directions scale by so much more and less."""
 HILL: Final = 5.0
 """How much of a hill is drawn below its lowest point."""
 Box = tuple[float, float, float, float]
