@@ -12,12 +12,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from jinja2 import Environment, Template
+from jinja2 import BytecodeCache, Environment, Template
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import PluginError
@@ -26,7 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content, guide_text, policy, sanitise
+from legwork import content, guide_text, memory, policy, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
@@ -52,6 +54,20 @@ class _Build:
     pages: Sequence[Finished]
 
 
+class _Compiled(BytecodeCache):
+    """The theme's templates as they were compiled for an earlier build."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class _State:
     """What lives longer than one build: the hook module survives rebuilds in `serve`."""
 
@@ -59,23 +75,24 @@ class _State:
     build = _Build(content.NOTHING, NO_ROUTINES, ())
     solver = Solver()
     chrome = Chrome()
+    compiled = _Compiled()
     guides: ClassVar[list[Record]] = []
     """What the search knows of the hand-written pages of the build that is running."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """A build makes millions of small objects and hardly a cycle: collecting garbage would take a quarter of its time."""
     _State.serving = command == "serve"
-    if not _State.serving:
-        gc.disable()
+    if _State.serving:
+        memory.begin()
 
 
 def on_shutdown() -> None:
-    gc.enable()
+    memory.end()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads, checks and renders everything; stops, or in `serve` keeps the last good pages, on problems."""
+    gc.disable()  # a build makes millions of small objects and hardly a cycle: collecting would take a quarter of its time
     read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
     problems = tuple(map(str, read.problems))
     routines = _State.solver.routines(read.catalogue) if not problems else NO_ROUTINES
@@ -218,6 +235,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """
     env.trim_blocks = env.lstrip_blocks = True
     env.template_class = _ThemeTemplate
+    env.bytecode_cache = _State.compiled
     env.add_extension(theme.Corrections)
     _State.chrome = Chrome()
     config.repo_url = None
@@ -300,7 +318,8 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
-    found = [*(page.found for page in _State.build.pages), *map(index.found, _State.guides)]
+    guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
+    found = [*(page.found for page in _State.build.pages), *guides]
     for url, text in index.files(found, _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -308,6 +327,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_dir = Path(config.site_dir)
     names = (path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file())
     (site_dir / policy.FILE).write_text(policy.headers(names), encoding="utf-8")
+    gc.enable()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

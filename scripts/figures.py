@@ -103,7 +103,7 @@ def _picture(page: Path, png: Path) -> None:
         browser = player.chromium.launch(executable_path=setup_env.ensure_chromium(), args=list(CHROMIUM_FLAGS))
         tab = browser.new_page(viewport={"width": 1500, "height": 900})
         tab.goto(page.resolve().as_uri())
-        tab.screenshot(path=str(png), full_page=True)
+        tab.screenshot(path=str(png), full_page=True, timeout=0)  # a hundred figures that move take it a while
         browser.close()
 
 

@@ -56,6 +56,22 @@ def test_arrows_of_short_paths_are_finer() -> None:
     assert arrow_of(2.5) is None
 
 
+def bow_of(swing: float) -> float:
+    """How much an arrow along the arc of a straight arm bows, against the arc itself."""
+    text = f"arrow: {{of: near.hand}}\nkeys: [{{hip: [0, 92], both: {{foot: [12.5, 0]}}, arms: {{aim: [0, 0]}}}}, {{arms: {{aim: [{swing}, {swing}]}}}}]"
+    found = re.search(r'class="ar" d="M(\S+) (\S+)Q(\S+) (\S+) (\S+) ([-\d.]+)M', draw(figure(text)).pair)
+    assert found
+    first, bend, last = (complex(float(found[i]), float(found[i + 1])) for i in (1, 3, 5))
+    arm, chord = body.UPPER_ARM + body.FOREARM + body.PALM, abs(last - first)
+    return abs(bend - (first + last) / 2) / 2 / (arm - (arm**2 - chord**2 / 4) ** 0.5)
+
+
+def test_short_arrows_are_straighter() -> None:
+    """A long one follows the path; a short one with the whole bow of its path would look like a hook."""
+    assert bow_of(80) == pytest.approx(1, abs=0.1)
+    assert bow_of(8) < 0.7
+
+
 # --- From behind
 
 
@@ -155,6 +171,51 @@ def test_mini_band_around_the_feet() -> None:
     assert ends["foot"][1] > ends["ankle"][1] + 5
     side = "props: [{type: mini-band, at: foot}]\nkeys: [{hip: [auto, auto], both: {foot: [12.5, 0]}}]"
     assert draw(figure(side)).still.count('class="bn"') == 2
+
+
+# --- From above
+
+FORWARDS = (
+    "keys: [{hip: [0, 74], forward: %s, left: {foot: [9, 0, 40]}, right: {foot: [-9, 0, 0]}, arms: {reach: [4, 40, 50]}}]"
+)
+
+
+def seen(degrees: float, view: str = "front", forward: float = 0) -> dict[str, complex]:
+    stage = Stage(figure(f"view: {view}\nfrom_above: {degrees}\n{FORWARDS % forward}"))
+    return dict(stage.joints(stage.frame(0)))
+
+
+def test_depth_shows_from_above() -> None:
+    """What is nearer is lower on the page, by the sine of the angle; heights shrink by its cosine; a level view shows neither."""
+    level, above = seen(0), seen(30)
+    assert level["left.ankle"].imag == pytest.approx(level["right.ankle"].imag, abs=0.01)
+    assert above["left.ankle"].imag - above["right.ankle"].imag == pytest.approx(40 * 0.5, abs=0.1)
+    assert above["hip"] == pytest.approx(complex(0, -74 * 3**0.5 / 2), abs=0.01)
+    assert above["left.hand"].imag > above["left.shoulder"].imag + 15
+    assert above["left.ankle"].real == pytest.approx(level["left.ankle"].real, abs=0.01)
+
+
+def test_from_behind_depth_shows_the_other_way_up() -> None:
+    assert seen(30, "back")["left.ankle"].imag < seen(30, "back")["right.ankle"].imag - 15
+
+
+def test_feet_stay_while_the_hips_go_forwards() -> None:
+    """The hips walk down the page, the planted feet do not."""
+    here, there = seen(24), seen(24, forward=20)
+    assert there["hip"].imag - here["hip"].imag == pytest.approx(20 * 0.407, abs=0.1)
+    for side in ("left", "right"):
+        assert abs(there[f"{side}.ankle"] - here[f"{side}.ankle"]) < 0.1
+
+
+def test_ground_from_above() -> None:
+    """No floor line crosses it, the picture reaches down to what is nearest, and heights are still judged as heights."""
+    text = "props: [{type: floor, x: -40, w: 80, y: -40, d: 70}]\nkeys: [{hip: [0, 78], both: {foot: [9, %s, 30]}}]"
+    drawn = draw(figure("view: front\nfrom_above: 24\n" + text % 0))
+    assert 'class="ln"' not in drawn.pair
+    _, top, _, high = map(float, re.search('viewBox="([^"]+)"', drawn.pair)[1].split())  # type: ignore[index]
+    assert top + high >= 40
+    assert list(figures.lint(figure("view: front\nfrom_above: 24\n" + text % 0))) == []
+    assert any("under the ground" in one for one in figures.lint(figure("view: front\nfrom_above: 24\n" + text % -9)))
 
 
 # --- The close-up of a foot

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from legwork import parallel
+from legwork import memory, parallel
 from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Place, Reading
 from legwork.catalogue.fields import LEVELS
@@ -77,9 +77,8 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
 
 def _entry(kind: str, path: FilePath, root: FilePath) -> tuple[Draft, list[Problem]]:
     """The one entry of a file, and the problems of reading it."""
-    alone = Reading()
-    _read_entry(alone, kind, path, root)
-    return alone.drafts[kind][path.stem], alone.problems
+    raw = _bytes(path)
+    return memory.kept((kind, path), (root, raw), lambda: _entry_of(kind, path, root, raw))
 
 
 @contextmanager
@@ -116,39 +115,52 @@ def _files(reading: Reading, kind: str, folder: FilePath, root: FilePath) -> lis
     return [file for file in files if file.suffix == ".yml"]
 
 
-def _read_file(reading: Reading, path: FilePath, root: FilePath) -> Document | None:
-    """The file's document, or None with the reason noted."""
-    shown = _shown(path, root)
+def _bytes(path: FilePath) -> bytes | str:
+    """What stands in the file, or why it cannot be read."""
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
             if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
-                raise OSError(0, "the link leads outside the catalogue")
+                return "the link leads outside the catalogue"
             mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise OSError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file")
+            return "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file"
         with path.open("rb") as file:
-            raw = file.read(yaml_reader.MAX_BYTES + 1)
+            return file.read(yaml_reader.MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "the link leads in a circle"
-        reading.problems.append(Problem(shown, 1, 1, "", f"cannot read the file: {reason}", "put a plain, readable file here"))
+        return getattr(error, "strerror", None) or "the link leads in a circle"
+
+
+def _read_file(reading: Reading, path: FilePath, root: FilePath, raw: bytes | str) -> Document | None:
+    """The file's document, or None with the reason noted."""
+    shown = _shown(path, root)
+    if isinstance(raw, str):
+        reading.problems.append(Problem(shown, 1, 1, "", f"cannot read the file: {raw}", "put a plain, readable file here"))
         return None
     document, problems = yaml_reader.read(shown, raw)
     reading.problems += problems
     return document
 
 
-def _read_entry(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
-    document = _read_file(reading, path, root)
+def _entry_of(kind: str, path: FilePath, root: FilePath, raw: bytes | str) -> tuple[Draft, list[Problem]]:
+    alone = Reading()
+    document = _read_file(alone, path, root, raw)
     if document is None or document.data is None:
         document = document or Document(_shown(path, root), "", None)
-        reading.add(Draft(kind, path.stem, Place(document), None))
-        return
-    _add_entry(reading, kind, FOLDERS[kind], path.stem, Place(document), document.data)
+        alone.add(Draft(kind, path.stem, Place(document), None))
+    else:
+        _add_entry(alone, kind, FOLDERS[kind], path.stem, Place(document), document.data)
+    return alone.drafts[kind][path.stem], alone.problems
+
+
+def _read_entry(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
+    draft, problems = _entry(kind, path, root)
+    reading.add(draft)
+    reading.problems += problems
 
 
 def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
-    document = _read_file(reading, path, root)
+    document = _read_file(reading, path, root, _bytes(path))
     if document is None or not isinstance(document.data, dict):
         reading.unread_kinds.add(kind)
     if document is None or document.data is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
@@ -31,6 +32,7 @@ class DataFile:
     def name(self) -> str:
         return KINDS[self.kind]
 
+    @cache  # noqa: B019 - there are as many as kinds, and they live as long as the program
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the whole file."""
         entry = self.model.model_json_schema(mode="serialization", by_alias=True)

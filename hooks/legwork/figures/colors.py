@@ -57,6 +57,7 @@ RULES: Final = {
     "fr": "fill:none;stroke:var(--fig-prop-edge);stroke-width:4;stroke-linecap:round;stroke-linejoin:round",
     "ar": "fill:none;stroke:var(--fig-arrow);stroke-width:2.6;stroke-linecap:round;stroke-linejoin:round",
     "bn": "fill:none;stroke:var(--fig-band);stroke-width:2.4;stroke-linecap:round",
+    "bf": "fill:var(--fig-band)",
     "nr": "fill:var(--fig-text);font:700 10px system-ui,sans-serif;text-anchor:middle",
 }
 """Declarations by class. Two-letter names: they stand in every part of every figure."""

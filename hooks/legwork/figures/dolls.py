@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from legwork.figures import body, muscles
+from legwork.figures import body, muscles, props
 from legwork.figures.geometry import number
 from legwork.figures.rig import Channel
 from legwork.figures.schema import Figure
@@ -14,7 +14,10 @@ from legwork.figures.svg import Element, Painter, Raw, Use, group, rotate, trans
 
 DEPTH: Final = (2.4, -1.4)
 """Far limbs stand a little ahead and higher, which reads as depth."""
-PLATE_RADIUS: Final = 17.0
+PLATE_RADIUS: Final = 22.5
+"""Of the plates that hold a bar at the usual height, cm."""
+LEVERS: Final = {"leg-extension": 8.0, "leg-curl": -7.4}
+"""Machines with a lever that turns with the shank, and how far ahead of it their pad lies, cm."""
 Lit = Mapping[str, list[tuple[str, str]]]
 
 
@@ -49,12 +52,17 @@ class _Doll:
 
     @property
     def closed(self) -> set[str]:
-        """Sides whose hand holds a rail."""
-        if not any(p.type == "rail" for p in self.figure.props):
+        """Sides whose hand holds a rail or a machine's handle."""
+        if not any(p.type == "rail" or p.type in LEVERS for p in self.figure.props):
             return set()
         arms = [key.arms for key in self.figure.keys if key.arms]
         sides = {"near", "far", "left", "right"}
         return {s for s in sides for a in arms if (spec := getattr(a, s) or a.both) is not None and spec.hand is not None}
+
+    def kettlebell(self, prop: Prop, side: str) -> Element | None:
+        """It hangs plumb from the hand, or flies in line with the forearm."""
+        bell = Use("kettlebell", "ld")
+        return group([bell], translate(0, body.PALM)) if prop.swings else self.painter.bone(f"{side}.load", [bell])
 
     def bands(self, place: str) -> bool:
         return any(p.type == "mini-band" and p.at == place for p in self.figure.props)
@@ -65,13 +73,13 @@ class SideDoll(_Doll):
 
     def drawn(self) -> Element | None:
         far = translate(*DEPTH)
-        behind = [self.plate("yoke", far=True), group([self.arm("far")], far, "xs")]
+        behind = [self.disc("yoke"), group([self.arm("far")], far, "xs")]
         layers = [
             group([self.leg("far", far=True)], far, "xs"),
             self.trunk(behind),
             group([self.leg("near", far=False)], css="sk"),
             self.painter.bone("pelvis", self.glow("pelvis")),
-            self.on_chest([self.plate("yoke", far=False), group([self.arm("near", halo=True)], css="hl"), self.near_arm()]),
+            self.on_chest([self.hub("yoke"), group([self.arm("near", halo=True)], css="hl"), self.near_arm()]),
         ]
         return self.painter.on(Channel("root", "move"), layers)
 
@@ -81,8 +89,7 @@ class SideDoll(_Doll):
         )
         chest = self.painter.bone("chest", [head, Use("chest", "tp"), *self.glow("chest")])
         waist = self.painter.bone("waist", [Use("waist", "tp"), chest, *self.glow("waist")])
-        crease = self.plate("crease", far=False)
-        pelvis = self.painter.bone("pelvis", [Use("pelvis", "ct"), waist, crease])
+        pelvis = self.painter.bone("pelvis", [self.disc("crease"), Use("pelvis", "ct"), waist, self.hub("crease")])
         return group([self.on_chest(behind), pelvis])
 
     def on_chest(self, parts: Iterable[Element | None]) -> Element | None:
@@ -104,7 +111,8 @@ class SideDoll(_Doll):
         forefoot = Raw('<path class="bn" d="M8.6.4 10 6.8"/>') if self.bands("foot") else None
         foot = bone(f"{side}.foot", [Use("foot", shoe), toes, None if far else Use("sole", "so"), *glow("foot"), forefoot])
         ankle = _loop(0, 34) if self.bands("ankle") else None
-        shank = bone(f"{side}.shank", [Use("shank"), *glow("shank")], [foot, ankle])
+        lever, pad = (None, None) if far else self.lever()
+        shank = bone(f"{side}.shank", [lever, Use("shank"), *glow("shank")], [foot, ankle, pad])
         knee = _loop(0, 34) if self.bands("knee") else _loop(0, 22, 9) if self.bands("thigh") else None
         return bone(f"{side}.thigh", [Use("thigh"), *glow("thigh"), shank, Use("leg", "xc" if far else "ct"), knee])
 
@@ -119,23 +127,38 @@ class SideDoll(_Doll):
     def load(self, side: str) -> Element | None:
         prop = self.held(side)
         if prop is None:
-            on_hands = side == "near" and self.bars("hands")
-            return group([_plate() if self.plates else _hub()], translate(0, body.PALM)) if on_hands else None
+            if not self.bars("hands") or (side == "far" and not self.plates):
+                return None
+            return group([_disc() if side == "far" else _hub()], translate(0, body.PALM))
         if prop.type == "dumbbell":
             return group([Use("dumbbell", "ld")], translate(0.4, body.PALM))
-        return self.painter.bone(f"{side}.load", [Use("kettlebell", "ld")])
+        return self.kettlebell(prop, side)
 
-    def plate(self, at: str, far: bool) -> Element | None:
-        """A barbell's plate seen end-on: its rim behind the figure, its hub before it."""
-        if not self.bars(at) or (far and not self.plates):
-            return None
+    def disc(self, at: str) -> Element | None:
+        """A barbell's far plate, end-on and behind the figure: the near one would hide what lifts it."""
+        return self.beside(at, _disc()) if self.plates else None
+
+    def hub(self, at: str) -> Element | None:
+        """The near end of a bar."""
+        return self.beside(at, _hub())
+
+    def beside(self, at: str, drawn: Element) -> Element | None:
         spot = {"yoke": body.YOKE, "crease": body.CREASE}[at]
-        return group([_plate() if far or at == "crease" else _hub()], translate(spot.real, spot.imag))
+        return group([drawn], translate(spot.real, spot.imag)) if self.bars(at) else None
+
+    def lever(self) -> tuple[Element | None, Element | None]:
+        """A machine's lever, behind the shank and turning with it, and the pad that the leg presses."""
+        ahead = next((LEVERS[p.type] for p in self.figure.props if p.type in LEVERS), None)
+        if ahead is None:
+            return None, None
+        x = number(ahead)
+        arm = f'<path class="fr" d="M0 0L{x} 10V36"/><circle r="3.4" class="ld"/>'
+        return Raw(arm), Raw(f'<circle cx="{x}" cy="36" r="4.8" class="ld"/>')
 
 
-def _plate() -> Element:
-    radius = number(PLATE_RADIUS)
-    return Raw(f'<circle r="{radius}" class="fr"/><circle r="3" class="ld"/>')
+def _disc() -> Element:
+    radii = ((PLATE_RADIUS, "ld"), (PLATE_RADIUS - 4.5, "pq"), (5, "ld"))
+    return Raw("".join(f'<circle r="{number(radius)}" class="{css}"/>' for radius, css in radii))
 
 
 def _hub() -> Element:
@@ -157,10 +180,13 @@ class FrontDoll(_Doll):
         return self.painter.on(Channel("root", "move"), [self.painter.on(Channel("root", "turn"), layers), self.mini_band()])
 
     def legs(self) -> list[Element | None]:
-        """Right leg, shorts, left leg; and once more the right one, shown while it crosses in front."""
+        """Right leg, shorts, left leg; and once more the right one, shown while it crosses in front. If it always
+        does, the first one would be unseen below it, and is left out."""
         crossing = any(key.in_front for key in self.figure.keys)
+        covered = crossing and self.painter.stays(Channel("right leg", "show"), (1.0,))
         pelvis = self.painter.bone("pelvis", [Use("f-pelvis", "ct"), *self.glow("pelvis")])
-        layers = [group([self.leg("right")], css="sk"), pelvis, *self.over("left", crossing)]
+        below = None if covered else group([self.leg("right")], css="sk")
+        layers = [below, pelvis, *self.over("left", crossing and not covered)]
         if crossing:
             layers.append(self.painter.on(Channel("right leg", "show"), self.over("right", crossing)))
         if self.lit.get("hips"):
@@ -222,20 +248,23 @@ class FrontDoll(_Doll):
             return None
         if prop.type == "dumbbell":
             return group([Raw('<circle r="6" class="ld"/>')], translate(0.4, body.PALM))
-        return self.painter.bone(f"{side}.load", [Use("kettlebell", "ld")])
+        return self.kettlebell(prop, side)
 
     def bar(self, at: str, y: float) -> Element | None:
         if not self.bars(at):
             return None
         high = number(y)
-        plates = "".join(f'<rect x="{x}" y="{number(y - 17)}" width="4" height="34" rx="1.4" class="ld"/>' for x in (-58, 54))
+        plates = "".join(
+            f'<rect x="{x}" y="{number(y - PLATE_RADIUS)}" width="4" height="{number(2 * PLATE_RADIUS)}" rx="1.4" class="ld"/>'
+            for x in (-58, 54)
+        )
         return Raw(f'<path class="fr" d="M-66 {high}H66"/>{plates if self.plates else ""}')
 
     def mini_band(self) -> Element | None:
         place = next((p.at for p in self.figure.props if p.type == "mini-band"), None)
         if place is None:
             return None
-        line = Raw('<path class="bn" vector-effect="non-scaling-stroke" d="M0 0H1"/>')
+        line = Raw(props.STRETCHED)
         stretched = self.painter.on(Channel("mini-band", "width"), [line])
         return self.painter.on(Channel("mini-band", "move"), [self.painter.on(Channel("mini-band", "turn"), [stretched])])
 

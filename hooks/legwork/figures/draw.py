@@ -150,7 +150,7 @@ class _Artist:
     def around(self, instants: Iterable[tuple[Numbers, Mapping[str, complex]]], extra: Sequence[complex] = ()) -> Box:
         """The room that the figure takes at these instants, with its props."""
         boxes: list[Box] = [(p.real - 5, p.imag - 5, p.real + 5, p.imag + 5) for p in extra]
-        radii = {prop.id: prop.r or 30 for prop in self.figure.props if prop.id}
+        radii = {prop.id: prop.r or {"slider": 9}.get(prop.type, 30) for prop in self.figure.props if prop.id}
         for numbers, joints in instants:
             for name, spot in joints.items():
                 room = ROOM.get(name.split(".")[-1], 7)
@@ -161,7 +161,8 @@ class _Artist:
                     boxes.append((value[0] - radius, value[1] - radius, value[0] + radius, value[1] + radius))
         boxes += props.extents(self.figure)
         left, top, right = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes)
-        return (left, top, right, max(props.depth(self.figure, left), 2.4))
+        low = max(box[3] for box in boxes) if props.lies_open(self.figure) else 0.0
+        return (left, top, right, max(props.depth(self.figure, left), low, 2.4))
 
     # --- Still pictures
 
@@ -196,7 +197,8 @@ class _Artist:
         first, middle, last = spots
         if abs(last - middle) < abs(last - first) / 4:  # it arrives long before the body does
             middle = (first + last) / 2
-        bend = 2 * middle - (first + last) / 2
+        straighter = min(1.0, abs(last - first) / LONG_ARROW)  # a short one with the whole bend is a hook
+        bend = (first + last) / 2 + (2 * middle - (first + last)) * straighter
         length = (abs(last - first) + abs(bend - first) + abs(last - bend)) / 2
         if length < SHORTEST_ARROW:
             return None, []

@@ -3,7 +3,8 @@
 Each half of the body is solved as if it were on the right of the picture: coordinates are outwards, down and
 forwards, and the other half (the figure's right from the front, its left from the back) is drawn mirrored. A
 symmetric pose then has the same numbers on both sides and needs its keyframes once. On the page a bone has a
-rotation and a length factor, 1 where it lies in the plane.
+rotation and a length factor, 1 where it lies in the plane. A viewer who looks down from above sees depth as
+height on the page; the trunk's own breadth and the head are drawn as from straight ahead.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def frame(pose: Pose) -> Frame:
 
 
 def _frame(pose: Pose, root: complex) -> Frame:
-    upright = _cosine(pose.trunk) * 0.95 + 0.05
+    look = _Look(pose)
+    leant = (_cosine(pose.trunk) * 0.95 + 0.05, math.sin(math.radians(pose.trunk)))
+    upright = max(-look.at((0.0, -leant[0], leant[1])).imag, 0.05)
     turns = {"root": pose.tip, "pelvis": pose.roll, "chest": pose.lean - pose.roll}
     turns["head"] = (pose.head if pose.head is not None else pose.lean * 0.3) - pose.lean
     lengths = {"chest": upright}
@@ -50,8 +53,19 @@ def _frame(pose: Pose, root: complex) -> Frame:
         half = _Half(pose, side, -1 if side == LEFT_OF_PICTURE[pose.view] else 1, root)
         leg, misses[f"{side} leg"] = half.leg(pose.legs[side])
         arm, misses[f"{side} arm"] = half.arm(pose.arms[side])
-        _project(f"{side}", (*leg, *arm), half, turns, lengths)
-    return Frame(root, turns, lengths, misses, pose.in_front)
+        _project((*leg, *arm), half, look, turns, lengths)
+    return Frame(look.at((root.real, root.imag, pose.forward)), turns, lengths, misses, pose.in_front)
+
+
+class _Look:
+    """What the viewer sees of a direction in space, level or looking down from above."""
+
+    def __init__(self, pose: Pose) -> None:
+        self.level = _cosine(pose.from_above)
+        self.down = math.sin(math.radians(pose.from_above)) * (-1 if pose.view == "back" else 1)
+
+    def at(self, way: Space) -> complex:
+        return complex(way[0], way[1] * self.level + way[2] * self.down)
 
 
 class _Half:
@@ -69,7 +83,7 @@ class _Half:
     def place(self, written: tuple[float, ...]) -> Space:
         """A point of the scene in this half's coordinates, seen from the hips."""
         seen = turned(point(written) - self.root, -self.pose.tip)
-        return (seen.real * self.mirror, seen.imag, written[2] if len(written) > 2 else 0)
+        return (seen.real * self.mirror, seen.imag, (written[2] if len(written) > 2 else 0) - self.pose.forward)
 
     def leaning(self, spot: Space) -> Space:
         """A point of a free arm, carried along by the lean of the trunk."""
@@ -120,8 +134,9 @@ class _Half:
         return (self.shoulder, elbow, _ahead(elbow, _minus(end, elbow), FOREARM / (FOREARM + PALM / 2))), miss
 
 
-def _project(side: str, spots: tuple[Space, ...], half: _Half, turns: dict[str, float], lengths: dict[str, float]) -> None:
+def _project(spots: tuple[Space, ...], half: _Half, look: _Look, turns: dict[str, float], lengths: dict[str, float]) -> None:
     """Rotations and length factors of a half's bones from where its joints are."""
+    side = half.side
     hip, knee, ankle, ball, shoulder, elbow, wrist = spots
     absolute = {"pelvis": half.roll, "chest": half.lean}
     bones = (
@@ -132,7 +147,7 @@ def _project(side: str, spots: tuple[Space, ...], half: _Half, turns: dict[str, 
         ("fore", "upper", elbow, wrist, FOREARM),
     )
     for name, parent, start, end, full in bones:
-        seen = complex(end[0] - start[0], end[1] - start[1])
+        seen = look.at(_minus(end, start))
         absolute[name] = rotation_of(seen) if abs(seen) > 3 else absolute[parent]
         turns[f"{side}.{name}"] = wrap(absolute[name] - absolute[parent])
         lengths[f"{side}.{name}"] = max(abs(seen) / full, SHORTEST)

@@ -89,6 +89,7 @@ def _pose(start: Pose, end: Pose, progress: float) -> Pose:
         lean=_number(start.lean, end.lean, progress),
         roll=_number(start.roll, end.roll, progress),
         tip=_number(start.tip, end.tip, progress),
+        forward=_number(start.forward, end.forward, progress),
         bent={side: end.lift * math.sin(math.pi * progress) for side in SIDES if _steps(start.legs[side], end.legs[side])},
         legs=_limbs(start.legs, end.legs, progress),
         arms=_limbs(start.arms, end.arms, progress),

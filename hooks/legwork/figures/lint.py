@@ -39,7 +39,11 @@ class Finding(str):
 
 
 def lint(figure: Figure) -> list[Finding]:
-    """Everything to object to, key by key; empty for a sound figure."""
+    """Everything to object to, key by key; empty for a sound figure.
+
+    One that is seen from above is judged as it looks from straight ahead: there heights are heights.
+    """
+    figure = figure.model_copy(update={"from_above": 0.0})
     stage = Stage(figure)
     found = [finding for index in range(len(figure.keys)) for finding in _key(stage, index)]
     return found or [finding for index in range(1, len(figure.keys)) for finding in _on_the_way(stage, index)]
@@ -126,6 +130,8 @@ def _feet(figure: Figure, pose: Pose, index: int) -> Iterator[Finding]:
 
 
 def _ball_floats(figure: Figure, pose: Pose, index: int) -> Iterator[Finding]:
+    if props.lies_open(figure):  # there its height on the page is a place on the ground
+        return
     for prop in figure.props:
         if prop.type == "ball" and prop.id and prop.id in pose.move and abs(pose.move[prop.id][1] - (prop.r or 0)) > 0.5:
             yield Finding(index, "move", f"the ball '{prop.id}' is not on the floor: its centre belongs at {prop.r:g}")

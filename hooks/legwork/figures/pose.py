@@ -65,6 +65,7 @@ class Pose:
     sides: tuple[Side, ...]
     legs: Mapping[Side, Leg]
     arms: Mapping[Side, Arm]
+    from_above: float = 0
     hip: tuple[float | None, float | None] | None = None
     pin: Pin | None = None
     knee: float = 5
@@ -74,6 +75,7 @@ class Pose:
     lean: float = 0
     roll: float = 0
     tip: float = 0
+    forward: float = 0
     in_front: Literal["left", "right"] | None = None
     big_toe: float = 0
     small_toes: float = 0
@@ -93,7 +95,8 @@ class Pose:
 def poses(figure: Figure) -> tuple[Pose, ...]:
     """The figure's keys, each with what it inherits."""
     sides = SIDES[figure.view]
-    start = Pose(-1, figure.view, sides, dict.fromkeys(sides, STANDING), dict.fromkeys(sides, HANGING))
+    limbs = dict.fromkeys(sides, STANDING), dict.fromkeys(sides, HANGING)
+    start = Pose(-1, figure.view, sides, *limbs, from_above=figure.from_above)
     found: list[Pose] = []
     for key in figure.keys:
         found.append(_next(found[-1] if found else start, key))
@@ -102,7 +105,7 @@ def poses(figure: Figure) -> tuple[Pose, ...]:
 
 def _next(before: Pose, key: Key) -> Pose:
     said = key.model_fields_set
-    plain = {"knee", "trunk", "spine", "head", "lean", "roll", "tip", "in_front", *FOOT_FIELDS} & said
+    plain = {"knee", "trunk", "spine", "head", "lean", "roll", "tip", "forward", "in_front", *FOOT_FIELDS} & said
     pose = replace(
         before,
         index=before.index + 1,

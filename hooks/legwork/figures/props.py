@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from legwork.figures.geometry import number, point
+from legwork.figures.geometry import number, point, turned
 from legwork.figures.rig import Channel, Value
 from legwork.figures.schema import Figure
 from legwork.figures.schema_props import Anchor, Prop
@@ -16,6 +16,9 @@ from legwork.figures.svg import Element, Painter, Raw, group, rotate
 FLOOR: Final = 0.8
 """Half the floor line's width: its upper edge is the floor."""
 MAT: Final = 2.4
+STRETCHED: Final = '<path class="bf" d="M0-1.2H1V1.2H0z"/>'
+"""A band of length 1, stretched along itself only, so that it is as wide as a mini-band in every size of the picture. It
+is filled, not stroked: printers lose a stroke whose two directions scale by so much more and less."""
 HILL: Final = 5.0
 """How much of a hill is drawn below its lowest point."""
 Box = tuple[float, float, float, float]
@@ -40,7 +43,20 @@ def _wall(prop: Prop) -> str:
 
 
 def _mat(prop: Prop) -> str:
+    """From the side; or seen from above, where it is paler, so that skin and kit stand out in grey too."""
+    if prop.d:
+        return _lying(prop, "mt", ' opacity=".45"')
     return _rect(prop.x or 0, -MAT, prop.w or 0, MAT, "mt", 1.1)
+
+
+def _floor(prop: Prop) -> str:
+    return _lying(prop, "pr")
+
+
+def _lying(prop: Prop, css: str, more: str = "") -> str:
+    """A part of the ground that is seen from above."""
+    deep = prop.d or 0
+    return _rect(prop.x or 0, -deep - (prop.y or 0), prop.w or 0, deep, css, 3).replace("/>", f"{more}/>")
 
 
 def _bench(prop: Prop) -> str:
@@ -93,7 +109,44 @@ def _rail(prop: Prop) -> str:
 
 
 def _line(prop: Prop) -> str:
+    if prop.d:  # as dark as an arrow, or it would be lost on the ground
+        near = point((prop.x or 0, prop.y or 0))
+        far = near + turned(complex(0, -prop.d), prop.angle or 0)
+        return _path(f"M{number(near.real)} {number(near.imag)}L{number(far.real)} {number(far.imag)}", "ar", 5)
     return _rect((prop.x or 0) - 2.5, -1, 5, 2.6, "ld", 0.8)
+
+
+def _machine(prop: Prop, base: tuple[float, float], posts: tuple[float, ...], stack: float) -> str:
+    """Base, posts under the pads and a stack of weights, seen from the axle; its lever hangs on the shank."""
+    stood = "".join(f"M{number(at)} {number(prop.height)}V16" for at in posts)
+    frame = _path(f"M{number(base[0])} {number(prop.height - 2.3)}H{number(base[1])}{stood}", "fr", 4.6)
+    top = prop.height - 118
+    plates = "".join(f"M{number(stack)} {number(prop.height - up)}h18" for up in range(12, 66, 9))
+    weights = _rect(stack, prop.height - 68, 18, 64, "pr", 1.4) + _path(plates, "ln")
+    return (
+        frame
+        + _path(f"M{number(stack)} {number(prop.height - 2)}V{number(top)}h18V{number(prop.height - 2)}", "fr", 3)
+        + weights
+    )
+
+
+def _at_axle(prop: Prop, drawn: str) -> str:
+    return f'<g transform="translate({number(prop.x or 0)}{number(-prop.height)})">{drawn}</g>'
+
+
+def _leg_curl(prop: Prop) -> str:
+    """A bench to lie on face down, head to the right; x and h are those of its axle, beside the knees."""
+    pads = _rect(7, 9, 102, 8, "pq", 3.4)
+    handle = _path("M84 17V27h6", "fr", 3)
+    return _at_axle(prop, _machine(prop, (-2, 160), (26, 92), 141) + handle + pads)
+
+
+def _leg_extension(prop: Prop) -> str:
+    """A seat with a back-rest, facing right; x and h are those of its axle, beside the knees."""
+    seat = _rect(-56, 9, 46, 8, "pq", 3.4)
+    rest = '<rect x="-9" y="-58" width="8" height="66" rx="3.4" class="pq" transform="translate(-53 6)rotate(-8)"/>'
+    handle = _path("M-24 17V8h5", "fr", 3)
+    return _at_axle(prop, _machine(prop, (-92, 12), (-24,), -92) + handle + rest + seat)
 
 
 STATIC: Final[Mapping[str, Callable[[Prop], str]]] = {
@@ -107,7 +160,15 @@ STATIC: Final[Mapping[str, Callable[[Prop], str]]] = {
     "bed": _bed,
     "rail": _rail,
     "line": _line,
+    "floor": _floor,
+    "leg-curl": _leg_curl,
+    "leg-extension": _leg_extension,
 }
+
+
+def lies_open(figure: Figure) -> bool:
+    """Whether the ground is seen from above, so that there is some of it below the line at 0."""
+    return bool(figure.from_above) or any(prop.d for prop in figure.props)
 
 
 def slope(figure: Figure) -> float:
@@ -123,7 +184,7 @@ def depth(figure: Figure, left: float) -> float:
 
 def ground(figure: Figure, left: float, right: float) -> str:
     """The floor line, or the hill, from left to right."""
-    if not figure.floor:
+    if not figure.floor or figure.from_above:
         return ""
     rise = math.tan(math.radians(slope(figure)))
     if not rise:
@@ -143,6 +204,8 @@ def drawn(figure: Figure, painter: Painter, layer: str) -> Iterator[Element | No
             yield Raw(STATIC[prop.type](prop))
         elif prop.type == "ball":
             yield _ball(prop, painter)
+        elif prop.type == "slider":
+            yield painter.on(Channel(f"prop {prop.id}", "move"), [Raw(_rect(-9, -1.6, 18, 2.2, "ld", 1))])
         elif prop.type == "band":
             yield _band(f"band{index}", painter)
         elif prop.type == "leg-press":
@@ -159,7 +222,7 @@ def _ball(prop: Prop, painter: Painter) -> Element | None:
 
 
 def _band(name: str, painter: Painter) -> Element | None:
-    line = Raw('<path class="bn" vector-effect="non-scaling-stroke" d="M0 0H1"/>')
+    line = Raw(STRETCHED)
     stretched = painter.on(Channel(name, "width"), [line])
     return painter.on(Channel(name, "move"), [painter.on(Channel(name, "turn"), [stretched])])
 
@@ -226,7 +289,10 @@ def extents(figure: Figure) -> Iterator[Box]:
     """What room static props take."""
     for prop in figure.props:
         x, wide, high = prop.x or 0, prop.w or 0, prop.height
-        if prop.type in ("mat", "bench", "box", "step", "curb", "bed"):
+        if prop.d:
+            low = -(prop.y or 0)
+            yield (x, low - prop.d, x + (wide or 3), low)
+        elif prop.type in ("mat", "bench", "box", "step", "curb", "bed"):
             yield (x, -high - (8 if prop.pillow is not None else 0), x + wide, 0)
         elif prop.type == "wall":
             yield (x - 6, -high, x + 6, 0)
@@ -235,6 +301,10 @@ def extents(figure: Figure) -> Iterator[Box]:
             yield (x - 8, -high - 48, x + deep, 0) if prop.faces != "left" else (x - deep, -high - 48, x + 8, 0)
         elif prop.type == "rail":
             yield (x - 4, -high - (prop.y or 0), x + 4, 0)
+        elif prop.type == "leg-curl":
+            yield (x - 6, -118, x + 162, 0)
+        elif prop.type == "leg-extension":
+            yield (x - 94, -118, x + 14, 0)
         elif prop.type == "leg-press":
             yield (-62, -128, 92, 0)
         elif prop.type == "line":
@@ -249,6 +319,8 @@ def surface(figure: Figure, x: float, y: float) -> float | None:
         wide = prop.w or (42 if prop.type == "chair" else 0)
         if prop.type == "chair" and prop.faces == "left":
             left -= wide
+        if prop.d:
+            continue
         if prop.type in ("mat", "bench", "box", "step", "curb", "bed", "chair") and left - 3 <= x <= left + wide + 3:
             tops.append(prop.height)
     below = [top for top in tops if top <= y + 3]

@@ -190,6 +190,9 @@ class Key(_Model):
         None, description="Front, back view: the pelvis tilted; + lowers it on the right of the picture."
     )
     tip: Angle | None = Field(None, description="Front, back view: the whole body turned on the page; -90: head at the left.")
+    forward: Centimetres | None = Field(
+        None, description="Front, back view: how far ahead of depth 0 the hips are, for who walks while seen from above."
+    )
     in_front: Literal["left", "right"] | None = Field(None, description="Front view: the leg that is drawn over the other.")
     near: Leg | None = None
     far: Leg | None = None
@@ -235,6 +238,9 @@ class Figure(_Model):
     still: int | None = Field(None, ge=0, description="The key of the small picture; left out: the second of the sequence.")
     arrow: Arrow | None = None
     floor: bool = Field(True, description="Whether the floor line is drawn.")
+    from_above: float = Field(
+        0, ge=0, le=60, description="Front, back view: by how many degrees the viewer looks down; depth then shows."
+    )
     keys: tuple[Key, ...] = Field(min_length=1, max_length=9)
 
     @model_validator(mode="after")
@@ -248,6 +254,8 @@ class Figure(_Model):
         strange = [side for side in (*self.support, *(p.hand for p in self.props if p.hand)) if side not in (*sides, "both")]
         if strange:
             raise wrong(f"'{strange[0]}' does not exist in the {self.view} view", _sides_of(self.view))
+        if self.from_above and (self.view not in ("front", "back") or any(key.tip or key.pin for key in self.keys)):
+            raise wrong("from_above is for the front and back views, without tip and pin", "say where the hips are")
         if self.view == "foot" and self.props:
             raise wrong("the foot view has no props", "it is a close-up: the foot and the floor")
         places = RIGS[self.view][1]

@@ -47,12 +47,13 @@ Anchor = Annotated[str | Place, BeforeValidator(_anchor, json_schema_input_type=
 
 PropType = Literal[
     "wall", "mat", "bench", "box", "step", "curb", "chair", "bed", "ball", "rail", "hill", "line",
-    "barbell", "dowel", "dumbbell", "kettlebell", "mini-band", "band", "leg-press",
+    "floor", "slider", "barbell", "dowel", "dumbbell", "kettlebell", "mini-band", "band",
+    "leg-press", "leg-curl", "leg-extension",
 ]  # fmt: skip
 
 RULES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "wall": (("x",), ("h", "faces")),
-    "mat": (("x", "w"), ()),
+    "mat": (("x", "w"), ("y", "d")),
     "bench": (("x", "w"), ("h",)),
     "box": (("x", "w", "h"), ()),
     "step": (("x", "w", "h"), ()),
@@ -62,14 +63,18 @@ RULES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "ball": (("id", "r"), ("x",)),
     "rail": (("x",), ("h", "y")),
     "hill": (("angle",), ()),
-    "line": (("x",), ()),
+    "line": (("x",), ("y", "d", "angle")),
+    "floor": (("x", "w", "d"), ("y",)),
+    "slider": (("id",), ()),
     "barbell": (("at",), ()),
     "dowel": (("at",), ()),
     "dumbbell": (("hand",), ()),
-    "kettlebell": (("hand",), ()),
+    "kettlebell": (("hand",), ("swings",)),
     "mini-band": (("at",), ()),
     "band": (("from", "to"), ()),
     "leg-press": (("id",), ("angle",)),
+    "leg-curl": (("x", "h"), ()),
+    "leg-extension": (("x", "h"), ()),
 }
 """Fields that each kind of prop must have, and those it may have, besides `type` and `layer`."""
 
@@ -84,15 +89,24 @@ class Prop(BaseModel):
 
     type: PropType
     id: Slug | None = Field(None, description="A name, for props that `move` in a key.")
-    x: float | None = Field(None, description="Left edge; face of a wall; post of a rail; rear edge of a chair's seat.")
-    y: float | None = Field(None, description="rail: height of the ground it stands on.")
+    x: float | None = Field(
+        None, description="Left edge; face of a wall; post of a rail; rear edge of a chair's seat; axle of a machine."
+    )
+    y: float | None = Field(None, description="rail: height of the ground it stands on; mat, line, floor: lower edge, with d.")
     w: float | None = Field(None, gt=0, le=400, description="Width in cm.")
-    h: float | None = Field(None, gt=0, le=300, description="Height in cm.")
+    h: float | None = Field(None, gt=0, le=300, description="Height in cm; of a machine's axle.")
+    d: float | None = Field(None, gt=0, le=400, description="mat, line, floor, seen from above: depth as it looks on the page.")
     r: float | None = Field(None, gt=0, le=60, description="ball: radius; 27.5 for a ball of 55 cm.")
-    angle: float | None = Field(None, ge=-60, le=60, description="hill: its slope; leg-press: slope of the rails.")
+    angle: float | None = Field(
+        None,
+        ge=-180,
+        le=180,
+        description="hill: its slope; leg-press: slope of the rails; line with d: turned clockwise from straight away.",
+    )
     pillow: float | None = Field(None, description="bed: left edge of a pillow.")
     faces: Literal["left", "right"] | None = Field(None, description="wall, chair: the way it looks.")
     hand: Literal["near", "far", "left", "right", "both"] | None = Field(None, description="The hand that holds it.")
+    swings: bool = Field(False, description="kettlebell: it lies in line with the forearm, as in a swing; else it hangs.")
     at: Literal["yoke", "hands", "crease", "thigh", "knee", "ankle", "foot"] | None = Field(
         None, description="barbell, dowel: yoke, hands (or crease); mini-band: thigh, knee, ankle or foot."
     )

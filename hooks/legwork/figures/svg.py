@@ -116,6 +116,10 @@ class Painter:
         ending = _LETTERS[count % 26] + (_LETTERS[count // 26 - 1] if count >= 26 else "")
         return self.classes.setdefault(channel, self.prefix + ending)
 
+    def stays(self, channel: Channel, value: Value) -> bool:
+        """Whether a channel has this value all the time."""
+        return channel not in self._moving and self.base.get(channel) == value
+
     def on(self, channel: Channel, parts: Iterable[Element | None]) -> Element | None:
         """Parts under one channel."""
         transform = _transform(channel, self.base[channel]) if channel in self.base else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from legwork import parallel, policy
+from legwork import memory, parallel, policy
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.lookups import lookups
 from legwork.content import Content
@@ -112,7 +112,7 @@ def _finished(page: Page, shelf: Shelf) -> tuple[Finished, Spine]:
         kind=page.kind,
         preview=page.preview,
         policy=policy.of_page(page.body),
-        found=index.found(index.record(page)),
+        found=memory.kept(("found", page.url), (page.kind, page.search), lambda: index.found(index.record(page))),
         read=str,
     )
     return finished, shelf.put(page.body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legwork import figures
+from legwork import figures, memory
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
@@ -14,5 +14,6 @@ from legwork.catalogue.models import Exercise
 def figure(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A figure's poses can be reached, stand on their feet and stay above the ground."""
     if exercise.figure is not None:
-        for finding in figures.lint(exercise.figure):
+        drawn = exercise.figure
+        for finding in memory.kept(("lint", exercise.slug), drawn, lambda: figures.lint(drawn)):
             yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from legwork import memory
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.lookups import Lookups
@@ -201,6 +202,10 @@ class Draft:
 
 def finish(kind: str, draft: Draft) -> Page:
     """The page of a draft: its body rendered, its headings and search entry found."""
+    return memory.kept(("page", draft.url), (kind, draft), lambda: _finished(kind, draft))
+
+
+def _finished(kind: str, draft: Draft) -> Page:
     body = render(draft.template, draft.url, draft.view, draft.strength_of)
     body = pictures.sprites(body) + body
     return Page(
