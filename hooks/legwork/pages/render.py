@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import traceback
 from collections.abc import Callable, Iterable
@@ -41,9 +42,26 @@ KEPT = 100_000
 """Pieces of each sort that are kept: an exercise's card stands on a dozen pages, a link to a muscle on thousands."""
 
 
-def _environment() -> Environment:
+def look() -> None:
+    """Looks whether templates have changed: from now on pages are made of them as they stand."""
+    global _state
+    files = sorted(TEMPLATES.glob("*.j2"))
+    _state = hashlib.sha256(b"\0".join(part for file in files for part in (file.name.encode(), file.read_bytes()))).digest()
+
+
+_state = b""
+
+
+def templates() -> bytes:
+    """What tells one state of all templates from another."""
+    return _state
+
+
+@lru_cache(1)
+def _environment(state: bytes) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -58,15 +76,12 @@ def _environment() -> Environment:
     return environment
 
 
-_ENVIRONMENT = _environment()
-
-
 def render(template: str, url: str, view: Any, strength_of: Callable[[str], str] | None = None) -> str:
     """The body of the page at `url`: `template` filled with the values of `view`.
 
     `strength_of` says of a link in a text how strong the source behind it is; empty for other links.
     """
-    return _ENVIRONMENT.get_template(template).render(view=view, to=Links.of(url), strength_of=strength_of)
+    return _environment(_state).get_template(template).render(view=view, to=Links.of(url), strength_of=strength_of)
 
 
 def failing_line(error: BaseException) -> str | None:

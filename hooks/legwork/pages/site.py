@@ -9,7 +9,7 @@ from legwork import memory, parallel, policy
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.lookups import lookups
 from legwork.content import Content
-from legwork.pages import pictures
+from legwork.pages import pictures, render
 from legwork.pages.page import Finished, Page
 from legwork.pages.shelf import Shelf, Spine
 from legwork.pages.views.api import api_page
@@ -82,6 +82,7 @@ def finished(content: Content, routines: Routines) -> list[Finished]:
 
 
 def _site(content: Content, routines: Routines) -> Site:
+    render.look()
     catalogue = content.catalogue
     return Site(catalogue, lookups(catalogue), content.guides, routines, Traits(catalogue))
 

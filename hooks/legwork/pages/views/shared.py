@@ -17,7 +17,7 @@ from legwork.guides import Guide
 from legwork.inline import Reference, plain
 from legwork.pages import pictures, urls, words
 from legwork.pages.page import Facets, Page, SearchEntry
-from legwork.pages.render import headings, render, search_text
+from legwork.pages.render import headings, render, search_text, templates
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
 
@@ -202,7 +202,7 @@ class Draft:
 
 def finish(kind: str, draft: Draft) -> Page:
     """The page of a draft: its body rendered, its headings and search entry found."""
-    return memory.kept(("page", draft.url), (kind, draft), lambda: _finished(kind, draft))
+    return memory.kept(("page", draft.url), (kind, draft, templates()), lambda: _finished(kind, draft))
 
 
 def _finished(kind: str, draft: Draft) -> Page:
