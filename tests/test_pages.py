@@ -510,8 +510,9 @@ def test_links_are_relative(page: str, root: str) -> None:
 
 def test_a_missing_value_is_an_error_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html.j2").write_text("<h1>{{ view.name }}</h1>\n{{ view.nothing.at_all }}\n")
-    monkeypatch.setattr(render._ENVIRONMENT, "loader", render.FileSystemLoader(tmp_path))
-    monkeypatch.setattr(render._ENVIRONMENT, "cache", None)
+    environment = render._environment(render.templates())
+    monkeypatch.setattr(environment, "loader", render.FileSystemLoader(tmp_path))
+    monkeypatch.setattr(environment, "cache", None)
     with pytest.raises(Exception, match="nothing") as caught:
         render.render("page.html.j2", "", {"name": "x"})
     assert render.failing_line(caught.value) == f"{tmp_path / 'page.html.j2'}:2"
