@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 
 from legwork import letters
+from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import KINDS
 from legwork.guides import Guide, outside_fences
 from legwork.problems import LINE_END, Problem, nearest, quote
@@ -28,7 +29,8 @@ _INLINE_LINK = re.compile(r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]*)")
 _DEFINITION = re.compile(r" {0,3}()\[[^\]]+\]:\s*<?([^\s>]+)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _SCHEMES = {"http", "https", *KINDS}
-_FIELD = re.compile(r"([^\s:#][^:]*):(?:\s|$)")
+_BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+"""What MkDocs takes for a field where a page begins, rules around it or not, and does not print."""
 
 
 def problems(guide: Guide) -> Iterator[Problem]:
@@ -37,9 +39,12 @@ def problems(guide: Guide) -> Iterator[Problem]:
     found = ((number, *one) for number, line in enumerate(lines, 1) for one in _letters(line))
     fields = _front_matter(lines)
     outside = [(number, line) for number, line in outside_fences(lines) if number > len(fields) + 1 or not fields]
-    found_fields = ((number, *one) for number, line in enumerate(fields, 2) for one in _field(line))
     found_markup = ((number, *one) for number, line in outside for one in _markup(line))
-    for source in (found, found_fields, found_markup):
+    if fields:
+        yield from islice(_fields(guide, fields), MOST)
+    elif _BARE_FIELD.match(lines[0]):
+        yield Problem(guide.shown, 1, 1, "", "begins like a field, and would not be shown", "begin with the heading")
+    for source in (found, found_markup):
         for number, column, message, hint in islice(source, MOST):
             yield Problem(guide.shown, number, column + 1, "", message, hint)
 
@@ -52,10 +57,20 @@ def _front_matter(lines: list[str]) -> list[str]:
     return lines[1:end]
 
 
-def _field(line: str) -> Iterator[_Found]:
-    match = _FIELD.match(line)
-    if match and match[1] not in FIELDS:
-        yield 0, f"unknown field {quote(match[1])}", nearest(match[1], FIELDS)
+def _fields(guide: Guide, lines: list[str]) -> Iterator[Problem]:
+    """What is wrong with the fields above the text. MkDocs reads them by all of YAML's rules; here they keep the catalogue's."""
+    document, found = yaml_reader.read(guide.shown, "\n".join(["", *lines]).encode())
+    yield from found
+    if document.data is not None and not isinstance(document.data, dict):
+        yield document.problem((), "must be fields and their values", "write `title: ...`")
+    for name, value in document.data.items() if isinstance(document.data, dict) and not found else ():
+        if name not in FIELDS:
+            yield document.problem((name,), f"unknown field {quote(name)}", nearest(name, FIELDS), key=True)
+        elif name == "tags":
+            if not isinstance(value, tuple) or not all(isinstance(tag, str) for tag in value):
+                yield document.problem((name,), "must be a list of words", "write [one, another]")
+        elif name != "search" and not isinstance(value, str):
+            yield document.problem((name,), "must be text", "put it in quotes if it looks like something else")
 
 
 def _letters(line: str) -> Iterator[_Found]:
