@@ -21,6 +21,10 @@ FIELDS = ("title", "description", "tags", "search")
 """What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""
 MOST = 100
 """Problems of one page that are told."""
+MOST_NESTED = 12
+"""Lists and quotes in each other. Markdown calls itself for each, and gives up at a few hundred."""
+MOST_SEARCHED = 1_000_000
+"""Characters that Markdown looks through for the ends of brackets: from each on to the end of its paragraph. It takes a quarter of a second."""
 
 _Found = tuple[int, str, str]
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -29,6 +33,9 @@ _INLINE_LINK = re.compile(r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]*)")
 _DEFINITION = re.compile(r" {0,3}()\[[^\]]+\]:\s*<?([^\s>]+)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _SCHEMES = {"http", "https", *KINDS}
+_MARKS = re.compile(r"(?:[ \t]|[-*+:](?=[ \t])|>|\d+[.)](?=[ \t])|[!?]{3}\+?(?=[ \t]))+")
+"""What a line begins with if it is a part of lists and quotes."""
+_MARK = re.compile(r"[-*+:>]|\d+[.)]|[!?]{3}")
 _BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 """What MkDocs takes for a field where a page begins, rules around it or not, and does not print."""
 
@@ -44,7 +51,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
         yield from islice(_fields(guide, fields), MOST)
     elif _BARE_FIELD.match(lines[0]):
         yield Problem(guide.shown, 1, 1, "", "begins like a field, and would not be shown", "begin with the heading")
-    for source in (found, found_markup):
+    for source in (found, found_markup, _heavy(outside)):
         for number, column, message, hint in islice(source, MOST):
             yield Problem(guide.shown, number, column + 1, "", message, hint)
 
@@ -91,6 +98,24 @@ def _letters(line: str) -> Iterator[_Found]:
         if word:
             message = f"mixes {' and '.join(scripts)} letters in {quote(word)}"
             yield line.index(word), message, "type the word anew in one alphabet"
+
+
+def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, str, str]]:
+    """What Markdown would choke on: lists in lists in lists, and brackets by the thousand."""
+    searched = paragraph = size = brackets = 0
+    for number, line in (*lines, (0, "")):
+        marks = _MARKS.match(line.expandtabs(4))
+        depth = (len(marks[0]) - len(marks[0].lstrip())) // 4 + len(_MARK.findall(marks[0])) if marks else 0
+        if marks and depth > MOST_NESTED and _MARK.search(marks[0]):
+            yield number, 0, f"lists and quotes {depth} deep", f"nest at most {MOST_NESTED}"
+        if line.strip():
+            paragraph, size, brackets = paragraph or number, size + len(line), brackets + line.count("[")
+            continue
+        searched += size * brackets
+        if searched > MOST_SEARCHED:
+            yield paragraph, 0, "too many brackets to look through", "split the paragraph, or the page"
+            return
+        paragraph = size = brackets = 0
 
 
 def _markup(line: str) -> Iterator[_Found]:
