@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mutants of the real catalogue: whatever is done to a file, it is read, checked and shown, or told with file and line.
 
-`mutant` changes one file by a source of chance, `Lab` reads it among the files it belongs to, and raises
+`fuzz_mutants` changes one file by a source of chance, `Lab` reads it among the files it belongs to, and raises
 `BrokenError` if anything but located problems or a whole catalogue comes of it. As a program it tries many:
 
     python3 tests/fuzz.py --mutants 100000 --seed 1
@@ -15,6 +15,7 @@ Exit codes: 0 no mutant did harm; 1 some did; 2 wrong use; 3 the environment cou
 from __future__ import annotations
 
 import argparse
+import datetime
 import faulthandler
 import gc
 import json
@@ -29,7 +30,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,28 +41,39 @@ if __name__ == "__main__":
 
     setup_env.ensure("dev")
 
-import yaml
+import markdown
+from mkdocs.contrib.search.search_index import ContentParser
+from mkdocs.utils import meta
+from mkdocs.utils.yaml import yaml_load
 
-from legwork import content, inline
-from legwork.catalogue import checks, loader
-from legwork.catalogue.catalogue import KINDS, Draft, Reading
+from fuzz_mutants import Pool, mutant
+from legwork import content, guide_text, guides, inline, sanitise
+from legwork.catalogue import addresses, checks, loader
+from legwork.catalogue.catalogue import KINDS, Catalogue, Draft, Reading
 from legwork.catalogue.lookups import lookups
+from legwork.catalogue.recipes import Recipe
 from legwork.content import Content
+from legwork.exports import coverage, sessions
 from legwork.exports import data as exports
-from legwork.exports import sessions
+from legwork.markdown_links import EntryLinks
 from legwork.pages import pictures, site
+from legwork.pages.page import Page, SearchEntry
+from legwork.pages.views.plan import plan_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.shared import Site
 from legwork.problems import LINE_END, Problem
+from legwork.routines import choose, edges
 from legwork.routines import work_out as solver
+from legwork.routines.session import Routine
 from legwork.routines.traits import Traits
-from legwork.routines.work_out import NO_ROUTINES
+from legwork.routines.work_out import NO_ROUTINES, Routines
+from legwork.search import index
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT_S = 2.0
 """Processor time for one mutant: a machine with other work must not fail it."""
-SOLVER_LIMIT_S = 20.0
-"""For a recipe that was accepted and has to be worked out, alone or with its pair, and perhaps its clash explained."""
+WHOLE_LIMIT_S = 60.0
+"""For a whole catalogue: to read and check it, to work out all its routines, and to make all its pages."""
 LIMIT_MB = 500
 LONGEST_REPORT = 600
 """Characters of a problem's line besides the file's name: what stands in a file must not flood the terminal."""
@@ -71,201 +83,6 @@ class BrokenError(Exception):
     """A mutant did harm."""
 
 
-# --- Making mutants
-
-
-ATOMS = (
-    "", "~", "null", "true", "no", "0", "1", "-1", "-0.0", "1.5", "7", "100000", "999999999999999999", "-999999999999999999",
-    "9223372036854775808", "0x7fffffffffffffff", "1e308", "-1e308", "1e400", "1e-320", ".nan", ".inf", "-.inf", "1:30",
-    "2026-11-20", "2026-02-30", "0001-01-01", "9999-12-31", "''", "' '", '"\\0"', '"\\ud800"', '"\\n\\n"', '"\\u202e"', '"\\u200b"',
-    "é", "ǅ", "İ", "ß", "脚", "🏃‍♀️", "<b>x</b>", '"&lt;script&gt;"', "'[x](javascript:1)'", "'[x](muscle:nobody)'", "'[x](https://)'",
-    "'[x](//[)'", "'[[[]]]('", "'*_*_'", "'{{ 1 }}'", "'{% x %}'", "'%s %(x)s {0} {x}'", "../x", "convention", "slug",
-    "[]", "[~]", "[[]]", "[1, 2, 3]", "[3, 1]", "[a, a]", "[.nan, 1]", "[1e308, 1e308]", "[0, 0, 0, 0]",
-    "{}", "{a: {}}", "{slug: x}", "{'': ~}", "{x: 1, y: 2}", "{reps: 1e308}", "!!str x", "&a x", "*a", "|", "> x",
-)  # fmt: skip
-"""What is put in the place of a value, as it is written."""
-
-LONG = ("x" * 5_000, "word " * 2_000, "'" + "*a_" * 3_000 + "'", "'" + "[a](b) " * 1_500 + "'", "9" * 400, "[" * 40, "[" + "1, " * 3_000 + "1]",
-        "'" + "[" * 3_000 + "'", "'" + "`" * 2_001 + "'", "'" + "<" * 3_000 + "'", "1e" + "9" * 30, "0x" + "f" * 200)  # fmt: skip
-
-SIGNS = (":", ": ", "- ", "[", "]", "{", "}", '"', "'", "#", " #", "&a ", "*a", "!", "|", ">", "%", "@", "`", "\t", "\0", "\x85", "\ufeff", "\r")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Sound:
-    """A file that nothing is wrong with: its text, and where its keys and values stand in it."""
-
-    name: str
-    text: str
-    keys: tuple[tuple[int, int], ...]
-    values: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, name: str, text: str) -> Sound:
-        keys: list[tuple[int, int]] = []
-        values: list[tuple[int, int]] = []
-        stack = [yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))]
-        while stack:
-            node = stack.pop()
-            start, end = node.start_mark.index, node.end_mark.index
-            values.append((start, start + len(text[start:end].rstrip())))
-            if isinstance(node, yaml.MappingNode):
-                keys += [(key.start_mark.index, key.end_mark.index) for key, _ in node.value]
-                stack += [value for _, value in node.value]
-            elif isinstance(node, yaml.SequenceNode):
-                stack += node.value
-        return cls(name, text, tuple(keys), tuple(values))
-
-
-@dataclass(frozen=True)
-class Pool:
-    """What mutants are made from: the sound files, every key, and every id."""
-
-    sounds: tuple[Sound, ...]
-    keys: tuple[str, ...]
-    ids: tuple[str, ...]
-
-    @classmethod
-    def of(cls, folder: Path) -> Pool:
-        """The pool of a catalogue's folder."""
-        files = sorted(folder.rglob("*.yml"))
-        sounds = tuple(Sound.of(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in files)
-        keys = sorted({sound.text[start:end] for sound in sounds for start, end in sound.keys})
-        return cls(sounds, tuple(keys), (*(path.stem for path in files), *keys))
-
-
-def mutant(pool: Pool, chance: random.Random) -> tuple[str, bytes]:
-    """The name of a file, and what has become of it."""
-    sound = chance.choice(pool.sounds)
-    kind = chance.randrange(10)
-    if kind < 6:
-        raw = _changed_nodes(sound, pool, chance).encode("utf-8", "surrogatepass")
-    elif kind < 8:
-        raw = _changed_data(sound, pool, chance).encode("utf-8", "surrogatepass")
-    elif kind < 9:
-        raw = _changed_lines(sound.text, chance).encode("utf-8", "surrogatepass")
-    else:
-        raw = _changed_bytes(sound.text.encode(), chance)
-    return sound.name, raw
-
-
-def _value(pool: Pool, chance: random.Random) -> str:
-    """A value of any sort: an atom, an id, something from anywhere in the catalogue, or something long."""
-    kind = chance.randrange(20)
-    if kind < 9:
-        return chance.choice(ATOMS)
-    if kind < 13:
-        return chance.choice(pool.ids)
-    if kind < 19:
-        other = chance.choice(pool.sounds)
-        start, end = chance.choice(other.values)
-        return other.text[start : min(end, start + 3_000)]
-    return chance.choice(LONG)
-
-
-def _changed_nodes(sound: Sound, pool: Pool, chance: random.Random) -> str:
-    """One to three places of the text changed, the rest left as an editor wrote it."""
-    text = sound.text
-    for start, end in sorted((_place(sound, chance) for _ in range(chance.choice((1, 1, 1, 2, 3)))), reverse=True):
-        old = text[start:end]
-        action = chance.randrange(8)
-        if action < 4:
-            new = _value(pool, chance)
-        elif action == 4:
-            new = ""
-        elif action == 5:
-            new = f"{old}, {old}"
-        elif action == 6:
-            new = re.sub(r"\d+(\.\d+)?", lambda found: _number(found[0], chance), old)
-        else:
-            new = chance.choice(pool.keys)
-        text = text[:start] + new + text[end:]
-    return text
-
-
-def _place(sound: Sound, chance: random.Random) -> tuple[int, int]:
-    return chance.choice(sound.keys if sound.keys and chance.randrange(6) == 0 else sound.values)
-
-
-def _number(old: str, chance: random.Random) -> str:
-    """Another number in its place, near or far."""
-    near = float(old) * chance.choice((0.5, 0.9, 1.1, 2, 10)) + chance.choice((-1, 0, 0, 1))
-    return chance.choice((old, "0", f"-{old}", f"{near:g}", str(round(near)), "1e308", f"{old}000000"))
-
-
-def _changed_data(sound: Sound, pool: Pool, chance: random.Random) -> str:
-    """The file written anew, with one to three parts deleted, renamed, moved, doubled, swapped or replaced."""
-    data: Any = yaml.load(sound.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    for _ in range(chance.randint(1, 3)):
-        places = list(_places(data))
-        if not places:
-            break
-        (container, key), (other, place) = chance.choice(places), chance.choice(places)
-        action = chance.choice(("delete", "replace", "rename", "copy", "swap", "double"))
-        if action == "replace":
-            container[key] = chance.choice(
-                (None, True, 0, -1, 10**17, 1e300, float("nan"), "", "x" * 500, [], [None], {}, {"a": {}})
-            )
-        elif action == "delete":
-            del container[key]
-        elif action == "rename" and isinstance(container, dict):
-            container[chance.choice((*pool.keys, "", "\u200b", str(key).upper(), 1, None))] = container.pop(key)
-        elif action == "double" and isinstance(container, list):
-            container.insert(key, container[key])
-        elif action == "swap":
-            container[key], other[place] = other[place], container[key]
-        else:
-            other[place] = container[key]
-        data = _copied(data)
-    style = chance.choice((None, True, False))
-    return str(yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False, default_flow_style=style, width=200))
-
-
-class _Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes equal parts out each time."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _copied(data: Any, depth: int = 0) -> Any:
-    """The data without shared parts; something moved into itself ends after a few rounds."""
-    if depth > 20:
-        return "deep"
-    if isinstance(data, dict):
-        return {key: _copied(value, depth + 1) for key, value in data.items()}
-    return [_copied(value, depth + 1) for value in data] if isinstance(data, list) else data
-
-
-def _places(data: Any) -> Iterator[tuple[Any, Any]]:
-    """Every container in some data with every key or index in it."""
-    for key in list(data) if isinstance(data, dict) else range(len(data)):
-        yield data, key
-        if isinstance(data[key], (dict, list)):
-            yield from _places(data[key])
-
-
-def _changed_lines(text: str, chance: random.Random) -> str:
-    """The text with one to three lines deleted, doubled, swapped, indented, cut off or given a stray sign."""
-    lines = text.split("\n")
-    for _ in range(chance.randint(1, 3)):
-        at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-        line = lines[at]
-        cut = chance.randint(0, len(line))
-        stray = line[:cut] + chance.choice(SIGNS) + line[cut:]
-        changes = ([""], [line, line], [lines[other]], [f"  {line}"], [line[1:]], [stray], [stray], [line, "---"], [line[:cut]])
-        lines[at : at + 1] = chance.choice(changes)
-    return "\n".join(lines[: chance.randint(1, len(lines))] if chance.randrange(8) == 0 else lines)
-
-
-def _changed_bytes(raw: bytes, chance: random.Random) -> bytes:
-    """The bytes with one to three of them changed, and now and then cut off."""
-    changed = bytearray(raw)
-    for _ in range(chance.randint(1, 3)):
-        changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed[: chance.randrange(len(changed)) if chance.randrange(5) == 0 else len(changed)])
-
-
 # --- Trying them
 
 
@@ -273,37 +90,40 @@ class Lab:
     """The catalogue and its guides, read once. A mutant is read alone, and checked with what is around it."""
 
     def __init__(self, scratch: Path, root: Path = ROOT) -> None:
-        self.folder = scratch / "catalogue"
-        self.pool = Pool.of(root / "catalogue")
+        self.scratch, self.folder, self.docs = scratch, scratch / "catalogue", scratch / "docs"
+        self.pool = Pool.of(root)
         for sound in self.pool.sounds:
-            path = self.folder / sound.name
+            path = scratch / sound.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(sound.text, encoding="utf-8")
-        self.scratch, self.docs = scratch, root / "docs"
-        self.base = content.read(self.folder, self.docs, root=scratch)
+        self.base = self._read_whole()
         assert not self.base.problems, [str(problem) for problem in self.base.problems]
         self.world = checks.World(self.base.reading, self.base.guides)
+        self.traits = Traits(self.base.catalogue)
+        self.markdown = _markdown(root / "mkdocs.yml")
         self.shown = 0
         """Mutants so far that were accepted, and shown."""
+        self._naming: dict[str, list[Draft]] = {}
+        self._uses: dict[int, dict[str, set[str]]] = {}
+        self._made: dict[str, Routine] = {}
 
     def attempt(self, name: str, raw: bytes, *, whole: bool = False, show: bool = True) -> tuple[Problem, ...]:
         """The problems of a mutant. One without any is shown, too, as pages, pictures and data.
 
-        With `whole` everything around it is read and checked again, as a build does.
+        With `whole` everything around it is read and checked again, and shown, as a build does.
         """
-        path = self.folder / name
+        path = self.scratch / name
         sound = path.read_bytes()
         path.write_bytes(raw)
         try:
-            with _limited(LIMIT_S + 4 * whole):
+            with _limited(WHOLE_LIMIT_S if whole else LIMIT_S):
                 found = self._read_whole() if whole else self._read(name)
             _assert_told_well(found.problems, name, raw)
             if not found.problems:
                 self._assert_whole(found)
                 if show:
                     self.shown += 1
-                    with _limited(SOLVER_LIMIT_S if name.startswith("routines/") else LIMIT_S):
-                        self._show(found)
+                    self._show_all(found) if whole else self._show(name, found)
         finally:
             path.write_bytes(sound)
         return found.problems
@@ -315,87 +135,236 @@ class Lab:
                 if not draft.complete:
                     raise BrokenError(f"{draft.kind} {draft.slug} is left out, and nothing said")
 
+    # --- Reading
+
     def _read_whole(self) -> Content:
         return content.read(self.folder, self.docs, root=self.scratch)
 
     def _read(self, name: str) -> Content:
+        if name.endswith(".md"):
+            return self._read_guide(name)
         reading = Reading({kind: dict(drafts) for kind, drafts in self.base.reading.drafts.items()}, [], set())
-        folder, _, _ = name.rpartition("/")
-        kinds = {plural: kind for kind, plural in KINDS.items()}
+        _, *folder, file = name.split("/")
+        kind = next(kind for kind, plural in KINDS.items() if plural == (folder or [file.removesuffix(".yml")])[0])
         if folder:
-            kind = kinds[folder]
-            loader._read_entry(reading, kind, self.folder / name, self.scratch)
+            loader._read_entry(reading, kind, self.scratch / name, self.scratch)
         else:
-            kind = kinds[name.removesuffix(".yml")]
             reading.drafts[kind] = {}
-            loader._read_vocabulary(reading, kind, self.folder / name, self.scratch)
-        problems = sorted({*reading.problems, *self._checked(reading)})
+            loader._read_vocabulary(reading, kind, self.scratch / name, self.scratch)
+        problems = sorted({*reading.problems, *self._checked(reading, kind), *addresses.problems(reading)})
         return Content(reading.catalogue(), self.base.guides, tuple(problems), reading)
 
-    def _touched(self, reading: Reading) -> list[Draft]:
-        """Entries that are not what they were."""
-        known = self.base.reading.drafts
+    def _read_guide(self, name: str) -> Content:
+        guide = guides._read(self.scratch / name, self.docs, self.scratch, frozenset(KINDS))
+        around = tuple(guide if other.uri == guide.uri else other for other in self.base.guides)
+        reading, world = self.base.reading, checks.World(self.base.reading, around)
+        problems = {*guide_text.problems(guide), *checks.references.guide_problems(checks.World(reading, (guide,)))}
+        for one in checks.CHECKS:
+            if "source" in one.kinds and not problems:
+                for draft in reading.drafts["source"].values():
+                    problems.update(checks._ask(one, draft, world))
+        return Content(self.base.catalogue, around, tuple(sorted(problems)), reading)
+
+    def _touched(self, reading: Reading, kind: str) -> list[Draft]:
+        """Entries of a kind that are not what they were."""
+        known = self.base.reading.drafts[kind]
         return [
             draft
-            for kind, drafts in reading.drafts.items()
-            for slug, draft in drafts.items()
-            if slug not in known[kind] or (known[kind][slug] is not draft and known[kind][slug].entry != draft.entry)
+            for slug, draft in reading.drafts[kind].items()
+            if slug not in known or (known[slug] is not draft and known[slug].entry != draft.entry)
         ]
 
     def _same(self, draft: Draft, fields: tuple[str, ...]) -> bool:
         known = self.base.reading.drafts[draft.kind].get(draft.slug)
         return known is not None and all(getattr(draft.entry, f, None) == getattr(known.entry, f, None) for f in fields)
 
-    def _checked(self, reading: Reading) -> Iterator[Problem]:
+    def _checked(self, reading: Reading, kind: str) -> Iterator[Problem]:
         """What the checks find in touched entries and in those that name one of them."""
         world = checks.World(reading, self.base.guides)
-        touched = self._touched(reading)
-        for reads, costly in ((("name", "aliases"), "owners"), (("steps", "mistakes"), "copies")):
-            if all(self._same(draft, reads) for draft in touched):
-                world.__dict__[costly] = self.world.__dict__.setdefault(costly, getattr(self.world, costly))
-        gone = {
-            slug for kind, drafts in self.base.reading.drafts.items() for slug in drafts.keys() - reading.drafts[kind].keys()
+        touched = self._touched(reading, kind)
+        gone = self.base.reading.drafts[kind].keys() - reading.drafts[kind].keys()
+        world.__dict__["owners"] = {**self.world.owners, kind: checks.world._owners(reading.drafts[kind])}
+        if kind != "exercise" or all(self._same(draft, ("steps", "mistakes")) for draft in touched):
+            world.__dict__["copies"] = self.world.copies
+        world.__dict__["used"] = self._used(reading)
+        near = {
+            (draft.kind, draft.slug): draft
+            for slug in sorted({*gone, *(draft.slug for draft in touched if len(touched) < 9)})
+            for draft in self._that_name(slug)
+            if (slug in gone or not draft.place.path) and reading.drafts[draft.kind].get(draft.slug) is draft
         }
-        slugs = {draft.slug for draft in touched} | gone
-        naming = re.compile("|".join(map(re.escape, slugs)) or r"(?!)")
-        near = [
-            draft
-            for drafts in reading.drafts.values()
-            for draft in drafts.values()
-            if len(slugs) < 9 and draft not in touched and not draft.place.path and naming.search(draft.place.document.text)
-        ]
         for one in checks.CHECKS:
-            for draft in (*touched, *(near if one.name != "figure" else ())):
+            for draft in (*touched, *(near.values() if one.name != "figure" else ())):
                 if draft.kind in one.kinds and draft.has(one.reads):
                     yield from checks._ask(one, draft, world)
+        if gone:
+            yield from checks.references.guide_problems(world)
 
-    def _show(self, found: Content) -> None:
-        """Everything that is made from what was touched."""
+    def _used(self, reading: Reading) -> dict[str, set[str]]:
+        """As `World.used`, which looks at each draft anew."""
+        used: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        used["source"].update(
+            m.reference.slug for guide in self.base.guides for m in guide.mentions if m.reference.kind == "source"
+        )
+        for kind, drafts in reading.drafts.items():
+            for slug, draft in drafts.items():
+                mine = self._uses.get(id(draft), {})
+                if not mine:
+                    mine = {other: set() for other in KINDS}
+                    checks.world._add_used(draft, mine)
+                    if self.base.reading.drafts[kind].get(slug) is draft:
+                        self._uses[id(draft)] = mine = {other: slugs for other, slugs in mine.items() if slugs}
+                for other, slugs in mine.items():
+                    used[other] |= slugs
+        return used
+
+    def _that_name(self, slug: str) -> list[Draft]:
+        """Sound entries that have this word in their files or, of a vocabulary, in their part of it."""
+        if slug not in self._naming:
+            drafts = (draft for drafts in self.base.reading.drafts.values() for draft in drafts.values())
+            self._naming[slug] = [
+                draft for draft in drafts if slug in (str(draft.data) if draft.place.path else draft.place.document.text)
+            ]
+        return self._naming[slug]
+
+    # --- Showing
+
+    def _show(self, name: str, found: Content) -> None:
+        """Everything that is made from what was touched; every fourth time a list that it stands in, too."""
+        if name.endswith(".md"):
+            with _limited(LIMIT_S):
+                self._show_guide(name, found)
+            return
+        kind = next(kind for kind in KINDS if name.startswith((f"catalogue/{KINDS[kind]}.", f"catalogue/{KINDS[kind]}/")))
+        touched = [draft for draft in self._touched(found.reading, kind) if draft.complete]
         catalogue = found.catalogue
-        solver._fingerprint(catalogue)
+        routines = self._routines(catalogue, touched)
         drawn = dict(pictures._DRAWN)
-        touched = [draft for draft in self._touched(found.reading) if draft.complete]
-        routines = NO_ROUTINES
-        recipes = {draft.slug: catalogue.routines[draft.slug] for draft in touched if draft.kind == "routine"}
-        recipes |= {pair: catalogue.routines[pair] for one in recipes.values() if (pair := one.pair)}
-        if recipes:
-            routines = solver.work_out(replace(catalogue, routines=recipes, plans={}))
-            for fault in routines.faults:
-                _assert_told_well([found.locate(*fault)], "", b"")
-        site_ = Site(catalogue, lookups(catalogue), found.guides, routines, Traits(catalogue))
-        for draft in touched[:5]:
-            if draft.kind == "exercise":
-                pictures.preview(catalogue.exercises[draft.slug])
-            if draft.kind in site._BY_ENTRY:
-                site._BY_ENTRY[draft.kind](site_, draft.slug)
-            elif draft.slug in routines.made:
-                routine_page(site_, draft.slug)
-            record = exports._exercise if draft.kind == "exercise" else exports._entry
-            json.dumps(record(draft.entry, site_.lookups), allow_nan=False)  # type: ignore[arg-type]
-        json.dumps([sessions.routine(made) for made in routines.made.values()], allow_nan=False)
+        around = [draft for one in touched[:2] for draft in self._that_name(one.slug) if draft.kind in ("exercise", "care")]
+        lists = self.shown % 4 == 0
+        if lists:
+            for exercise in self.base.catalogue.exercises.values():
+                pictures.drawing(exercise)
+        with _limited(LIMIT_S):
+            site_ = Site(catalogue, lookups(catalogue), found.guides, routines, Traits(catalogue))
+            pages = [page for draft in (*touched[:5], *around[:1]) for page in self._pages(site_, draft)]
+            if lists:
+                pages.append(site._SINGLE[self.shown // 4 % len(site._SINGLE)](site_))
+                solver._fingerprint(catalogue)
+                coverage.report(catalogue, datetime.date(2026, 11, 20))
+            for draft in touched[:5]:
+                self._export(site_, draft)
+            dict(index.files([index.record(page) for page in pages], catalogue))
         for draft in touched:
             if draft.slug in drawn:
                 pictures._DRAWN[draft.slug] = drawn[draft.slug]
+
+    def _pages(self, site_: Site, draft: Draft) -> Iterator[Page]:
+        """An entry's page; of an exercise also its picture for previews."""
+        if draft.kind == "exercise":
+            pictures.preview(site_.catalogue.exercises[draft.slug])
+        if draft.kind in site._BY_ENTRY:
+            yield site._BY_ENTRY[draft.kind](site_, draft.slug)
+        elif draft.kind == "plan":
+            yield plan_page(site_, draft.slug)
+        for slug in site_.routines.made if draft.kind in ("routine", "exercise") else ():
+            if slug == draft.slug or draft.slug in site_.routines.made[slug].exercises:
+                yield routine_page(site_, slug)
+
+    def _export(self, site_: Site, draft: Draft) -> None:
+        made = site_.routines.made
+        if draft.kind == "exercise":
+            record = exports._exercise(site_.catalogue.exercises[draft.slug], site_.lookups)
+        elif draft.kind == "plan":
+            record = sessions.plan(site_.catalogue.plans[draft.slug], made, site_.catalogue)
+        elif draft.slug in made:
+            record = sessions.routine(made[draft.slug])
+        else:
+            record = exports._entry(draft.entry, site_.lookups)  # type: ignore[arg-type]
+        json.dumps(record, allow_nan=False)
+
+    def _routines(self, catalogue: Catalogue, touched: list[Draft]) -> Routines:
+        """Of a recipe itself; of a plan those that it names; of an exercise one that could hold it."""
+        if not touched or touched[0].kind not in ("routine", "plan", "exercise"):
+            return NO_ROUTINES
+        kind, slug = touched[0].kind, touched[0].slug
+        if kind == "plan":
+            named = {one for stage in catalogue.plans[slug].stages for one in (*stage.main, *filter(None, [stage.micro]))}
+            made = {one: self._base_routine(one) for one in named}
+            return Routines({one: routine for one, routine in made.items() if routine}, {}, ())
+        recipe = catalogue.routines[slug] if kind == "routine" else self._could_hold(catalogue, slug)
+        if recipe is None:
+            return NO_ROUTINES
+        recipes = {one.slug: one for one in solver._with_pair(recipe, catalogue)}
+        with _limited(LIMIT_S):
+            routines = solver.work_out(replace(catalogue, routines=recipes, plans={}))
+        for fault in routines.faults:
+            _assert_told_well([Content(catalogue, (), (), self._with(touched)).locate(*fault)], "", b"")
+        return routines
+
+    def _with(self, touched: list[Draft]) -> Reading:
+        drafts = {kind: dict(drafts) for kind, drafts in self.base.reading.drafts.items()}
+        for draft in touched:
+            drafts[draft.kind][draft.slug] = draft
+        return Reading(drafts)
+
+    def _base_routine(self, slug: str) -> Routine | None:
+        """A routine of the sound catalogue, worked out when it is first asked for."""
+        if slug not in self._made and slug in self.base.catalogue.routines:
+            recipes = solver._with_pair(self.base.catalogue.routines[slug], self.base.catalogue)
+            alone = replace(self.base.catalogue, routines={one.slug: one for one in recipes}, plans={})
+            self._made |= solver.work_out(alone).made
+        return self._made.get(slug)
+
+    def _could_hold(self, catalogue: Catalogue, slug: str) -> Recipe | None:
+        """A recipe that the exercise suits, another one each time."""
+        traits, exercise = Traits(catalogue), catalogue.exercises[slug]
+        fitting = [
+            recipe
+            for recipe in catalogue.routines.values()
+            if not recipe.fixed and choose.belongs(exercise, recipe, traits) and edges.suits(exercise, recipe, traits)
+        ]
+        return fitting[self.shown % len(fitting)] if fitting else None
+
+    def _show_guide(self, name: str, found: Content) -> None:
+        """The guide as MkDocs and the hook make it, and a page that tells of it."""
+        guide = next(guide for guide in found.guides if name == f"docs/{guide.uri}")
+        text, fields = meta.get_data(guide.text)
+        names, configs = self.markdown
+        converter = markdown.Markdown(extensions=[*names, EntryLinks(found.catalogue)], extension_configs=configs)
+        html = sanitise.guide(converter.convert(text))
+        for heading in converter.toc_tokens:  # type: ignore[attr-defined]
+            sanitise.words(heading["name"])
+        tags = tuple(map(str, fields.get("tags", ())))
+        parser = ContentParser()
+        parser.feed(html)
+        parser.close()
+        said = " ".join(text for section in parser.data for text in section.text)
+        entry = SearchEntry(sanitise.words(str(fields.get("title", guide.title))), tags, (), said)
+        dict(index.files([index.Record("guide", guide.address, entry)], found.catalogue))
+        cited = [m.reference.slug for m in guide.mentions if m.reference.kind == "source"]
+        site_ = Site(found.catalogue, lookups(found.catalogue), found.guides, NO_ROUTINES, self.traits)
+        for slug in cited[:1]:
+            site._BY_ENTRY["source"](site_, slug)
+
+    def _show_all(self, found: Content) -> None:
+        """The whole site, as a build makes it."""
+        with _limited(WHOLE_LIMIT_S):
+            routines = solver.work_out(found.catalogue)
+        if routines.faults:
+            _assert_told_well([found.locate(*fault) for fault in routines.faults], "", b"")
+            return
+        with _limited(WHOLE_LIMIT_S):
+            pages = list(site.pages(found, routines))
+            dict(exports.files(found.catalogue, routines))
+            dict(index.files(map(index.record, pages), found.catalogue))
+
+
+def _markdown(settings: Path) -> tuple[list[str], dict[str, Any]]:
+    """Python-Markdown's extensions as MkDocs is told to use them, with their settings."""
+    written = yaml_load(settings.read_text(encoding="utf-8"))["markdown_extensions"]
+    pairs = [next(iter(one.items())) if isinstance(one, dict) else (one, {}) for one in written]
+    return ["toc", "fenced_code", *(name for name, _ in pairs if name != "toc")], dict(pairs)
 
 
 def _assert_told_well(problems: Any, name: str, raw: bytes) -> None:
@@ -403,9 +372,9 @@ def _assert_told_well(problems: Any, name: str, raw: bytes) -> None:
     lines = len(LINE_END.split(raw.decode("utf-8", "replace")))
     for problem in problems:
         shown = str(problem)
-        if not re.match(r"catalogue/[^:]+:\d+:\d+: .", shown) or problem.line < 1 or problem.column < 1:
+        if not re.match(r"(catalogue|docs)/[^:]+:\d+:\d+: .", shown) or problem.line < 1 or problem.column < 1:
             raise BrokenError(f"has no place: {shown!r}")
-        if name and problem.file == f"catalogue/{name}" and problem.line > lines:
+        if name and problem.file == name and problem.line > lines:
             raise BrokenError(f"is beyond the last line, {lines}: {shown!r}")
         if not shown.isprintable() or len(shown) > LONGEST_REPORT + len(problem.file):
             raise BrokenError(f"is not fit to be shown: {shown[:1000]!r}")

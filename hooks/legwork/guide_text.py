@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 
 from legwork import letters
+from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import KINDS
 from legwork.guides import Guide, outside_fences
 from legwork.problems import LINE_END, Problem, nearest, quote
@@ -20,6 +21,10 @@ FIELDS = ("title", "description", "tags", "search")
 """What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""
 MOST = 100
 """Problems of one page that are told."""
+MOST_NESTED = 12
+"""Lists and quotes in each other. Markdown calls itself for each, and gives up at a few hundred."""
+MOST_SEARCHED = 1_000_000
+"""Characters that Markdown looks through for the ends of brackets: from each on to the end of its paragraph. It takes a quarter of a second."""
 
 _Found = tuple[int, str, str]
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -28,7 +33,11 @@ _INLINE_LINK = re.compile(r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]*)")
 _DEFINITION = re.compile(r" {0,3}()\[[^\]]+\]:\s*<?([^\s>]+)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _SCHEMES = {"http", "https", *KINDS}
-_FIELD = re.compile(r"([^\s:#][^:]*):(?:\s|$)")
+_MARKS = re.compile(r"(?:[ \t]|[-*+:](?=[ \t])|>|\d+[.)](?=[ \t])|[!?]{3}\+?(?=[ \t]))+")
+"""What a line begins with if it is a part of lists and quotes."""
+_MARK = re.compile(r"[-*+:>]|\d+[.)]|[!?]{3}")
+_BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+"""What MkDocs takes for a field where a page begins, rules around it or not, and does not print."""
 
 
 def problems(guide: Guide) -> Iterator[Problem]:
@@ -37,9 +46,12 @@ def problems(guide: Guide) -> Iterator[Problem]:
     found = ((number, *one) for number, line in enumerate(lines, 1) for one in _letters(line))
     fields = _front_matter(lines)
     outside = [(number, line) for number, line in outside_fences(lines) if number > len(fields) + 1 or not fields]
-    found_fields = ((number, *one) for number, line in enumerate(fields, 2) for one in _field(line))
     found_markup = ((number, *one) for number, line in outside for one in _markup(line))
-    for source in (found, found_fields, found_markup):
+    if fields:
+        yield from islice(_fields(guide, fields), MOST)
+    elif _BARE_FIELD.match(lines[0]):
+        yield Problem(guide.shown, 1, 1, "", "begins like a field, and would not be shown", "begin with the heading")
+    for source in (found, found_markup, _heavy(outside)):
         for number, column, message, hint in islice(source, MOST):
             yield Problem(guide.shown, number, column + 1, "", message, hint)
 
@@ -52,10 +64,20 @@ def _front_matter(lines: list[str]) -> list[str]:
     return lines[1:end]
 
 
-def _field(line: str) -> Iterator[_Found]:
-    match = _FIELD.match(line)
-    if match and match[1] not in FIELDS:
-        yield 0, f"unknown field {quote(match[1])}", nearest(match[1], FIELDS)
+def _fields(guide: Guide, lines: list[str]) -> Iterator[Problem]:
+    """What is wrong with the fields above the text. MkDocs reads them by all of YAML's rules; here they keep the catalogue's."""
+    document, found = yaml_reader.read(guide.shown, "\n".join(["", *lines]).encode())
+    yield from found
+    if document.data is not None and not isinstance(document.data, dict):
+        yield document.problem((), "must be fields and their values", "write `title: ...`")
+    for name, value in document.data.items() if isinstance(document.data, dict) and not found else ():
+        if name not in FIELDS:
+            yield document.problem((name,), f"unknown field {quote(name)}", nearest(name, FIELDS), key=True)
+        elif name == "tags":
+            if not isinstance(value, tuple) or not all(isinstance(tag, str) for tag in value):
+                yield document.problem((name,), "must be a list of words", "write [one, another]")
+        elif name != "search" and not isinstance(value, str):
+            yield document.problem((name,), "must be text", "put it in quotes if it looks like something else")
 
 
 def _letters(line: str) -> Iterator[_Found]:
@@ -76,6 +98,24 @@ def _letters(line: str) -> Iterator[_Found]:
         if word:
             message = f"mixes {' and '.join(scripts)} letters in {quote(word)}"
             yield line.index(word), message, "type the word anew in one alphabet"
+
+
+def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, str, str]]:
+    """What Markdown would choke on: lists in lists in lists, and brackets by the thousand."""
+    searched = paragraph = size = brackets = 0
+    for number, line in (*lines, (0, "")):
+        marks = _MARKS.match(line.expandtabs(4))
+        depth = (len(marks[0]) - len(marks[0].lstrip())) // 4 + len(_MARK.findall(marks[0])) if marks else 0
+        if marks and depth > MOST_NESTED and _MARK.search(marks[0]):
+            yield number, 0, f"lists and quotes {depth} deep", f"nest at most {MOST_NESTED}"
+        if line.strip():
+            paragraph, size, brackets = paragraph or number, size + len(line), brackets + line.count("[")
+            continue
+        searched += size * brackets
+        if searched > MOST_SEARCHED:
+            yield paragraph, 0, "too many brackets to look through", "split the paragraph, or the page"
+            return
+        paragraph = size = brackets = 0
 
 
 def _markup(line: str) -> Iterator[_Found]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from legwork.inline import Reference
 from legwork.problems import LINE_END, Problem, line_and_column
 
+MAX_BYTES = 64 * 1024
+"""Four times what a long guide holds. Markdown takes longer with the square of what stands in one paragraph."""
 _ADDRESS = re.compile(r"\]\(([a-z]+:[^)\s]*)")
 _HEADING = re.compile(r"# +(.+)")
 _FENCE = re.compile(r"\s*(```+|~~~+)(.*)")
@@ -54,7 +56,12 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
     try:
         if not path.is_file():
             raise OSError(0, "it is not a regular file")
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            problem = Problem(shown, 1, 1, "", f"file is larger than {MAX_BYTES // 1024} KiB", "split it or shorten it")
+            return Guide(uri, shown, path.stem, (), problem)
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = line_and_column(error.object[: error.start].decode("utf-8"))
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"

@@ -17,9 +17,9 @@ from itertools import combinations
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise
-from legwork.catalogue.recipes import Recipe
+from legwork.catalogue.recipes import Recipe, SessionKind
 from legwork.routines import edges
-from legwork.routines.program import Program, Terms
+from legwork.routines.program import Program, Terms, Wish
 from legwork.routines.session import Line, line
 from legwork.routines.traits import PARTS, Traits
 
@@ -41,6 +41,8 @@ MAIN_SETS = 2
 JUMPING = "impact"
 """The focus of sessions that may hold jumps (R-P2, R-P3)."""
 TIE_BITS = 8
+HELPERS = ("symmetry", "coverage", "balance", "wish")
+"""Constraints that hold no rule: they define variables of the wishes, or keep the search short."""
 MOST_ITEMS = 12
 """More exercises than any session holds (R-V1)."""
 MOST_ALIKE = 16
@@ -98,18 +100,18 @@ class Clash:
 def choose(recipes: tuple[Recipe, ...], traits: Traits, used: Mapping[str, int]) -> Chosen | Clash:
     """A choice for one recipe or for a pair. `used` counts how often sibling routines hold each exercise."""
     task = _Task(recipes, traits)
-    objectives = list(task.objectives(used))
+    wishes = list(task.wishes(used))
     for fill in (True, False):
         program = task.program(fill=fill)
-        values = program.lexicographic(objectives)
+        values = program.lexicographic(wishes)
         if values is not None:
             picked = [candidate for i, candidate in enumerate(task.candidates) if values[i]]
             sessions = tuple(
                 _doses(recipe, [c for c in picked if c.session == s], task.time(s, picked), traits)
                 for s, recipe in enumerate(recipes)
             )
-            return Chosen(sessions, tuple(r for r in program.rules() if r.startswith("R-")), tuple(task.uncovered()))
-    return Clash(tuple(r for r in program.clash() if r.startswith("R-")), tuple(task.lacking()))
+            return Chosen(sessions, tuple(r for r in program.rules() if r not in HELPERS), tuple(task.uncovered()))
+    return Clash(tuple(program.clash(helpers=HELPERS)), tuple(task.lacking()))
 
 
 class _Task:
@@ -250,8 +252,8 @@ class _Task:
 
     # --- Wishes
 
-    def objectives(self, used: Mapping[str, int]) -> Iterator[Terms]:
-        """The wishes in two goes, each a sum in which an earlier wish outweighs all later ones together."""
+    def wishes(self, used: Mapping[str, int]) -> Iterator[tuple[Wish, ...]]:
+        """The wishes in two goes, in each of which an earlier wish outweighs all later ones together."""
         yield self._weighed(self._sound())
         yield self._weighed(self._various(used))
 
@@ -277,15 +279,14 @@ class _Task:
             {i: float(_tie_break(c.session, c.exercise.slug)) for i, c in candidates},
         ]
 
-    def _weighed(self, wishes: list[Terms]) -> Terms:
-        """One objective of several: each weighs more than all after it can amount to."""
-        total: dict[int, float] = defaultdict(float)
+    def _weighed(self, wishes: list[Terms]) -> tuple[Wish, ...]:
+        """Wishes at weights that are each more than all after it can amount to."""
+        weighed: list[Wish] = []
         weight = 1.0
         for terms in reversed(wishes):
-            for variable, value in terms.items():
-                total[variable] += weight * value
+            weighed.append(Wish({variable: value for variable, value in terms.items() if value}, weight))
             weight *= self._reach(terms) + 1
-        return {variable: value for variable, value in total.items() if value}
+        return tuple(reversed(weighed))
 
     def _reach(self, terms: Terms) -> float:
         """How far apart two values of a wish can lie: as many exercises as fit, and every helper at its most."""
@@ -340,10 +341,19 @@ def _candidates(session: int, recipe: Recipe, traits: Traits) -> Iterator[Candid
     for slug in sorted(traits.catalogue.exercises):
         exercise = traits.catalogue.exercises[slug]
         dose = getattr(exercise.doses, recipe.level)
-        if dose is not None and edges.suits(exercise, recipe, traits) and belongs(exercise, recipe, traits):
-            lines = sorted(_lines(exercise, dose, recipe), key=lambda one: (one.seconds, one.sets, one.amount))
-            if lines:
-                yield Candidate(session, exercise, dose, tuple(lines))
+        if dose is None or not edges.suits(exercise, recipe, traits) or not belongs(exercise, recipe, traits):
+            continue
+        if lines := _choices(exercise, dose, recipe, traits):
+            yield Candidate(session, exercise, dose, lines)
+
+
+def _choices(exercise: Exercise, dose: Dose, recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
+    """The doses to choose from, shortest first."""
+    key = (exercise.slug, recipe.level, recipe.session)
+    if key not in traits.choices:
+        lines = _lines(exercise, dose, recipe.session)
+        traits.choices[key] = tuple(sorted(lines, key=lambda one: (one.seconds, one.sets, one.amount)))
+    return traits.choices[key]
 
 
 def belongs(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
@@ -358,15 +368,15 @@ def belongs(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
     return traits.works(exercise)
 
 
-def _lines(exercise: Exercise, dose: Dose, recipe: Recipe) -> Iterator[Line]:
+def _lines(exercise: Exercise, dose: Dose, session: SessionKind) -> Iterator[Line]:
     """The doses to choose from: sets, amount and rest at both ends; the low end alone where effort stays low."""
     repeats = dose.reps[0] if dose.measure == "duration" and dose.reps else 1
     amounts: tuple[int, int] = getattr(dose, dose.measure)
-    main = recipe.session in ("main", "cool-down")
-    if recipe.session == "warm-up":
+    main = session in ("main", "cool-down")
+    if session == "warm-up":
         set_choices: Iterable[int] = (1,)
     elif main:
-        least = MAIN_SETS if recipe.session == "main" else 1
+        least = MAIN_SETS if session == "main" else 1
         set_choices = range(max(least, dose.sets[0]), dose.sets[1] + 1)
     else:
         set_choices = (dose.sets[0],)
@@ -384,7 +394,7 @@ def _doses(recipe: Recipe, picked: list[Candidate], time_s: tuple[float, float],
     options = [(candidate, one) for candidate in picked for one in candidate.lines]
     for least in (time_s[0], 0.0):
         program = _dose_program(recipe, picked, options, (least, time_s[1]), traits)
-        values = program.lexicographic(_dose_objectives(options))
+        values = program.lexicographic((wish,) for wish in _dose_wishes(options))
         if values is not None:
             break
     else:
@@ -414,11 +424,11 @@ def _dose_program(
     return program
 
 
-def _dose_objectives(options: list[tuple[Candidate, Line]]) -> Iterator[Terms]:
-    yield {i: float(one.sets) for i, (_, one) in enumerate(options)}
-    yield {i: float(one.amount > candidate.lines[0].amount) for i, (candidate, one) in enumerate(options)}
-    yield {i: float(one.rest_s) for i, (_, one) in enumerate(options)}
-    yield {i: float(_tie_break(c.exercise.slug, one.sets, one.amount, one.rest_s)) for i, (c, one) in enumerate(options)}
+def _dose_wishes(options: list[tuple[Candidate, Line]]) -> Iterator[Wish]:
+    yield Wish({i: float(one.sets) for i, (_, one) in enumerate(options)})
+    yield Wish({i: float(one.amount > candidate.lines[0].amount) for i, (candidate, one) in enumerate(options)})
+    yield Wish({i: float(one.rest_s) for i, (_, one) in enumerate(options)})
+    yield Wish({i: float(_tie_break(c.exercise.slug, one.sets, one.amount, one.rest_s)) for i, (c, one) in enumerate(options)})
 
 
 # --- Order

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,18 @@ class Row:
     terms: Terms
     low: float
     high: float
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Whole-number `terms` to make as great as possible, at a weight beside the other wishes of one go."""
+
+    terms: Terms
+    weight: float = 1.0
+
+    def of(self, values: Sequence[int]) -> float:
+        """What it comes to with these values of the variables."""
+        return sum(coefficient * values[variable] for variable, coefficient in self.terms.items())
 
 
 @dataclass
@@ -44,49 +57,73 @@ class Program:
         """The rules that have constraints, in order of first use."""
         return list(dict.fromkeys(row.rule for row in self.rows))
 
-    def solve(self, objective: Terms, without: Iterable[str] = ()) -> list[int] | None:
-        """Values of the variables that make `objective` greatest, or None if nothing satisfies the rules.
+    def lexicographic(self, goes: Iterable[Iterable[Wish]]) -> list[int] | None:
+        """Values of the variables that are best by the wishes, or None if nothing satisfies the rules.
+
+        The wishes of one go are weighed together. Then each is held at what it came to, which tells the solver
+        far more than their sum would, and the next go chooses among what is left.
+        """
+        values: list[int] | None = None
+        kept = len(self.rows)
+        for go in map(tuple, goes):
+            objective: dict[int, float] = defaultdict(float)
+            for wish in go:
+                for variable, coefficient in wish.terms.items():
+                    objective[variable] += wish.weight * coefficient
+            values = self._solve(self.rows, objective, start=values)
+            if values is None:
+                break
+            for wish in go:
+                came_to = wish.of(values)
+                self.hold("wish", wish.terms, came_to, came_to)
+        del self.rows[kept:]
+        return values
+
+    def clash(self, helpers: Iterable[str] = ()) -> list[str]:
+        """Of a program that nothing satisfies, a smallest set of rules that clash: without any one of them the rest can hold.
+
+        Where there are several such sets, rules that were held late are in it rather than early ones. `helpers` are
+        rules that forbid nothing by themselves, and are left out of account.
+        """
+        doubtful = [rule for rule in self.rules() if rule not in helpers]
+        needed: list[str] = []
+        while doubtful:
+            # The first rule, counted from the end, with which nothing holds any more: it is needed, all before it are not.
+            at = len(doubtful)
+            while at > 0 and self._can_hold([*needed, *doubtful[at:]]):
+                at -= 1
+            if at == len(doubtful):
+                break
+            needed.append(doubtful[at])
+            doubtful = doubtful[at + 1 :]
+        return needed
+
+    def _can_hold(self, rules: Collection[str]) -> bool:
+        """Whether something satisfies these rules. To look for the least of it makes a proof that nothing does much shorter."""
+        rows = [row for row in self.rows if row.rule in rules]
+        return self._solve(rows, dict.fromkeys(range(len(self.upper)), -1.0)) is not None
+
+    def _solve(self, rows: list[Row], objective: Terms, start: list[int] | None = None) -> list[int] | None:
+        """Values of the variables that make `objective` greatest, or None. The search may start at values known to be allowed.
 
         One thread, no time limit, no gap: the same program gives the same optimum everywhere.
         """
-        left_out = set(without)
-        rows = [row for row in self.rows if row.rule not in left_out]
         if any(not row.terms and not row.low <= 0 <= row.high for row in rows):
             return None
-        rows = [row for row in rows if row.terms]
         import highspy  # takes an eighth of a second, which a catalogue without routines should not pay.
 
         highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
-        highs.passModel(self._model(rows, objective))
+        highs.passModel(self._model([row for row in rows if row.terms], objective))
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = [float(value) for value in start]
+            highs.setSolution(known)
         highs.run()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return [round(value) for value in highs.getSolution().col_value]
-
-    def lexicographic(self, objectives: Iterable[Terms]) -> list[int] | None:
-        """The optimum of the first objective, among those of the second, and so on."""
-        values: list[int] | None = None
-        kept = len(self.rows)
-        for objective in objectives:
-            values = self.solve(objective)
-            if values is None:
-                break
-            best = sum(coefficient * values[variable] for variable, coefficient in objective.items())
-            self.hold("optimum", objective, low=best)
-        del self.rows[kept:]
-        return values
-
-    def clash(self) -> list[str]:
-        """A smallest set of rules that cannot hold together: without any one of them the rest can."""
-        needed = self.rules()
-        for rule in list(needed):
-            rest = [other for other in needed if other != rule]
-            dropped = [other for other in self.rules() if other not in rest]
-            if self.solve({}, without=dropped) is None:
-                needed = rest
-        return needed
 
     def _model(self, rows: list[Row], objective: Terms) -> highspy.HighsLp:
         import highspy

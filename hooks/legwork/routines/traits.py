@@ -7,6 +7,7 @@ from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.models import Exercise
+from legwork.routines.session import Line
 
 TRUNK = frozenset({"abdominals", "obliques", "erector-spinae", "quadratus-lumborum"})
 
@@ -32,6 +33,8 @@ class Traits:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.choices: dict[tuple[str, str, str], tuple[Line, ...]] = {}
+        """The doses to choose from, by exercise, level and kind of session: many recipes ask for the same ones."""
 
     def demand(self, exercise: Exercise) -> str:
         """The demand of the exercise's pattern."""

@@ -67,6 +67,21 @@ def pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
             yield ("pair",), "a fixed session has no pair", "remove pair, or the list of exercises"
 
 
+@check("pair", "pair", "session", "level", "exercises", kinds=("routine",))
+def pair_alike(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """The two sessions of a week are for one level, and neither is a warm-up or a cool-down."""
+    if recipe.pair in (None, recipe.slug) or recipe.fixed:
+        return
+    draft = world.reading.drafts["routine"].get(recipe.pair or "")
+    if recipe.session in ("warm-up", "cool-down"):
+        yield ("pair",), f"a {recipe.session} has no pair", "remove pair"
+    elif not draft or not draft.has(("level", "exercises")) or not isinstance(other := draft.entry, Recipe) or other.fixed:
+        return
+    elif other.level != recipe.level:
+        hint = f"write level: {recipe.level} there, or another here"
+        yield ("pair",), f"'{recipe.pair}' is for {other.level} runners", hint
+
+
 @check("micro-short", "session", "minutes", kinds=("routine",))
 def micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
     """A micro session takes at most 15 minutes (R-F2)."""
