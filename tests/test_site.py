@@ -502,6 +502,28 @@ def test_citations_say_how_strong_they_are(built: BuiltSite, catalogue: Catalogu
     assert seen > 500
 
 
+def test_guides_say_how_strong_their_sources_are(built: BuiltSite, catalogue: Catalogue) -> None:
+    """Behind the first link to each source in every section of a guide, and behind no later one."""
+    tags, seen, again = _tags(catalogue), 0, 0
+    for page in (page for url, page in built.pages.items() if url.startswith("guides/")):
+        (article,) = page.all("article")
+        after = {child: next_one for parent in article.iter() for child, next_one in itertools.pairwise([*parent, None])}
+        told: set[str] = set()
+        for element in article.iter():
+            if element.tag == "h2":
+                told.clear()
+            (target,) = page.targets([element]) if element.tag == "a" and page.targets([element]) else ("",)
+            if target not in tags:
+                continue
+            tag = after[element]
+            said = text_of(tag) if tag is not None and tag.get("class") == "lw-tag" else ""
+            assert said == ("" if target in told else tags[target]), (page.url, target)
+            seen, again = seen + 1, again + (target in told)
+            told.add(target)
+    assert seen > 200
+    assert again > 50
+
+
 def test_what_we_do_not_know(built: BuiltSite, catalogue: Catalogue) -> None:
     """Every claim by custom alone, and every one with a study against it, with links to where it stands."""
     page = built.pages[urls.UNKNOWN]

@@ -2,6 +2,8 @@
 
 A Python-Markdown treeprocessor turns each into a relative link to the entry's page, written as the path
 of a Markdown file, so that MkDocs resolves and checks it like any other. An empty text becomes the name.
+Behind a link to a source stands how strong it is, as on pages made from the catalogue; once in a section,
+for a guide returns to the same few sources in every paragraph.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from legwork.inline import Reference
 from legwork.pages import urls, words
 
 _KINDS = frozenset(KINDS)
+_SECTIONS = ("h1", "h2")
 
 
 class EntryLinks(Extension):
@@ -37,16 +40,32 @@ class _Resolver(Treeprocessor):
         self.catalogue = catalogue
 
     def run(self, root: Element) -> None:
-        for element in root.iter("a"):
-            reference = Reference.parse(element.get("href", ""), _KINDS)
+        parents = {child: parent for parent in root.iter() for child in parent}
+        told: set[str] = set()
+        for element in list(root.iter()):
+            if element.tag in _SECTIONS:
+                told.clear()
+            reference = Reference.parse(element.get("href", ""), _KINDS) if element.tag == "a" else None
             if reference:
                 self._point(element, reference)
+                if reference.kind == "source" and reference.slug not in told:
+                    told.add(reference.slug)
+                    self._tag(element, parents[element], reference.slug)
 
     def _point(self, element: Element, reference: Reference) -> None:
         path, _, anchor = urls.entry(reference.kind, reference.slug).partition("#")
         element.set("href", f"/{urls.source_uri(path)}" + (f"#{anchor}" if anchor else ""))
         if not element.text and not len(element):
             element.text = self._name(reference)
+
+    def _tag(self, link: Element, parent: Element, key: str) -> None:
+        """How strong the source is, in a word or two behind the link to it."""
+        source = self.catalogue.sources.get(key)
+        if not source:
+            return
+        tag = Element("span", {"class": "lw-tag"})
+        tag.text, tag.tail, link.tail = words.STRENGTH_TAGS[source.strength], link.tail, " "
+        parent.insert(list(parent).index(link) + 1, tag)
 
     def _name(self, reference: Reference) -> str:
         if reference.kind == "source" and reference.slug in self.catalogue.sources:

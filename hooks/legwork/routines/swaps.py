@@ -84,7 +84,9 @@ def _why(mine: Exercise, other: Exercise, traits: Traits) -> str:
         return f"no {tools[spared[0]].name.lower()} needed"
     eased = sorted(traits.avoided_by(mine) - traits.avoided_by(other))
     if eased:
-        return f"possible when: {traits.catalogue.care[eased[0]].name[:1].lower()}{traits.catalogue.care[eased[0]].name[1:]}"
+        complaint = traits.catalogue.care[eased[0]].name
+        inside = complaint if complaint.startswith("I ") else complaint[:1].lower() + complaint[1:]
+        return f"possible when: {inside}"
     step = LEVELS.index(other.level) - LEVELS.index(mine.level)
     if step:
         return "easier" if step < 0 else "harder"
