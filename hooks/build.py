@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
@@ -239,7 +240,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.add_extension(theme.Corrections)
     _State.chrome = Chrome()
     config.repo_url = None
+    _join_sheets(config, files)
     return env
+
+
+def _join_sheets(config: MkDocsConfig, files: Files) -> None:
+    """One style sheet in the place of the theme's, the pictures' and the site's own."""
+    of_theme = sorted((file for file in files if fnmatchcase(file.src_uri, theme.SHEETS)), key=lambda file: file.src_uri)
+    ours = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
+    url, text = theme.stylesheet(*([file.content_string for file in sheets] for sheets in (of_theme, ours)))
+    for file in (*of_theme, *ours):
+        files.remove(file)
+    files.append(File.generated(config, url, content=text))
+    config.extra_css[:] = [url, *(path for path in config.extra_css if path not in {file.src_uri for file in ours})]
 
 
 class _ThemeTemplate(Template):

@@ -718,8 +718,8 @@ def errors(context: BrowserContext) -> Callable[[], list[str]]:
 def test_a_policy_without_eval_and_foreign_code_is_kept(
     context: BrowserContext, server: str, errors: Callable[[], list[str]]
 ) -> None:
-    """Our scripts are files of this host. The theme's own few lines are inline, and no concern here."""
-    policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+    """Scripts are files of this host."""
+    policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
     def serve(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]

@@ -43,7 +43,7 @@ class Index:
     def __init__(self, files: dict[str, str]) -> None:
         self.files = files
         self.manifest = json.loads(files[MANIFEST])
-        self.pages = json.loads(files[self.manifest["pages"]])
+        self.pages = self.manifest["pages"]
         self.shards = [json.loads(files[address]) for address in self.manifest["shards"]]
         self.words = {term: by_impact for shard in self.shards for term, by_impact in shard.items()}
         kinds = [kind for kind, _, _ in self.pages["kinds"]]
@@ -215,7 +215,7 @@ def test_files_are_named_by_what_is_in_them(whole: Index) -> None:
     for address, text in whole.files.items():
         if address != MANIFEST:
             assert address == f"{FOLDER}{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
-    assert set(whole.files) == {MANIFEST, whole.manifest["pages"], *whole.manifest["shards"]}
+    assert set(whole.files) == {MANIFEST, *whole.manifest["shards"]}
 
 
 def test_shards_hold_all_words_in_order_and_are_cut_where_the_manifest_says(

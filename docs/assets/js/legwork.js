@@ -1,7 +1,76 @@
 // The few things a page does by itself. Without this script every page still serves its purpose.
+// Nothing here asks where things stand: on a page with many drawings each such question costs a layout.
+
+/** Height of the header that stays in view. */
+const HEADER_PX = 48;
+
+/** The header says the page's name once its heading has gone by below it. */
+function heading() {
+  const title = document.querySelector(".md-header__title");
+  const h1 = document.querySelector(".md-content h1");
+  if (!title || !h1) return;
+  const passed = ({ isIntersecting, boundingClientRect }) => !isIntersecting && boundingClientRect.top < HEADER_PX;
+  const seen = new IntersectionObserver((entries) => title.classList.toggle("md-header__title--active", passed(entries.at(-1))), {
+    rootMargin: `-${HEADER_PX}px 0px 0px`,
+  });
+  seen.observe(h1);
+}
+
+/** The table of contents marks the section that is read: the last whose heading stands in the upper third, or above. */
+function contents() {
+  const links = new Map();
+  for (const link of document.querySelectorAll(".md-nav--secondary .md-nav__link")) {
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (section) links.set(section, link);
+  }
+  const passed = new Set();
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) passed[isIntersecting ? "add" : "delete"](target);
+    const last = [...links.keys()].findLast((section) => passed.has(section));
+    for (const [section, link] of links) {
+      link.classList.toggle("md-nav__link--passed", passed.has(section));
+      link.classList.toggle("md-nav__link--active", section === last);
+    }
+    links.get(last)?.scrollIntoView({ block: "nearest" });
+  }, { rootMargin: "1000000px 0px -66%" });
+  for (const section of links.keys()) seen.observe(section);
+}
+
+/** The button back to the top comes when one scrolls up. */
+function toTop() {
+  const button = document.querySelector(".md-top");
+  if (!button) return;
+  let before = 0;
+  const show = (shown) => {
+    button.hidden = !shown;
+    button.tabIndex = shown ? 0 : -1;
+  };
+  show(false);
+  document.addEventListener("scroll", () => {
+    const up = scrollY < before && scrollY > HEADER_PX;
+    if (up === button.hidden) show(up);
+    before = scrollY;
+  }, { passive: true });
+  button.addEventListener("click", () => {
+    button.blur();
+    scrollTo({ top: 0 });
+  });
+}
 
 /** Print buttons: the dialog opens; `large` prints in large type. */
 function printing() {
+  // What is folded away is printed too.
+  const folded = new Set();
+  window.addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details:not([open])")) {
+      folded.add(details);
+      details.open = true;
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+    folded.clear();
+  });
   const large = () => new URLSearchParams(location.search).get("print") === "large";
   document.documentElement.classList.toggle("lw-large", large());
   for (const link of document.querySelectorAll("[data-print]")) {
@@ -98,6 +167,9 @@ function moving() {
   }
 }
 
+heading();
+contents();
+toTop();
 printing();
 drawer();
 filtering();

@@ -1,45 +1,62 @@
-// Light or dark as the reader chose it last time, before anything is painted. Stands in the place of the theme's inline
-// scripts, so that no page needs one, and keeps nothing until a choice is made. The names are those the theme calls.
+// Light or dark, before anything is painted: this stands in the page right behind the switch. Nothing is kept in the
+// browser until the reader chooses.
 (() => {
-  const KEPT = "__palette";
-  const scope = new URL("../..", document.currentScript.src);
-  const keyOf = (key) => `${scope.pathname}.${key}`;
+  const KEY = `${new URL("../..", document.currentScript.src).pathname}.__palette`;
+  const SYSTEM = "(prefers-color-scheme)";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const choices = [...document.querySelectorAll("input[name=__palette]")];
 
-  /** What is kept under a key, or null; a browser may refuse to keep anything. */
-  const get = (key) => {
+  /** The choice that is kept; a browser may refuse to keep anything. */
+  function kept() {
     try {
-      return JSON.parse(localStorage.getItem(keyOf(key)));
+      return choices[JSON.parse(localStorage.getItem(KEY)).index];
     } catch {
-      return null;
+      return undefined;
     }
-  };
-  const kept = get(KEPT);
-
-  let chosen = kept !== null;
-  document.addEventListener("change", (event) => {
-    if (event.target.name === KEPT) chosen = true;
-  }, true);
-
-  Object.assign(window, {
-    __md_scope: scope,
-    __md_hash: (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0),
-    __md_get: get,
-    __md_set: (key, value) => {
-      if (key !== KEPT || !chosen) return;
-      try {
-        localStorage.setItem(keyOf(key), JSON.stringify(value));
-      } catch {
-        // It is forgotten with the page.
-      }
-    },
-  });
-
-  if (!kept?.color) return;
-  const { color } = kept;
-  if (color.media === "(prefers-color-scheme)") {
-    const now = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-    const input = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${now})']`);
-    for (const name of ["media", "scheme", "primary", "accent"]) color[name] = input.getAttribute(`data-md-color-${name}`);
   }
-  for (const name of ["media", "scheme", "primary", "accent"]) document.body.setAttribute(`data-md-color-${name}`, color[name]);
+
+  function keep(choice) {
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ index: choices.indexOf(choice) }));
+    } catch {
+      // It is forgotten with the page.
+    }
+  }
+
+  let chosen = kept() ?? choices[0];
+
+  function show() {
+    const { mdColorMedia: media } = chosen.dataset;
+    const wanted = media === SYSTEM ? `(prefers-color-scheme: ${dark.matches ? "dark" : "light"})` : media;
+    const { mdColorScheme: scheme } = choices.find((choice) => choice.dataset.mdColorMedia === wanted).dataset;
+    Object.assign(document.body.dataset, { mdColorMedia: media, mdColorScheme: scheme });
+    document.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
+    for (const choice of choices) choice.nextElementSibling.hidden = choice !== chosen;
+  }
+
+  /** Colors change at once, not each part in its own time. */
+  function change() {
+    document.body.dataset.mdColorSwitching = "";
+    show();
+    setTimeout(() => delete document.body.dataset.mdColorSwitching);
+  }
+
+  const form = choices[0].form;
+  form.addEventListener("change", ({ target }) => {
+    chosen = target;
+    keep(chosen);
+    change();
+  });
+  // A radio button cannot be pressed again: the key goes on to the next, as a click on its sign does.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    const next = choices[(choices.indexOf(chosen) + 1) % choices.length];
+    next.click();
+    next.focus();
+  });
+  dark.addEventListener("change", change);
+
+  document.documentElement.classList.replace("no-js", "js");
+  show();
 })();

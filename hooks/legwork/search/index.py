@@ -1,10 +1,10 @@
-"""The search index as files: a column file of every page, and the words of all pages cut into shards.
+"""The search index as files: columns of every page, and the words of all pages cut into shards.
 
-A browser reads `search/manifest.json` first. It names the column file, which alone answers every choice of facets, and
-tells in which shard a word stands, so that a query fetches the shards of its own words and no others. All but the
-manifest are named by a hash of their content and may be kept for ever.
+A browser reads `search/manifest.json` first. Its columns alone answer every choice of facets, so that a choice costs one
+answer of the server. It also tells in which shard a word stands, so that a query fetches the shards of its own words and
+no others. Shards are named by a hash of their content and may be kept for ever.
 
-Column file: one list or string for each column, a page at each place, in the order that results without a query have.
+Columns: one list or string for each, a page at each place, in the order that results without a query have.
 Words: term to impact to pages, the pages as steps from one to the next. The impact of a term on a page says where it
 stands (`Impact`); a browser only adds up.
 """
@@ -86,8 +86,6 @@ def found(record: Record) -> Found:
 def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every file of the index: its address from the site's root, and its JSON."""
     ordered = sorted(pages, key=_order)
-    columns = _named(_columns(ordered, catalogue))
-    yield columns
     postings, names = _postings(ordered)
     firsts, shards = [], []
     for shard in _cut(postings):
@@ -95,7 +93,8 @@ def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, s
         firsts.append(next(iter(shard)))
         shards.append(file[0])
         yield file
-    manifest = {"pages": columns[0], "words": firsts, "shards": shards, "names": " ".join(sorted(names))}
+    columns = _columns(ordered, catalogue)
+    manifest = {"pages": columns, "words": firsts, "shards": shards, "names": " ".join(sorted(names))}
     yield MANIFEST, _json(manifest)
 
 

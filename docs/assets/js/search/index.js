@@ -34,7 +34,7 @@ async function json(url) {
 class Index {
   static async read(root) {
     const manifest = await json(new URL("search/manifest.json", root));
-    return new Index(root, manifest, new Pages(await json(new URL(manifest.pages, root)), root));
+    return new Index(root, manifest, new Pages(manifest.pages, root));
   }
 
   constructor(root, manifest, pages) {

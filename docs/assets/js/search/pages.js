@@ -1,4 +1,4 @@
-// The column file: every page's title, address and facets. Written by hooks/legwork/search/index.py.
+// The columns of the index: every page's title, address and facets. Written by hooks/legwork/search/index.py.
 
 import { Bits, union } from "./bits.js";
 
