@@ -22,6 +22,7 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.content import Content
+from legwork.exports.data import SINGLE
 from legwork.pages import urls
 from legwork.pages.views import matrix
 from legwork.routines import clock
@@ -654,7 +655,24 @@ def test_the_schema_of_the_data_describes_every_field(built: BuiltSite, name: st
 def test_all_data_has_a_schema(built: BuiltSite) -> None:
     api = built.folder / "api"
     assert {path.stem for path in api.glob("*.json")} == set(ALL_KINDS.values())
-    assert {path.name for path in (api / "schema").iterdir()} == {f"{name}.schema.json" for name in ALL_KINDS.values()}
+    assert {path.name for path in (api / "schema").iterdir()} == {
+        f"{name}.schema.json" for name in (*ALL_KINDS.values(), *SINGLE)
+    }
+
+
+@pytest.mark.parametrize("kind", SINGLE)
+def test_an_entry_of_its_own_is_the_one_of_the_list(built: BuiltSite, kind: str) -> None:
+    """And its page leads to it, so that nobody who wants one exercise fetches them all."""
+    listed = {record["slug"]: record for record in _json(built, f"{ALL_KINDS[kind]}.json")}
+    assert {path.stem for path in (built.folder / "api" / ALL_KINDS[kind]).iterdir()} == set(listed)
+    schema = _json(built, f"schema/{kind}.schema.json")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for slug, record in listed.items():
+        assert _json(built, f"{ALL_KINDS[kind]}/{slug}.json") == record
+        assert urls.json_entry(kind, slug) in built.pages[urls.entry(kind, slug)].links_to
+    validator.validate(record)
+    assert not validator.is_valid({**record, "name": None})
 
 
 def test_urls_in_the_data_resolve(built: BuiltSite) -> None:

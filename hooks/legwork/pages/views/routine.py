@@ -85,6 +85,7 @@ class RoutineView:
     jump_tests: str
     sheet: tuple[int, ...]
     address: str
+    data: str
 
 
 def routine_page(site: Site, slug: str) -> Page:
@@ -142,6 +143,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         jump_tests=site.guide(urls.JUMPS_AND_HILLS),
         sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
         address=urls.entry("routine", routine.slug),
+        data=urls.json_entry("routine", routine.slug),
     )
 
 
