@@ -283,7 +283,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
-    records = [*map(index.record, _State.build.pages), *_State.guides]
+    records = [*(index.record(page) for page in _State.build.pages if page.kind != "list"), *_State.guides]
     for url, text in index.files(records, _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from legwork.pages.views.equipment import equipment_index, equipment_page, no_ki
 from legwork.pages.views.exercise import exercise_page
 from legwork.pages.views.finder import finder_page
 from legwork.pages.views.home import home_page
+from legwork.pages.views.lists import list_pages
 from legwork.pages.views.matrix import matrix_page
 from legwork.pages.views.muscle import muscle_index, muscle_page
 from legwork.pages.views.pattern import exercise_index, pattern_index, pattern_page
@@ -53,7 +54,7 @@ _BY_ENTRY: dict[str, Callable[[Site, str], Page]] = {
 
 
 def pages(content: Content, routines: Routines) -> Iterator[Page]:
-    """Every generated page: single pages first, then one for each entry, sorted by kind and slug."""
+    """Every generated page: single pages first, then one for each entry, sorted by kind and slug, then those of long lists."""
     catalogue = content.catalogue
     site = Site(catalogue, lookups(catalogue), content.guides, routines, Traits(catalogue))
     for make in _SINGLE:
@@ -68,3 +69,4 @@ def pages(content: Content, routines: Routines) -> Iterator[Page]:
     for kind, make_entry in _BY_ENTRY.items():
         for slug in content.catalogue.of_kind(kind):
             yield make_entry(site, slug)
+    yield from list_pages(site)
