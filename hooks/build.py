@@ -332,7 +332,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
     guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
-    found = [*(page.found for page in _State.build.pages), *guides]
+    found = [*(page.found for page in _State.build.pages if page.kind != "list"), *guides]
     for url, text in index.files(found, _State.build.content.catalogue):
         path = Path(config.site_dir) / url
         path.parent.mkdir(parents=True, exist_ok=True)

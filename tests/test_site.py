@@ -22,8 +22,8 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.content import Content
+from legwork.exports.data import SINGLE
 from legwork.pages import urls
-from legwork.pages.views import matrix
 from legwork.routines import clock
 from legwork.search.index import default_url
 
@@ -639,12 +639,8 @@ def test_matrix_counts_every_exercise_under_all_it_needs(built: BuiltSite, catal
         items = [(item, page.targets([item])[0]) for item in sections[cell].iter("li")]
         listed_also = {url for item, url in items if "lw-also" in (item.get("class") or "")}
         listed_first = {url for _, url in items} - listed_also
-        assert listed_first <= first and listed_also <= also, cell
-        assert len(items) == min(len(first | also), matrix.MOST_SHOWN), cell
-        assert listed_first == first or not listed_also, "those that train it first come first"
-        unseen = len(first | also) - len(items)
-        more = [text_of(p) for p in sections[cell].iter("p")]
-        assert [text.split()[0] for text in more] == ([str(unseen)] if unseen else []), cell
+        assert (listed_first, listed_also) == (first, also), cell
+        assert len(items) == len(first | also), cell
 
 
 # Data
@@ -676,7 +672,24 @@ def test_the_schema_of_the_data_describes_every_field(built: BuiltSite, name: st
 def test_all_data_has_a_schema(built: BuiltSite) -> None:
     api = built.folder / "api"
     assert {path.stem for path in api.glob("*.json")} == set(ALL_KINDS.values())
-    assert {path.name for path in (api / "schema").iterdir()} == {f"{name}.schema.json" for name in ALL_KINDS.values()}
+    assert {path.name for path in (api / "schema").iterdir()} == {
+        f"{name}.schema.json" for name in (*ALL_KINDS.values(), *SINGLE)
+    }
+
+
+@pytest.mark.parametrize("kind", SINGLE)
+def test_an_entry_of_its_own_is_the_one_of_the_list(built: BuiltSite, kind: str) -> None:
+    """And its page leads to it, so that nobody who wants one exercise fetches them all."""
+    listed = {record["slug"]: record for record in _json(built, f"{ALL_KINDS[kind]}.json")}
+    assert {path.stem for path in (built.folder / "api" / ALL_KINDS[kind]).iterdir()} == set(listed)
+    schema = _json(built, f"schema/{kind}.schema.json")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for slug, record in listed.items():
+        assert _json(built, f"{ALL_KINDS[kind]}/{slug}.json") == record
+        assert urls.json_entry(kind, slug) in built.pages[urls.entry(kind, slug)].links_to
+    validator.validate(record)
+    assert not validator.is_valid({**record, "name": None})
 
 
 def test_urls_in_the_data_resolve(built: BuiltSite) -> None:

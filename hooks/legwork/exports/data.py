@@ -33,7 +33,7 @@ class DataFile:
         return KINDS[self.kind]
 
     @cache  # noqa: B019 - there are as many as kinds, and they live as long as the program
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Record:
         """The JSON Schema of the whole file."""
         entry = self.model.model_json_schema(mode="serialization", by_alias=True)
         definitions = entry.pop("$defs", {})
@@ -87,20 +87,38 @@ def files(catalogue: Catalogue, routines: Routines) -> Iterator[tuple[str, str]]
         records = [
             {**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in catalogue.of_kind(file.kind).items()
         ]
-        yield urls.json_file(file.name), _json(records)
-        yield urls.json_schema(file.name), text(file.schema())
+        yield from _written(file.kind, records, file.schema())
     if routines.made:
-        yield urls.json_file("routines"), _json([sessions.routine(made) for made in routines.made.values()])
-        yield urls.json_schema("routines"), text(sessions.ROUTINES_SCHEMA)
+        yield from _written("routine", [sessions.routine(made) for made in routines.made.values()], sessions.ROUTINES_SCHEMA)
     if catalogue.plans:
-        yield urls.json_file("plans"), _json([sessions.plan(p, routines.made, catalogue) for p in catalogue.plans.values()])
-        yield urls.json_schema("plans"), text(sessions.PLANS_SCHEMA)
+        plans = [sessions.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values()]
+        yield from _written("plan", plans, sessions.PLANS_SCHEMA)
 
 
-def _json(records: list[Record]) -> str:
+def _written(kind: str, records: list[Record], schema: Record) -> Iterator[tuple[str, str]]:
+    """The list of a kind and its schema; for kinds that have them, each record as a file of its own, encoded once for both."""
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    yield urls.json_file(KINDS[kind]), _list(lines)
+    yield urls.json_schema(KINDS[kind]), text(schema)
+    if kind in SINGLE:
+        yield urls.json_schema(kind), text(of_one(kind, schema))
+        for record, line in zip(records, lines, strict=True):
+            yield urls.json_entry(kind, record["slug"]), f"{line}\n"
+
+
+SINGLE = ("exercise", "routine")
+"""Kinds whose entries are files of their own too: their lists are what nobody should fetch for a single entry."""
+
+
+def of_one(kind: str, schema: Record) -> Record:
+    """The JSON Schema of a single entry, from that of the list."""
+    definitions = {"$defs": schema["$defs"]} if "$defs" in schema else {}
+    return {"$schema": DRAFT, "title": f"{kind}.json", **schema["items"], **definitions}
+
+
+def _list(lines: list[str]) -> str:
     """A list with a record on each line: easy to compare, and written by the fast encoder."""
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
-    return f"[\n{lines}\n]\n"
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
 def _identity(kind: str, slug: str) -> Record:

@@ -18,6 +18,7 @@ from legwork.pages.views.equipment import equipment_index, equipment_page, no_ki
 from legwork.pages.views.exercise import exercise_page
 from legwork.pages.views.finder import finder_page
 from legwork.pages.views.home import home_page
+from legwork.pages.views.lists import list_pages
 from legwork.pages.views.matrix import matrix_page
 from legwork.pages.views.muscle import muscle_index, muscle_page
 from legwork.pages.views.pattern import exercise_index, pattern_index, pattern_page
@@ -63,9 +64,17 @@ Job = tuple[Callable[..., Page], tuple[str, ...]]
 
 
 def pages(content: Content, routines: Routines) -> Iterator[Page]:
-    """Every generated page: single pages first, then one for each entry, sorted by kind and slug."""
+    """Every generated page: single pages first, then one for each entry, sorted by kind and slug; each with its lists' pages."""
     site = _site(content, routines)
-    return (make(site, *slug) for make, slug in _jobs(content.catalogue, routines))
+    return (page for job in _jobs(content.catalogue, routines) for page in _made(site, job))
+
+
+def _made(site: Site, job: Job) -> Iterator[Page]:
+    """A page, and those of the lists that are too long for it."""
+    make, slug = job
+    page = make(site, *slug)
+    yield page
+    yield from list_pages(site, page.url)
 
 
 def finished(content: Content, routines: Routines) -> list[Finished]:
@@ -74,11 +83,15 @@ def finished(content: Content, routines: Routines) -> list[Finished]:
     pictures.draw(content.catalogue)
     shelves = [Shelf() for _ in range(parallel.processes(len(jobs)))]
 
-    def made(part: Sequence[Job], number: int) -> list[tuple[Finished, Spine]]:
-        return [_finished(make(site, *slug), shelves[number]) for make, slug in part]
+    def made(part: Sequence[Job], number: int) -> list[list[tuple[Finished, Spine]]]:
+        return [[_finished(page, shelves[number]) for page in _made(site, job)] for job in part]
 
     results = parallel.in_parts(made, jobs, len(shelves))
-    return [replace(page, read=shelves[place % len(shelves)].reader(spine)) for place, (page, spine) in enumerate(results)]
+    return [
+        replace(page, read=shelves[place % len(shelves)].reader(spine))
+        for place, of_job in enumerate(results)
+        for page, spine in of_job
+    ]
 
 
 def _site(content: Content, routines: Routines) -> Site:

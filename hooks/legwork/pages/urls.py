@@ -54,6 +54,11 @@ def json_file(name: str) -> str:
     return f"{API}{name}.json"
 
 
+def json_entry(kind: str, slug: str) -> str:
+    """Where an entry's own JSON stands: ``api/exercises/wall-sit.json``."""
+    return f"{API}{index(kind)}{slug}.json"
+
+
 def json_schema(name: str) -> str:
     return f"{API}schema/{name}.schema.json"
 

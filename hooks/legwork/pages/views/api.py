@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from legwork.catalogue.catalogue import KINDS
 from legwork.exports import sessions
-from legwork.exports.data import FILES
+from legwork.exports.data import FILES, SINGLE
 from legwork.pages import urls
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, Site, finish
+from legwork.pages.views.shared import Draft, Link, Site, finish
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class FileRow:
     count: int
     what: str
     fields: tuple[FieldRow, ...]
+    single: Link | None
+    """An entry that is a file of its own too, as all of its kind are."""
+    single_schema_url: str
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,11 @@ class ApiView:
 
 
 def api_page(site: Site) -> Page:
-    rows = [_row(file.name, file.schema(), len(site.catalogue.of_kind(file.kind)), file.what) for file in FILES]
+    rows = [_row(file.kind, file.schema(), tuple(site.catalogue.of_kind(file.kind)), file.what) for file in FILES]
     if site.routines.made:
-        rows.append(_row("routines", sessions.ROUTINES_SCHEMA, len(site.routines.made), "Routines, timed to the second."))
+        rows.append(_row("routine", sessions.ROUTINES_SCHEMA, tuple(site.routines.made), "Routines, timed to the second."))
     if site.catalogue.plans:
-        rows.append(_row("plans", sessions.PLANS_SCHEMA, len(site.catalogue.plans), "Plans, week by week and day by day."))
+        rows.append(_row("plan", sessions.PLANS_SCHEMA, tuple(site.catalogue.plans), "Plans, week by week and day by day."))
     return finish(
         "api",
         Draft(
@@ -56,14 +60,24 @@ def api_page(site: Site) -> Page:
     )
 
 
-def _row(name: str, schema: Mapping[str, Any], number: int, what: str) -> FileRow:
+def _row(kind: str, schema: Mapping[str, Any], slugs: tuple[str, ...], what: str) -> FileRow:
+    name = KINDS[kind]
     entry = schema["items"]
     definitions = schema.get("$defs", {})
     fields = tuple(
         FieldRow(field, field in entry["required"], _described(described, definitions) or _UNDESCRIBED.get(field, CSL))
         for field, described in entry["properties"].items()
     )
-    return FileRow(f"{name}.json", urls.json_file(name), urls.json_schema(name), number, what, fields)
+    return FileRow(
+        name=f"{name}.json",
+        url=urls.json_file(name),
+        schema_url=urls.json_schema(name),
+        count=len(slugs),
+        what=what,
+        fields=fields,
+        single=Link(urls.json_entry(kind, slugs[0]), urls.json_entry(kind, slugs[0])) if kind in SINGLE and slugs else None,
+        single_schema_url=urls.json_schema(kind),
+    )
 
 
 CSL = "CSL variable."

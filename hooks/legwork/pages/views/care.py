@@ -9,6 +9,7 @@ from typing import get_args
 from legwork.catalogue.models import Care, Caution, Demand
 from legwork.pages import urls, words
 from legwork.pages.page import Page
+from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.shared import Card, Draft, Link, Site, card, citations, count, entry_link, finish, links
 
 
@@ -28,6 +29,7 @@ class Rulings:
 
     demand: str
     rulings: tuple[Ruling, ...]
+    all: Link | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Offers:
 
     demand: str
     offers: tuple[Offer, ...]
+    all: Link | None
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,10 @@ class CareView:
     avoid_count: int
     modify: tuple[Rulings, ...]
     modify_count: int
-    watch: tuple[Ruling, ...]
+    watch: Shown
     instead: tuple[Offers, ...]
     resting: str
-    routines: tuple[Link, ...]
+    routines: Shown
     sources: tuple[Link, ...]
     others: tuple[Link, ...]
 
@@ -77,18 +80,22 @@ class CareIndexView:
 def care_page(site: Site, slug: str) -> Page:
     care = site.catalogue.care[slug]
     pairs = site.lookups.care.get(slug, ())
-    instead = tuple(_offers(site, care, pairs))
+    home = Link(care.name, urls.entry("care", slug))
+    instead = tuple(_offers(site, home, care, pairs))
+    avoid, modify, watch = _rulings(site, home, care, pairs)
+    made_for = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.leave_out])
+    (routines,) = cut(site, home, "links", (Group("routines", f"{care.name}: routines", made_for),))
     given = {offers.demand for offers in instead}
     view = CareView(
         care=care,
-        avoid=tuple(_by_demand(site, pairs, "avoid")),
+        avoid=avoid,
         avoid_count=_count(site, slug, "avoid"),
-        modify=tuple(_by_demand(site, pairs, "modify")),
+        modify=modify,
         modify_count=_count(site, slug, "modify"),
-        watch=tuple(_ruling(site, *pair) for pair in pairs if pair[1].action in ("stop", "note")),
+        watch=watch,
         instead=instead,
         resting=words.join([name.lower() for name in _demands(site) if name not in given]) if care.instead else "",
-        routines=links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.leave_out]),
+        routines=routines,
         sources=citations(site, care.sources),
         others=tuple(entry_link(site, "care", other) for other in site.catalogue.care if other != slug),
     )
@@ -113,26 +120,48 @@ def _ruling(site: Site, exercise: str, caution: Caution) -> Ruling:
     return Ruling(card(site, exercise), caution.text, instead, citations(site, caution.sources))
 
 
-def _by_demand(site: Site, pairs: tuple[tuple[str, Caution], ...], action: str) -> Iterator[Rulings]:
-    """What a complaint says of exercises, by what they ask of the legs."""
-    found = [pair for pair in pairs if pair[1].action == action]
-    for demand in get_args(Demand):
-        rulings = tuple(_ruling(site, *pair) for pair in found if _demand(site, pair[0]) == demand)
-        if rulings:
-            yield Rulings(words.DEMAND_WORDS[demand], rulings)
+_Pairs = tuple[tuple[str, Caution], ...]
+_TITLES = {"avoid": "leave out", "modify": "change"}
 
 
-def _offers(site: Site, care: Care, pairs: tuple[tuple[str, Caution], ...]) -> Iterator[Offers]:
+def _rulings(site: Site, home: Link, care: Care, pairs: _Pairs) -> tuple[tuple[Rulings, ...], tuple[Rulings, ...], Shown]:
+    """What a complaint says to leave out and to change, by what exercises ask of the legs, and where to watch out."""
+    groups: list[tuple[str, str, Group]] = []
+    for action, verb in _TITLES.items():
+        found = [pair for pair in pairs if pair[1].action == action]
+        for demand in get_args(Demand):
+            rulings = tuple(_ruling(site, *pair) for pair in found if _demand(site, pair[0]) == demand)
+            if rulings:
+                title = f"{care.name}: {verb}, {words.DEMAND_WORDS[demand].lower()}"
+                groups.append((action, demand, Group(f"{action}-{demand}", title, rulings)))
+    watched = tuple(_ruling(site, *pair) for pair in pairs if pair[1].action in ("stop", "note"))
+    watching = [("watch", "", Group("watch", f"{care.name}: watch out", watched))] if watched else []
+    all_groups = groups + watching
+    shown = cut(site, home, "rulings", (group for _, _, group in all_groups))
+    by_action: dict[str, list[Rulings]] = {"avoid": [], "modify": []}
+    watch = Shown((), None)
+    for (action, demand, _), part in zip(all_groups, shown, strict=True):
+        if action == "watch":
+            watch = part
+        else:
+            by_action[action].append(Rulings(words.DEMAND_WORDS[demand], part.entries, part.all))
+    return tuple(by_action["avoid"]), tuple(by_action["modify"]), watch
+
+
+def _offers(site: Site, home: Link, care: Care, pairs: _Pairs) -> Iterator[Offers]:
     """What the complaint lets go on; where it names nothing, what its cautions offer instead."""
     avoided = {exercise for exercise, caution in pairs if caution.action == "avoid"}
     changed = {exercise for exercise, caution in pairs if caution.action == "modify"}
     offered = care.instead or tuple(dict.fromkeys(caution.instead for _, caution in pairs if caution.instead))
     cards = {slug: card(site, slug) for slug in offered if slug not in avoided}
     ordered = sorted(cards, key=lambda slug: (cards[slug].level_rank, slug in changed, cards[slug].name))
-    for demand in get_args(Demand):
-        offers = tuple(Offer(cards[slug], slug in changed) for slug in ordered if _demand(site, slug) == demand)
-        if offers:
-            yield Offers(words.DEMAND_WORDS[demand], offers)
+    groups = {
+        demand: Group(f"instead-{demand}", f"{care.name}: {words.DEMAND_WORDS[demand].lower()} instead", offers)
+        for demand in get_args(Demand)
+        if (offers := tuple(Offer(cards[slug], slug in changed) for slug in ordered if _demand(site, slug) == demand))
+    }
+    for demand, shown in zip(groups, cut(site, home, "offers", groups.values()), strict=True):
+        yield Offers(words.DEMAND_WORDS[demand], shown.entries, shown.all)
 
 
 def _demand(site: Site, exercise: str) -> Demand:

@@ -8,7 +8,8 @@ from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Equipment
 from legwork.pages import urls, words
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, count, entry_link, finish, links
+from legwork.pages.views.lists import Leveled, by_level
+from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, count, entry_link, finish, links
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,14 @@ class EquipmentIndexView:
 def equipment_page(site: Site, slug: str) -> Page:
     tool = site.catalogue.equipment[slug]
     required, optional = site.lookups.required.get(slug, ()), site.lookups.optional.get(slug, ())
+    needed, useful = by_level(
+        site,
+        Link(tool.name, urls.entry("equipment", slug)),
+        (
+            Leveled("needed", f"{tool.name} needed", required, {} if tool.given else {"kit": slug}),
+            Leveled("optional", f"{tool.name} optional", optional, {}),
+        ),
+    )
     view = EquipmentView(
         slug=slug,
         name=tool.name,
@@ -62,9 +71,9 @@ def equipment_page(site: Site, slug: str) -> Page:
         given=tool.given,
         substitutes=tool.substitutes,
         aliases=", ".join(tool.aliases),
-        required=by_level(site, required),
+        required=needed,
         required_count=count(len(required), "exercise"),
-        optional=by_level(site, optional),
+        optional=useful,
         optional_count=count(len(optional), "exercise"),
     )
     stand_in = f" No {tool.name.lower()}? {_sentence(tool.substitutes)}" if tool.substitutes else ""
@@ -92,7 +101,8 @@ def _sentence(substitutes: tuple[str, ...]) -> str:
 def no_kit_page(site: Site) -> Page:
     slugs = site.lookups.required.get(NO_KIT, ())
     given = sorted(tool.slug for tool in site.catalogue.equipment.values() if tool.given)
-    view = NoKitView(by_level(site, slugs), count(len(slugs), "exercise"), links(site, "equipment", given))
+    (groups,) = by_level(site, Link("No equipment", urls.no_kit()), (Leveled("", "No equipment", slugs, {"kit": NO_KIT}),))
+    view = NoKitView(groups, count(len(slugs), "exercise"), links(site, "equipment", given))
     return finish(
         "equipment",
         Draft(

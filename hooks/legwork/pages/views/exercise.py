@@ -128,6 +128,7 @@ class ExerciseView:
     following: Link | None
     effort: str
     reviewed: str
+    data: str
 
 
 def exercise_page(site: Site, slug: str) -> Page:
@@ -189,6 +190,7 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         following=following,
         effort=site.guide(urls.EFFORT_AND_PAIN),
         reviewed=exercise.reviewed.isoformat(),
+        data=urls.json_entry("exercise", slug),
     )
 
 

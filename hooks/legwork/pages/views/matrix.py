@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from legwork.catalogue.lookups import NO_KIT
 from legwork.pages import urls
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Card, Draft, Link, Site, cards, count, entry_link, finish, muscle_groups
+from legwork.pages.views.lists import Group, cut
+from legwork.pages.views.shared import Card, Draft, Link, Site, card, count, entry_link, finish, muscle_groups
 
-MOST_SHOWN = 40
-"""Exercises listed behind one cell; the rest are on the muscle's page, so that this page stays small."""
+MOST_ROWS = 2000
+"""Names that stand behind the cells on this page: short ones, of which one cell's are seen at a time. Past that, each cell has a page."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Cell:
     label: str
     primary: int
     total: int
+    all: Link | None
+    """The page that it leads to if its exercises do not stand here."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +39,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """An exercise behind a cell; `also` says that the muscle works along in it."""
+
+    card: Card
+    also: bool
+
+
+@dataclass(frozen=True)
 class Section:
     """The exercises behind one cell, on the same page, so that a link needs no script."""
 
     id: str
     title: str
-    muscle: Link
-    primary: tuple[Card, ...]
-    secondary: tuple[Card, ...]
-    unseen: int
+    chosen: tuple[Chosen, ...]
 
 
 @dataclass(frozen=True)
@@ -62,25 +70,32 @@ def matrix_view(site: Site) -> MatrixView:
         *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text),
     ]
     muscles = [muscle for group in muscle_groups(site) for muscle in group.muscles]
-    rows, sections = [], []
-    for muscle in muscles:
-        cells: list[Cell | None] = []
-        for kit in kits:
-            primary = _using(site, kit, site.lookups.primary.get(muscle.slug, ()))
-            secondary = _using(site, kit, site.lookups.secondary.get(muscle.slug, ()))
-            if not primary and not secondary:
-                cells.append(None)
-                continue
-            section = _section(site, muscle.slug, kit, primary, secondary)
-            sections.append(section)
-            cells.append(Cell(section.id, section.title, len(primary), len(primary) + len(secondary)))
-        rows.append(Row(entry_link(site, "muscle", muscle.slug), muscle.group, tuple(cells)))
+    found = {
+        (muscle.slug, kit): group for muscle in muscles for kit in kits if (group := _behind(site, muscle.slug, kit)).entries
+    }
+    shown = dict(
+        zip(found, cut(site, _HERE, "choice", found.values(), limit=MOST_ROWS, least=0), strict=True),
+    )
+    cells = {
+        place: Cell(
+            id=group.id,
+            label=group.title,
+            primary=sum(not chosen.also for chosen in group.entries),
+            total=len(group.entries),
+            all=shown[place].all,
+        )
+        for place, group in found.items()
+    }
+    rows = [Row(entry_link(site, "muscle", m.slug), m.group, tuple(cells.get((m.slug, kit)) for kit in kits)) for m in muscles]
     return MatrixView(
         columns=tuple(Column(_kit(site, kit)) for kit in kits),
         rows=tuple(rows),
-        sections=tuple(sections),
+        sections=tuple(Section(group.id, group.title, group.entries) for place, group in found.items() if not shown[place].all),
         count=count(len(site.catalogue.exercises), "exercise"),
     )
+
+
+_HERE = Link("Muscle by equipment", urls.MATRIX)
 
 
 def matrix_page(site: Site) -> Page:
@@ -109,9 +124,14 @@ def _using(site: Site, kit: str, slugs: tuple[str, ...]) -> list[str]:
     return [s for s in slugs if kit in site.lookups.kit[s] or kit in exercises[s].equipment.optional]
 
 
-def _section(site: Site, muscle: str, kit: str, primary: list[str], secondary: list[str]) -> Section:
-    link = entry_link(site, "muscle", muscle)
-    title = f"{link.text} without equipment" if kit == NO_KIT else f"{link.text} with {_kit(site, kit).text.lower()}"
-    also = secondary[: max(0, MOST_SHOWN - len(primary))]
-    unseen = max(0, len(primary) - MOST_SHOWN) + len(secondary) - len(also)
-    return Section(f"{muscle}--{kit}", title, link, cards(site, primary[:MOST_SHOWN]), cards(site, also), unseen)
+def _behind(site: Site, muscle: str, kit: str) -> Group:
+    """The exercises for a muscle with a piece of equipment, those that train it first before the others."""
+    name = entry_link(site, "muscle", muscle).text
+    title = f"{name} without equipment" if kit == NO_KIT else f"{name} with {_kit(site, kit).text.lower()}"
+    primary = _using(site, kit, site.lookups.primary.get(muscle, ()))
+    secondary = _using(site, kit, site.lookups.secondary.get(muscle, ()))
+    chosen = [
+        *(Chosen(card(site, slug), also=False) for slug in primary),
+        *(Chosen(card(site, slug), also=True) for slug in secondary),
+    ]
+    return Group(f"{muscle}--{kit}", title, tuple(chosen), urls.finder(muscle=muscle, kit=kit, kind="exercise"))

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from legwork.catalogue.models import Muscle
 from legwork.pages import pictures, urls
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, by_level, count, entry_link, finish, muscle_groups
+from legwork.pages.views.lists import Leveled, by_level
+from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, count, entry_link, finish, muscle_groups
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,21 @@ def muscle_page(site: Site, slug: str) -> Page:
     muscle = site.catalogue.muscles[slug]
     primary, secondary = site.lookups.primary.get(slug, ()), site.lookups.secondary.get(slug, ())
     same_group = [m.slug for m in site.catalogue.muscles.values() if m.group == muscle.group and m.slug != slug]
+    trained_first, along = by_level(
+        site,
+        Link(muscle.name, urls.entry("muscle", slug)),
+        (
+            Leveled("first", f"{muscle.name} trained first", primary, {"muscle": slug, "role": "primary"}),
+            Leveled("also", f"{muscle.name} works along", secondary, {"muscle": slug}),
+        ),
+    )
     view = MuscleView(
         muscle=muscle,
         map=pictures.muscle_map((slug,), (), f"Where the {muscle.name.lower()} is", "map"),
         aliases=", ".join(muscle.aliases),
-        primary=by_level(site, primary),
+        primary=trained_first,
         primary_count=count(len(primary), "exercise"),
-        secondary=by_level(site, secondary),
+        secondary=along,
         secondary_count=count(len(secondary), "exercise"),
         neighbors=tuple(entry_link(site, "muscle", other) for other in same_group),
     )

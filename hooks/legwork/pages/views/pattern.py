@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from legwork.catalogue.models import Pattern
 from legwork.pages import urls, words
 from legwork.pages.page import Page
-from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, by_level, card, cards, count, entry_link, finish
+from legwork.pages.views.lists import Group, Leveled, Shown, by_level, cut
+from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, card, cards, count, entry_link, finish
 
 FIRST_STRENGTH_SLOT = 3
-MOST_SHOWN = 48
-"""Cards of one family on the index of exercises; the rest are on the family's own page."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class PatternView:
     count: str
     groups: tuple[LevelGroup, ...]
     steps: tuple[Step, ...]
+    all_steps: Link | None
     others: tuple[Link, ...]
 
 
@@ -42,7 +42,7 @@ class Family:
     summary: tuple[str, ...]
     count: str
     cards: tuple[Card, ...]
-    unseen: int
+    all: Link | None
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,16 @@ def _ordered(site: Site) -> list[Pattern]:
 def pattern_page(site: Site, slug: str) -> Page:
     pattern = site.catalogue.patterns[slug]
     members = site.lookups.pattern.get(slug, ())
+    home = Link(pattern.name, urls.entry("pattern", slug))
+    (groups,) = by_level(site, home, (Leveled("", pattern.name, members, {"pattern": slug}),))
+    (steps,) = cut(site, home, "steps", (Group("ladder", f"{pattern.name}: when to move up", tuple(_steps(site, slug))),))
     view = PatternView(
         pattern=pattern,
         demand=words.DEMAND_WORDS[pattern.demand],
         count=count(len(members), "exercise"),
-        groups=by_level(site, members),
-        steps=tuple(_steps(site, slug)),
+        groups=groups,
+        steps=steps.entries,
+        all_steps=steps.all,
         others=tuple(entry_link(site, "pattern", other.slug) for other in _ordered(site) if other.slug != slug),
     )
     return finish(
@@ -130,18 +134,24 @@ def exercise_index(site: Site) -> Page:
 def _families(site: Site) -> FamiliesView:
     """Families in the order of a session, but strength first: skill, mobility and jumps are not what one begins with."""
     patterns = sorted(_ordered(site), key=lambda pattern: pattern.slot < FIRST_STRENGTH_SLOT)
-    families = tuple(_family(site, pattern) for pattern in patterns)
+    lists = [
+        Group(p.slug, p.name, cards(site, site.lookups.pattern.get(p.slug, ())), elsewhere=urls.entry("pattern", p.slug))
+        for p in patterns
+    ]
+    shown = cut(site, Link("Exercises", urls.index("exercise")), "exercises", lists)
+    families = tuple(
+        _family(site, pattern, part, len(whole.entries)) for pattern, part, whole in zip(patterns, shown, lists, strict=True)
+    )
     return FamiliesView(families, count(len(site.catalogue.exercises), "exercise"))
 
 
-def _family(site: Site, pattern: Pattern) -> Family:
-    members = site.lookups.pattern.get(pattern.slug, ())
+def _family(site: Site, pattern: Pattern, shown: Shown, size: int) -> Family:
     return Family(
         link=entry_link(site, "pattern", pattern.slug),
         id=pattern.slug,
         demand=words.DEMAND_WORDS[pattern.demand],
         summary=pattern.summary,
-        count=count(len(members), "exercise"),
-        cards=cards(site, members[:MOST_SHOWN]),
-        unseen=max(0, len(members) - MOST_SHOWN),
+        count=count(size, "exercise"),
+        cards=shown.entries,
+        all=shown.all,
     )

@@ -12,6 +12,7 @@ from legwork.catalogue.models import Caution, Exercise
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
+from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, muscle_chips, still
 from legwork.routines.session import MARCH, Line, Routine
@@ -85,6 +86,7 @@ class RoutineView:
     jump_tests: str
     sheet: tuple[int, ...]
     address: str
+    data: str
 
 
 def routine_page(site: Site, slug: str) -> Page:
@@ -142,6 +144,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         jump_tests=site.guide(urls.JUMPS_AND_HILLS),
         sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
         address=urls.entry("routine", routine.slug),
+        data=urls.json_entry("routine", routine.slug),
     )
 
 
@@ -218,7 +221,8 @@ class RoutineRow:
 class RoutineGroup:
     id: str
     name: str
-    rows: tuple[RoutineRow, ...]
+    number: int
+    rows: Shown
 
 
 @dataclass(frozen=True)
@@ -247,9 +251,13 @@ GROUPS = (
 
 def routine_index(site: Site) -> Page:
     routines = list(site.routines.made.values())
-    found = [RoutineGroup(key, name, _rows(site, routines, key)) for key, name in GROUPS]
-    groups = tuple(group for group in found if group.rows)
-    rows = [row for group in groups for row in group.rows]
+    found = {key: Group(f"all-{key}", name, made) for key, name in GROUPS if (made := _rows(site, routines, key))}
+    shown = cut(site, Link("Routines", urls.index("routine")), "routines", found.values())
+    groups = tuple(
+        RoutineGroup(key, group.title, len(group.entries), part)
+        for (key, group), part in zip(found.items(), shown, strict=True)
+    )
+    rows = [row for group in found.values() for row in group.entries]
     unfilled = tuple(Unfilled(site.catalogue.routines[slug].name, reason) for slug, reason in site.routines.unfilled.items())
     view = RoutineIndexView(
         groups=groups,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,15 @@ from legwork.routines.work_out import Routines
 
 if TYPE_CHECKING:
     from legwork.pages.views.leaning import Uses
+    from legwork.pages.views.lists import LongList
 
 
 @dataclass(frozen=True)
 class Site:
-    """All that pages are made from. `cards` and `uses` keep what several pages show: an exercise's card, a source's uses."""
+    """All that pages are made from. `cards` and `uses` keep what several pages show: an exercise's card, a source's uses.
+
+    `long` gathers by address the lists that are too long for their page.
+    """
 
     catalogue: Catalogue
     lookups: Lookups
@@ -36,6 +40,7 @@ class Site:
     traits: Traits
     cards: dict[str, Card] = field(default_factory=dict)
     uses: dict[str, tuple[Uses, ...]] = field(default_factory=dict)
+    long: dict[str, LongList] = field(default_factory=dict)
 
     def guide(self, url: str) -> str:
         """The address of a guide, or nothing if this site has no such guide."""
@@ -77,10 +82,11 @@ class Card:
 
 @dataclass(frozen=True)
 class LevelGroup:
-    """Exercises of one level."""
+    """Exercises of one level; a link to all of them if these are only the first."""
 
     level: str
     cards: tuple[Card, ...]
+    all: Link | None = None
 
 
 def entry_link(site: Site, kind: str, slug: str, note: str = "") -> Link:
@@ -146,12 +152,6 @@ def still(exercise: Exercise) -> Markup | None:
 
 def cards(site: Site, slugs: Iterable[str]) -> tuple[Card, ...]:
     return tuple(card(site, slug) for slug in slugs)
-
-
-def by_level(site: Site, slugs: Sequence[str]) -> tuple[LevelGroup, ...]:
-    """Exercises grouped by level, lowest first, empty levels left out."""
-    groups = ((level, [s for s in slugs if site.catalogue.exercises[s].level == level]) for level in LEVELS)
-    return tuple(LevelGroup(words.LEVEL_WORDS[level], cards(site, found)) for level, found in groups if found)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -11,7 +12,9 @@ from legwork.inline import plain
 from legwork.pages import bibtex, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.leaning import Uses, rules, uses
+from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.shared import Draft, Link, Site, count, finish, links
+from legwork.slugs import slug_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,14 @@ class Identifier:
     label: str
     value: str
     href: str
+
+
+@dataclass(frozen=True)
+class ShownUses:
+    """Pages of one kind that lean on it, or the first of them."""
+
+    uses: Uses
+    shown: Shown
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class SourceView:
     identifiers: tuple[Identifier, ...]
     bibtex: str
     data: str
-    uses: tuple[Uses, ...]
+    uses: tuple[ShownUses, ...]
     rules: tuple[str, ...]
 
 
@@ -53,7 +64,8 @@ class StrengthGroup:
     name: str
     tag: str
     meaning: str
-    rows: tuple[SourceRow, ...]
+    number: int
+    rows: Shown
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class SourceIndexView:
     unknown: str
     groups: tuple[StrengthGroup, ...]
     count: str
-    convention: tuple[Link, ...]
+    convention: Shown
     convention_count: str
 
 
@@ -78,7 +90,7 @@ def source_page(site: Site, slug: str) -> Page:
         identifiers=tuple(_identifiers(source)),
         bibtex=bibtex.entry(source),
         data=urls.json_file(KINDS["source"]),
-        uses=uses(site, slug),
+        uses=tuple(_shown_uses(site, source)),
         rules=rules(site, slug),
     )
     # A source without author and year is headed by its title already; another page may share the citation.
@@ -97,6 +109,16 @@ def source_page(site: Site, slug: str) -> Page:
     )
 
 
+def _shown_uses(site: Site, source: Source) -> Iterator[ShownUses]:
+    found, name = uses(site, source.slug), words.short_citation(source)
+    home = Link(name, urls.entry("source", source.slug))
+    for folded in (False, True):
+        kinds = [kind for kind in found if kind.folded == folded]
+        groups = (Group(slug_of(kind.title), f"{name}: {kind.title.lower()}", kind.pages) for kind in kinds)
+        for kind, shown in zip(kinds, cut(site, home, "uses", groups), strict=True):
+            yield ShownUses(kind, shown)
+
+
 def _identifiers(source: Source) -> list[Identifier]:
     found = []
     if source.DOI:
@@ -113,8 +135,9 @@ def _identifiers(source: Source) -> list[Identifier]:
 
 
 def source_index(site: Site) -> Page:
-    groups = tuple(group for strength in get_args(Strength) if (group := _group(site, strength)).rows)
-    convention = links(site, "exercise", site.lookups.cited.get(CONVENTION, ()))
+    home = Link("Sources", urls.index("source"))
+    by_custom = links(site, "exercise", site.lookups.cited.get(CONVENTION, ()))
+    (convention,) = cut(site, home, "links", (Group(CONVENTION, "Coaching convention", by_custom),))
     return finish(
         "index",
         Draft(
@@ -124,10 +147,10 @@ def source_index(site: Site) -> Page:
             description="Every study, guideline, book and article that Legwork leans on, by strength, with what it found.",
             view=SourceIndexView(
                 urls.UNKNOWN,
-                groups,
+                _groups(site, home),
                 count(len(site.catalogue.sources), "source"),
                 convention,
-                count(len(convention), "exercise"),
+                count(len(by_custom), "exercise"),
             ),
             names=("references", "studies", "evidence"),
             search=("coaching convention",),
@@ -136,11 +159,23 @@ def source_index(site: Site) -> Page:
     )
 
 
-def _group(site: Site, strength: str) -> StrengthGroup:
-    sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
-    rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
-    return StrengthGroup(
-        strength, words.STRENGTH_WORDS[strength], words.STRENGTH_TAGS[strength], words.STRENGTH_MEANING[strength], rows
+def _groups(site: Site, home: Link) -> tuple[StrengthGroup, ...]:
+    found: dict[Strength, Group] = {}
+    for strength in get_args(Strength):
+        sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
+        rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
+        if rows:
+            found[strength] = Group(f"all-{strength}", words.STRENGTH_WORDS[strength], rows)
+    return tuple(
+        StrengthGroup(
+            strength,
+            words.STRENGTH_WORDS[strength],
+            words.STRENGTH_TAGS[strength],
+            words.STRENGTH_MEANING[strength],
+            len(found[strength].entries),
+            shown,
+        )
+        for strength, shown in zip(found, cut(site, home, "sources", found.values()), strict=True)
     )
 
 

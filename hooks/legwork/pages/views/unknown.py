@@ -9,12 +9,13 @@ from legwork.catalogue.lookups import order
 from legwork.catalogue.models import CONVENTION, Claim, Dose, Exercise
 from legwork.pages import urls, words
 from legwork.pages.page import Page
+from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, entry_link, finish
 from legwork.routines.rules import RULES
 
-MOST_SHOWN = 48
-"""Claims listed together; a list page must not grow with the catalogue."""
+MOST_NAMED = 24
+"""Exercises named after a claim that many make; each says so on its own page."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class ClaimRow:
 
     text: str
     exercises: tuple[Link, ...]
+    unseen: int
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Conflict:
     title: str
     found: tuple[Side, ...]
     otherwise: tuple[Side, ...]
-    claims: tuple[ClaimRow, ...]
-    unseen: int
+    number: int
+    claims: Shown
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,7 @@ class Family:
     """Claims of one movement pattern."""
 
     pattern: Link
-    claims: tuple[ClaimRow, ...]
-    unseen: int
+    claims: Shown
 
 
 @dataclass(frozen=True)
@@ -117,17 +118,13 @@ def _claims(site: Site) -> Iterator[tuple[Exercise, Claim]]:
             yield exercise, claim
 
 
-def _rows(
-    site: Site, made: list[tuple[Exercise, Claim]], *, most_shared_first: bool = False
-) -> tuple[tuple[ClaimRow, ...], int]:
-    """Claims in the same words once, with every exercise that makes them; and how many are not shown."""
+def _rows(site: Site, made: list[tuple[Exercise, Claim]], *, most_shared_first: bool = False) -> tuple[ClaimRow, ...]:
+    """Claims in the same words once, with the exercises that make them."""
     found: dict[str, list[Link]] = {}
     for exercise, claim in made:
         found.setdefault(claim.claim, []).append(entry_link(site, "exercise", exercise.slug))
-    rows = [ClaimRow(text, tuple(exercises)) for text, exercises in found.items()]
-    if most_shared_first:
-        rows.sort(key=lambda row: -len(row.exercises))
-    return tuple(rows[:MOST_SHOWN]), max(0, len(rows) - MOST_SHOWN)
+    texts = sorted(found, key=lambda text: -len(found[text])) if most_shared_first else list(found)
+    return tuple(ClaimRow(text, tuple(found[text][:MOST_NAMED]), max(0, len(found[text]) - MOST_NAMED)) for text in texts)
 
 
 def _families(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Family]:
@@ -135,8 +132,13 @@ def _families(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Family
     for exercise, claim in made:
         if _custom(claim.sources):
             found.setdefault(exercise.pattern, []).append((exercise, claim))
-    for pattern, members in found.items():
-        yield Family(entry_link(site, "pattern", pattern), *_rows(site, members))
+    links = {pattern: entry_link(site, "pattern", pattern) for pattern in found}
+    groups = (Group(p, f"No test that we know of: {links[p].text.lower()}", _rows(site, found[p])) for p in found)
+    for pattern, shown in zip(found, cut(site, _HERE, "claims", groups), strict=True):
+        yield Family(links[pattern], shown)
+
+
+_HERE = Link("What we don’t know", urls.UNKNOWN)
 
 
 def _conflicts(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Conflict]:
@@ -144,11 +146,15 @@ def _conflicts(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Confl
     for exercise, claim in made:
         if claim.against:
             found.setdefault(tuple(sorted(claim.against)), []).append((exercise, claim))
-    for number, (against, members) in enumerate(found.items(), 1):
+    conflicts = []
+    for against, members in found.items():
         keys = dict.fromkeys(key for _, claim in members for key in claim.sources if key != CONVENTION)
         one, other = tuple(_sides(site, tuple(keys))), tuple(_sides(site, against))
         title = f"{words.join([side.source.text for side in one])}, or {words.join([side.source.text for side in other])}?"
-        yield Conflict(f"conflict-{number}", title, one, other, *_rows(site, members, most_shared_first=True))
+        conflicts.append((title, one, other, _rows(site, members, most_shared_first=True)))
+    groups = [Group(f"conflict-{number}", title, rows) for number, (title, _, _, rows) in enumerate(conflicts, 1)]
+    for group, (title, one, other, rows), shown in zip(groups, conflicts, cut(site, _HERE, "claims", groups), strict=True):
+        yield Conflict(group.id, title, one, other, len(rows), shown)
 
 
 def _sides(site: Site, keys: tuple[str, ...]) -> Iterator[Side]:
