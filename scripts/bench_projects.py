@@ -52,7 +52,7 @@ class Target:
     """Where its Markdown goes, below the folder of all projects."""
     source: Callable[[Page], str]
     """Where a page stands in there."""
-    meta: Callable[[Page], dict[str, str]]
+    meta: Callable[[Page], dict[str, Any]]
     """What stands above it besides title and description."""
     static: str
     """Where files go that are copied."""
@@ -62,7 +62,14 @@ class Target:
 
 TARGETS = {
     "plain": Target("plain/docs", lambda page: urls.source_uri(page.url), lambda page: {}, "plain/docs", finished=False),
-    "hugo": Target("hugo/content", generators.hugo_source, generators.meta, "hugo/static", finished=True),
+    "hugo": Target("hugo/content", generators.hugo_source, generators.hugo_meta, "hugo/static", finished=True),
+    "eleventy": Target(
+        "eleventy/content",
+        lambda page: urls.source_uri(page.url),
+        generators.eleventy_meta,
+        "eleventy/static",
+        finished=True,
+    ),
 }
 """By build."""
 
@@ -78,10 +85,15 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS)) -> No
     _write_markdown(folder, finished, others)
     if "plain" in others:
         _write_plain(folder / "plain", nav, files, list(config.extra_css))
-    if "hugo" in others:
-        site = _built(folder / "ours")
-        generators.write_hugo(folder / "hugo", bench_chrome.layouts(finished, site).values())
-        _copy(site, folder / "hugo/static", leave_out=_MADE)
+    in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
+    if not in_our_chrome.keys() & others:
+        return
+    site = _built(folder / "ours")
+    layouts = bench_chrome.layouts(finished, site).values()
+    for name, write_project in in_our_chrome.items():
+        if name in others:
+            write_project(folder / name, layouts)
+            _copy(site, folder / name / "static", leave_out=_MADE)
 
 
 def _write_ours(folder: Path, size: int) -> list[str]:

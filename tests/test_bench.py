@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -107,13 +108,11 @@ def test_layouts_are_our_chrome(projects: Path) -> None:
         )
 
 
-def test_generators_get_the_words_that_plain_gets(projects: Path) -> None:
+@pytest.mark.parametrize("name", [name for name, target in bench_projects.TARGETS.items() if target.finished])
+def test_generators_get_the_words_that_plain_gets(name: str, projects: Path) -> None:
     """Read without any generator: the same Markdown but for addresses, and drawings that stand in the page."""
-    plain = {path.removesuffix(".md"): text for path, text in _markdown(projects / "plain/docs").items()}
-    hugo = {
-        path.removesuffix(".md").replace("_index", "index"): text for path, text in _markdown(projects / "hugo/content").items()
-    }
-    assert plain == hugo
+    plain, other = (_markdown(projects / bench_projects.TARGETS[build].folder) for build in ("plain", name))
+    assert plain == {path.replace("_index.md", "index.md"): text for path, text in other.items()}
 
 
 def _markdown(folder: Path) -> dict[str, str]:
@@ -166,6 +165,15 @@ def test_ratios_are_paired_and_growth_is_a_slope() -> None:
     assert bench.ratio(results[10], "plain", "wall_s") == 3
     assert bench.exponent(results, "ours", "wall_s", 10, 40) == pytest.approx(1)
     assert "wall 3.00, CPU 3.00" in bench.table(results)
+
+
+def test_the_plot_names_every_build_once_a_panel_and_no_name_lies_on_another() -> None:
+    runs = {name: [_run(1)] for name in ("ours", "plain", "hugo")}
+    drawn = fromstring(bench.plot({100: runs, 1000: {name: [_run(8)] for name in runs}}))
+    texts = [(text.text, float(text.get("y", 0))) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    places = [[y for text, y in texts if text == name] for name in runs]
+    assert [len(ys) for ys in places] == [4, 4, 4]
+    assert all(len({round(y) for y in panel}) == len(runs) for panel in zip(*places, strict=True))
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
