@@ -15,8 +15,9 @@ Not equal, and to be known before numbers are compared:
   no link that MkDocs would have to check. Drawings of plain are files beside the pages; it has no theme overrides.
 - Hugo checks no links: addresses are finished. Each shape of page has a layout, our chrome with slots in it, and the hidden
   shapes of drawings are text of the layout, so that its pages weigh nearly what ours weigh. Its Markdown has no classes.
+- Without --pictures no exercise has a figure; the map of its muscles it has. Routines and plans are in none.
 - Indexes differ. Ours: an entry a page; words, facets and fields apart. Material's: a section each, of finished HTML.
-  Hugo's and Eleventy's: one JSON file of titles, descriptions and texts, not cut into words. The guides are in none.
+  Hugo's and Eleventy's: one JSON file of titles, descriptions and texts, not cut into words. The guides are in none. What indexing takes is in the times.
 - Eleventy has Hugo's Markdown and layouts, and is given the tables of contents, which it does not make itself.
 
 Reported: medians of the runs; wall and CPU seconds of the whole tree of processes; its peak memory (processes that share
@@ -89,11 +90,11 @@ Runs = dict[str, list[Run]]
 """By build; the runs of both were made in turns, so equal places make a pair."""
 
 
-def prepare(folder: Path, size: int, builds: Sequence[str]) -> None:
+def prepare(folder: Path, size: int, builds: Sequence[str], *, pictures: bool = False) -> None:
     """Writes the projects, in a process of its own, whose memory is free again when the first build starts."""
     _say(f"{size} exercises: writing the projects")
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        pool.submit(bench_projects.write, folder, size, builds).result()
+        pool.submit(bench_projects.write, folder, size, builds, pictures=pictures).result()
 
 
 def build(project: Path) -> Run:
@@ -113,9 +114,9 @@ def build(project: Path) -> Run:
     )
 
 
-def measure(folder: Path, size: int, repeat: int, builds: Sequence[str]) -> Runs:
+def measure(folder: Path, size: int, repeat: int, builds: Sequence[str], *, pictures: bool = False) -> Runs:
     """Builds each of `builds` `repeat` times, slow ones once if there is much to do, in turns, every second in reverse."""
-    prepare(folder, size, builds)
+    prepare(folder, size, builds, pictures=pictures)
     runs: Runs = {name: [] for name in builds}
     for turn in range(repeat):
         due = [name for name in builds if turn == 0 or size <= MANY or not TOOLS[name].slow]
@@ -239,11 +240,17 @@ def plot(results: dict[int, Runs]) -> str:
     return bench_plot.svg(panels, "By number of exercises; medians; both axes logarithmic. Compare lines, not machines.")
 
 
-def conditions(folder: Path, why: str, builds: Sequence[str]) -> dict[str, str]:
+def conditions(folder: Path, why: str, builds: Sequence[str], *, pictures: bool) -> dict[str, str]:
     """What the numbers depend on besides the code."""
     versions = ", ".join(dict.fromkeys(str(TOOLS[name].version()) for name in builds))
     python, cores = platform.python_version(), str(os.cpu_count())
-    return {"python": python, "tools": versions, "cores": cores, "folder": f"{folder} ({why})"}
+    return {
+        "python": python,
+        "tools": versions,
+        "cores": cores,
+        "figures": "yes" if pictures else "no",
+        "folder": f"{folder} ({why})",
+    }
 
 
 def chosen(only: Sequence[str]) -> list[str]:
@@ -287,6 +294,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--repeat", type=int, default=3, metavar="N", help=f"runs of each build; slow ones once above {MANY} (default 3)"
     )
     parser.add_argument("--only", choices=TOOLS, nargs="+", default=(), help="leave the other builds out")
+    parser.add_argument("--pictures", action="store_true", help="give every exercise a figure to draw")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and leave all there")
     parser.add_argument("--search", action="store_true", help="measure searching instead of building (needs Chromium)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file too")
@@ -308,7 +316,7 @@ def main(arguments: list[str] | None = None) -> int:
             if options.search:
                 searches[size] = measure_search(folder / str(size), size)
                 continue
-            results[size] = measure(folder / str(size), size, options.repeat, builds)
+            results[size] = measure(folder / str(size), size, options.repeat, builds, pictures=options.pictures)
             if not options.keep:
                 shutil.rmtree(folder / str(size))
     except (BuildFailedError, bench_projects.UnsoundCatalogueError) as error:
@@ -317,7 +325,7 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
-    circumstances = conditions(folder, why, builds)
+    circumstances = conditions(folder, why, builds, pictures=options.pictures)
     print(", ".join(f"{name} {value}" for name, value in circumstances.items()))
     print(search_table(searches) if options.search else table(results))
     if options.plot and results:

@@ -78,7 +78,7 @@ def _panel(title: str, series: Series, x: float, y: float) -> Panel:
         x,
         y,
         tuple((across(size), f"{size:,d}") for size in sizes),
-        tuple((up(tick), f"{tick:g}") for tick in ticks),
+        tuple((up(tick), f"{tick:,g}") for tick in ticks),
         tuple(lines),
     )
 

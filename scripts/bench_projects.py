@@ -74,10 +74,10 @@ TARGETS = {
 """By build."""
 
 
-def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS)) -> None:
+def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pictures: bool = False) -> None:
     """Writes a catalogue of `size` exercises, and a project for ours and each of the other `builds`, in folders so named."""
     others = [name for name in TARGETS if name in builds]
-    nav = _write_ours(folder, size)
+    nav = _write_ours(folder, size, pictures)
     if not others:
         return
     config, files = generated(folder / "ours" / "mkdocs.yml")
@@ -96,16 +96,16 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS)) -> No
             _copy(site, folder / name / "static", leave_out=_MADE)
 
 
-def _write_ours(folder: Path, size: int) -> list[str]:
+def _write_ours(folder: Path, size: int, pictures: bool) -> list[str]:
     """Writes the catalogue, and our project with every index page in its nav, which it returns."""
-    small = _our_project(folder / "small", bench_catalogue.FEWEST, [])
+    small = _our_project(folder / "small", bench_catalogue.FEWEST, [], False)
     nav = [urls.source_uri(page.url) for page in pages(small / "mkdocs.yml") if page.url.count("/") <= 1]
-    _our_project(folder, size, nav)
+    _our_project(folder, size, nav, pictures)
     return nav
 
 
-def _our_project(folder: Path, size: int, nav: list[str]) -> Path:
-    bench_catalogue.write(folder / "catalogue", size, ROOT / "catalogue")
+def _our_project(folder: Path, size: int, nav: list[str], pictures: bool) -> Path:
+    bench_catalogue.write(folder / "catalogue", size, ROOT / "catalogue", pictures=pictures)
     ours = folder / "ours"
     _copy(ROOT / "docs" / "assets", ours / "docs" / "assets")
     _configure(

@@ -44,6 +44,13 @@ def _relations(exercise: Exercise) -> int:
     return len(exercise.harder) + len(exercise.alternatives) + sum(c.instead is not None for c in exercise.cautions)
 
 
+def test_a_catalogue_with_pictures_is_sound(root: Path, tmp_path: Path) -> None:
+    bench_catalogue.write(tmp_path / "catalogue", SIZE, root / "catalogue", pictures=True)
+    read = content.read(tmp_path / "catalogue", None, root=tmp_path)
+    assert [problem for problem in read.problems if "figure" in str(problem)] == []
+    assert all(exercise.figure for exercise in read.catalogue.exercises.values())
+
+
 def test_the_catalogue_is_sound(projects: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--catalogue", str(projects / "catalogue"), "--docs", str(projects / "ours/docs")]
     assert (check.main(arguments), capsys.readouterr().err) == (0, "")
