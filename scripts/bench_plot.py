@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,10 +103,6 @@ def _apart(ends: dict[str, float]) -> dict[str, float]:
     """Where names stand beside the ends of their lines, none over another."""
     found: dict[str, float] = {}
     lowest = -math.inf
-    for name, y in _by_place(ends.items()):
+    for name, y in sorted(ends.items(), key=lambda end: end[1]):
         lowest = found[name] = max(y, lowest + _LINE_HEIGHT)
     return found
-
-
-def _by_place(ends: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
-    return sorted(ends, key=lambda end: end[1])

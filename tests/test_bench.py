@@ -204,3 +204,14 @@ def test_sizes_it_cannot_make(sizes: str, capsys: pytest.CaptureFixture[str]) ->
     with pytest.raises(SystemExit, match="2"):
         bench.main(["--sizes", sizes])
     assert "--sizes" in capsys.readouterr().err
+
+
+def test_the_lock_of_npm_is_whole_and_names_no_registry(root: Path) -> None:
+    """Every package has one version, a hash and a license that lets us use it; where it comes from is npm's business."""
+    packages = json.loads((root / "scripts/eleventy/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    wanted = packages.pop("")["dependencies"]
+    assert wanted == json.loads((root / "scripts/eleventy/package.json").read_text(encoding="utf-8"))["dependencies"]
+    permissive = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "PSF-2.0", "Python-2.0"}
+    assert {package["license"] for package in packages.values()} <= permissive
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
