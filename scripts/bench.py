@@ -2,8 +2,8 @@
 """Measure builds of made-up catalogues by our hooks and by other site generators, from the same content.
 
 For each size a catalogue is generated. `ours` builds it from YAML. The others are given the pages that our hooks make of
-it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides, `hugo` is Hugo with layouts made of our
-own built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
+it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides, `hugo` and `eleventy` are those with layouts made
+of our own built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
 
 Equal in all: pages, addresses, words, headings, lists, tables and links; the theme around them, its assets, JSON files;
 a search index; nothing is minified. The Markdown is our rendered pages turned back, so it follows every change of ours.
@@ -15,8 +15,10 @@ Not equal, and to be known before numbers are compared:
   no link that MkDocs would have to check. Drawings of plain are files beside the pages; it has no theme overrides.
 - Hugo checks no links: addresses are finished. Each shape of page has a layout, our chrome with slots in it, and the hidden
   shapes of drawings are text of the layout, so that its pages weigh nearly what ours weigh. Its Markdown has no classes.
+- Without --pictures no exercise has a figure; the map of its muscles it has. Routines and plans are in none.
 - Indexes differ. Ours: an entry a page; words, facets and fields apart. Material's: a section each, of finished HTML.
-  Hugo's: one JSON file of titles, descriptions and texts, not cut into words. The guides are in none.
+  Hugo's and Eleventy's: one JSON file of titles, descriptions and texts, not cut into words. The guides are in none. What indexing takes is in the times.
+- Eleventy has Hugo's Markdown and layouts, and is given the tables of contents, which it does not make itself.
 
 Reported: medians of the runs; wall and CPU seconds of the whole tree of processes; its peak memory (processes that share
 memory: counted once); the size of the site; ratios to ours, paired run by run; and the growth of time with size as an
@@ -38,7 +40,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -51,11 +53,12 @@ if __name__ == "__main__":
     setup_env.ensure()
 
 import bench_catalogue
+import bench_plot
 import bench_projects
 from bench_tools import TOOLS
 
 SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
-RUNNER = Path(__file__).with_name("bench_run.py")
+RUNNER = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import bench_run; bench_run.main()"
 ROOM_MB = 0.5
 """Free megabytes that an exercise needs: projects and sites of all builds."""
 MANY = 1000
@@ -87,18 +90,18 @@ Runs = dict[str, list[Run]]
 """By build; the runs of both were made in turns, so equal places make a pair."""
 
 
-def prepare(folder: Path, size: int, builds: Sequence[str]) -> None:
+def prepare(folder: Path, size: int, builds: Sequence[str], *, pictures: bool = False) -> None:
     """Writes the projects, in a process of its own, whose memory is free again when the first build starts."""
     _say(f"{size} exercises: writing the projects")
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        pool.submit(bench_projects.write, folder, size, builds).result()
+        pool.submit(bench_projects.write, folder, size, builds, pictures=pictures).result()
 
 
 def build(project: Path) -> Run:
     """Builds a project, named after its tool, into its `site` folder, which is emptied first, outside the time taken."""
     site, log = project / "site", project / "build.log"
     shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-IS", str(RUNNER), str(log), *TOOLS[project.name].command(project)]
+    command = [sys.executable, "-ISc", RUNNER, str(log), *TOOLS[project.name].command(project)]
     took = json.loads(subprocess.run(command, cwd=project, capture_output=True, check=True).stdout)
     if took.pop("exit"):
         raise BuildFailedError(f"{project} did not build:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
@@ -111,9 +114,9 @@ def build(project: Path) -> Run:
     )
 
 
-def measure(folder: Path, size: int, repeat: int, builds: Sequence[str]) -> Runs:
+def measure(folder: Path, size: int, repeat: int, builds: Sequence[str], *, pictures: bool = False) -> Runs:
     """Builds each of `builds` `repeat` times, slow ones once if there is much to do, in turns, every second in reverse."""
-    prepare(folder, size, builds)
+    prepare(folder, size, builds, pictures=pictures)
     runs: Runs = {name: [] for name in builds}
     for turn in range(repeat):
         due = [name for name in builds if turn == 0 or size <= MANY or not TOOLS[name].slow]
@@ -221,17 +224,40 @@ def record(results: dict[int, Runs], conditions: dict[str, str]) -> str:
     return json.dumps({**conditions, "sizes": by_size, "growth": growth}, indent=1) + "\n"
 
 
-def conditions(folder: Path, why: str, builds: Sequence[str]) -> dict[str, str]:
+def plot(results: dict[int, Runs]) -> str:
+    """All that was measured, as a drawing."""
+
+    def series(value: Callable[[Sequence[Run]], float]) -> bench_plot.Series:
+        names = dict.fromkeys(name for runs in results.values() for name in runs)
+        return {name: {size: value(runs[name]) for size, runs in results.items()} for name in names}
+
+    panels = {
+        "Wall seconds": series(lambda runs: middle(runs, "wall_s")),
+        "CPU seconds": series(lambda runs: middle(runs, "cpu_s")),
+        "Wall milliseconds a page": series(lambda runs: 1000 * middle(runs, "wall_s") / middle(runs, "pages")),
+        "Peak memory, MB": series(lambda runs: middle(runs, "peak_mb")),
+    }
+    return bench_plot.svg(panels, "By number of exercises; medians; both axes logarithmic. Compare lines, not machines.")
+
+
+def conditions(folder: Path, why: str, builds: Sequence[str], *, pictures: bool) -> dict[str, str]:
     """What the numbers depend on besides the code."""
     versions = ", ".join(dict.fromkeys(str(TOOLS[name].version()) for name in builds))
     python, cores = platform.python_version(), str(os.cpu_count())
-    return {"python": python, "tools": versions, "cores": cores, "folder": f"{folder} ({why})"}
+    return {
+        "python": python,
+        "tools": versions,
+        "cores": cores,
+        "figures": "yes" if pictures else "no",
+        "folder": f"{folder} ({why})",
+    }
 
 
 def chosen(only: Sequence[str]) -> list[str]:
     """The builds to measure: those asked for, else all; without those whose tool is not installed, which is said."""
     found = []
     for name in [name for name in TOOLS if not only or name in only]:
+        TOOLS[name].install()
         if TOOLS[name].version():
             found.append(name)
         else:
@@ -268,9 +294,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--repeat", type=int, default=3, metavar="N", help=f"runs of each build; slow ones once above {MANY} (default 3)"
     )
     parser.add_argument("--only", choices=TOOLS, nargs="+", default=(), help="leave the other builds out")
+    parser.add_argument("--pictures", action="store_true", help="give every exercise a figure to draw")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and leave all there")
     parser.add_argument("--search", action="store_true", help="measure searching instead of building (needs Chromium)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file too")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the results into this SVG file too")
     options = parser.parse_args(arguments)
     if options.search:
         setup_env.ensure("dev")
@@ -288,7 +316,7 @@ def main(arguments: list[str] | None = None) -> int:
             if options.search:
                 searches[size] = measure_search(folder / str(size), size)
                 continue
-            results[size] = measure(folder / str(size), size, options.repeat, builds)
+            results[size] = measure(folder / str(size), size, options.repeat, builds, pictures=options.pictures)
             if not options.keep:
                 shutil.rmtree(folder / str(size))
     except (BuildFailedError, bench_projects.UnsoundCatalogueError) as error:
@@ -297,9 +325,11 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
-    circumstances = conditions(folder, why, builds)
+    circumstances = conditions(folder, why, builds, pictures=options.pictures)
     print(", ".join(f"{name} {value}" for name, value in circumstances.items()))
     print(search_table(searches) if options.search else table(results))
+    if options.plot and results:
+        options.plot.write_text(plot(results), encoding="utf-8")
     if options.json:
         options.json.write_text(
             search_record(searches, circumstances) if options.search else record(results, circumstances), encoding="utf-8"

@@ -40,12 +40,28 @@ _CONTRACTIONS = ("dynamic", "eccentric", "dynamic", "isometric", "mixed", "plyom
 Record = dict[str, Any]
 
 
-def write(folder: Path, size: int, real: Path) -> None:
-    """Writes a catalogue of `size` exercises, with the vocabularies of the catalogue in `real`, into `folder`."""
+def write(folder: Path, size: int, real: Path, *, pictures: bool = False) -> None:
+    """Writes a catalogue of `size` exercises, with the vocabularies of the catalogue in `real`, into `folder`.
+
+    With `pictures`, each has the figure of a real exercise, which is drawn anew for its name and muscles.
+    """
     (folder / "exercises").mkdir(parents=True)
     vocabularies = _copy_vocabularies(folder, size, real)
+    figures = cycle(_figures(real)) if pictures else None
     for slug, record in _exercises(size, vocabularies):
+        if figures:
+            record["figure"] = next(figures)
         (folder / "exercises" / f"{slug}.yml").write_text(_dump(record), encoding="utf-8")
+
+
+def _figures(real: Path) -> list[Record]:
+    """The figures of the real exercises, by the order of their files."""
+    records = (_load(path.read_text(encoding="utf-8")) for path in sorted((real / "exercises").glob("*.yml")))
+    return [record["figure"] for record in records if "figure" in record]
+
+
+def _load(text: str) -> Record:
+    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - both are safe
 
 
 def _dump(record: Record) -> str:
@@ -61,7 +77,7 @@ def _copy_vocabularies(folder: Path, size: int, real: Path) -> dict[str, list[st
         text = (real / f"{KINDS[kind]}.yml").read_text(encoding="utf-8")
         text = _relinked(text, numbers)
         (folder / f"{KINDS[kind]}.yml").write_text(text, encoding="utf-8")
-        entries = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+        entries = _load(text)
         ids[kind] = list(entries)
     ids["measured"] = [key for key, source in entries.items() if source["strength"] not in ("book", "article")]
     return ids

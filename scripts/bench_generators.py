@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import bench_chrome
 from bench_chrome import Layout
 from legwork.pages import urls
 from legwork.pages.page import Finished
 
-INDEX = "search/index.json"
-NO_INDEX = "no-index"
-"""A second configuration of each project, that writes no search index."""
+ELEVENTY = Path(__file__).parent / "eleventy"
 
 _HUGO = """\
 baseURL = "/"
@@ -50,9 +49,15 @@ _HUGO_SEARCH = """\
 """
 
 
-def meta(page: Finished) -> dict[str, str]:
+def hugo_meta(page: Finished) -> dict[str, Any]:
     """What stands above the Markdown of a page besides title and description."""
     return {"layout": bench_chrome.name(page)}
+
+
+def eleventy_meta(page: Finished) -> dict[str, Any]:
+    """The same for Eleventy, which makes no tables of contents."""
+    toc = [{"id": heading.id, "title": heading.title} for heading in page.toc]
+    return {"layout": f"{bench_chrome.name(page)}.njk", "toc": toc}
 
 
 def hugo_source(page: Finished) -> str:
@@ -64,7 +69,6 @@ def hugo_source(page: Finished) -> str:
 def write_hugo(project: Path, layouts: Iterable[Layout]) -> None:
     """Writes everything but content and static files."""
     _write(project / "hugo.toml", f'{_HUGO}home = ["HTML", "search"]\n')
-    _write(project / f"{NO_INDEX}.toml", f'{_HUGO}home = ["HTML"]\n')
     _write(project / "layouts/index.search.json", _HUGO_SEARCH)
     for layout in layouts:
         entry = layout.entry.filled("{{ .ID }}", "{{ .Title }}")
@@ -76,6 +80,22 @@ def write_hugo(project: Path, layouts: Iterable[Layout]) -> None:
             "toc": "{{ range .Fragments.Headings }}{{ range .Headings }}" + entry + "{{ end }}{{ end }}",
         }
         _write(project / "layouts/_default" / f"{layout.name}.html", layout.text(slots))
+
+
+def write_eleventy(project: Path, layouts: Iterable[Layout]) -> None:
+    """Writes everything but content and static files."""
+    _write(project / "eleventy.config.js", (ELEVENTY / "eleventy.config.js").read_text(encoding="utf-8"))
+    _write(project / "content/search.11ty.js", (ELEVENTY / "search.11ty.js").read_text(encoding="utf-8"))
+    for layout in layouts:
+        entry = layout.entry.filled("{{ heading.id }}", "{{ heading.title }}")
+        slots = {
+            "title": "{{ title }}",
+            "description": "{{ description }}",
+            "edit": "{{ page.filePathStem }}.md",
+            "content": "{{ content | safe }}",
+            "toc": "{% for heading in toc %}" + entry + "{% endfor %}",
+        }
+        _write(project / "layouts" / f"{layout.name}.njk", layout.text(slots))
 
 
 def _write(path: Path, text: str) -> None:

@@ -53,7 +53,7 @@ class Target:
     """Where its Markdown goes, below the folder of all projects."""
     source: Callable[[Finished], str]
     """Where a page stands in there."""
-    meta: Callable[[Finished], dict[str, str]]
+    meta: Callable[[Finished], dict[str, Any]]
     """What stands above it besides title and description."""
     static: str
     """Where files go that are copied."""
@@ -63,15 +63,22 @@ class Target:
 
 TARGETS = {
     "plain": Target("plain/docs", lambda page: urls.source_uri(page.url), lambda page: {}, "plain/docs", finished=False),
-    "hugo": Target("hugo/content", generators.hugo_source, generators.meta, "hugo/static", finished=True),
+    "hugo": Target("hugo/content", generators.hugo_source, generators.hugo_meta, "hugo/static", finished=True),
+    "eleventy": Target(
+        "eleventy/content",
+        lambda page: urls.source_uri(page.url),
+        generators.eleventy_meta,
+        "eleventy/static",
+        finished=True,
+    ),
 }
 """By build."""
 
 
-def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS)) -> None:
+def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pictures: bool = False) -> None:
     """Writes a catalogue of `size` exercises, and a project for ours and each of the other `builds`, in folders so named."""
     others = [name for name in TARGETS if name in builds]
-    nav = _write_ours(folder, size)
+    nav = _write_ours(folder, size, pictures)
     if not others:
         return
     config, files = generated(folder / "ours" / "mkdocs.yml")
@@ -79,22 +86,27 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS)) -> No
     _write_markdown(folder, finished, others)
     if "plain" in others:
         _write_plain(folder / "plain", nav, files, list(config.extra_css))
-    if "hugo" in others:
-        site = _built(folder / "ours")
-        generators.write_hugo(folder / "hugo", bench_chrome.layouts(finished, site).values())
-        _copy(site, folder / "hugo/static", leave_out=_MADE)
+    in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
+    if not in_our_chrome.keys() & others:
+        return
+    site = _built(folder / "ours")
+    layouts = bench_chrome.layouts(finished, site).values()
+    for name, write_project in in_our_chrome.items():
+        if name in others:
+            write_project(folder / name, layouts)
+            _copy(site, folder / name / "static", leave_out=_MADE)
 
 
-def _write_ours(folder: Path, size: int) -> list[str]:
+def _write_ours(folder: Path, size: int, pictures: bool) -> list[str]:
     """Writes the catalogue, and our project with every index page in its nav, which it returns."""
-    small = _our_project(folder / "small", bench_catalogue.FEWEST, [])
+    small = _our_project(folder / "small", bench_catalogue.FEWEST, [], False)
     nav = [urls.source_uri(page.url) for page in pages(small / "mkdocs.yml") if page.url.count("/") <= 1]
-    _our_project(folder, size, nav)
+    _our_project(folder, size, nav, pictures)
     return nav
 
 
-def _our_project(folder: Path, size: int, nav: list[str]) -> Path:
-    bench_catalogue.write(folder / "catalogue", size, ROOT / "catalogue")
+def _our_project(folder: Path, size: int, nav: list[str], pictures: bool) -> Path:
+    bench_catalogue.write(folder / "catalogue", size, ROOT / "catalogue", pictures=pictures)
     ours = folder / "ours"
     _copy(ROOT / "docs" / "assets", ours / "docs" / "assets")
     _configure(

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Runs one command and prints what it took as JSON: `bench_run.py LOG COMMAND...`. Standard library only.
 
 A program of its own, and a small one, because the resident size of whoever starts a process counts in that
@@ -71,5 +70,6 @@ def _bytes(pid: int) -> int:
     return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Runs the command that follows the name of its log, and prints what it took as JSON."""
     print(json.dumps(run(sys.argv[1], sys.argv[2:])))

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -41,6 +42,13 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _relations(exercise: Exercise) -> int:
     return len(exercise.harder) + len(exercise.alternatives) + sum(c.instead is not None for c in exercise.cautions)
+
+
+def test_a_catalogue_with_pictures_is_sound(root: Path, tmp_path: Path) -> None:
+    bench_catalogue.write(tmp_path / "catalogue", SIZE, root / "catalogue", pictures=True)
+    read = content.read(tmp_path / "catalogue", None, root=tmp_path)
+    assert [problem for problem in read.problems if "figure" in str(problem)] == []
+    assert all(exercise.figure for exercise in read.catalogue.exercises.values())
 
 
 def test_the_catalogue_is_sound(projects: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,13 +115,11 @@ def test_layouts_are_our_chrome(projects: Path) -> None:
         )
 
 
-def test_generators_get_the_words_that_plain_gets(projects: Path) -> None:
+@pytest.mark.parametrize("name", [name for name, target in bench_projects.TARGETS.items() if target.finished])
+def test_generators_get_the_words_that_plain_gets(name: str, projects: Path) -> None:
     """Read without any generator: the same Markdown but for addresses, and drawings that stand in the page."""
-    plain = {path.removesuffix(".md"): text for path, text in _markdown(projects / "plain/docs").items()}
-    hugo = {
-        path.removesuffix(".md").replace("_index", "index"): text for path, text in _markdown(projects / "hugo/content").items()
-    }
-    assert plain == hugo
+    plain, other = (_markdown(projects / bench_projects.TARGETS[build].folder) for build in ("plain", name))
+    assert plain == {path.replace("_index.md", "index.md"): text for path, text in other.items()}
 
 
 def _markdown(folder: Path) -> dict[str, str]:
@@ -168,6 +174,15 @@ def test_ratios_are_paired_and_growth_is_a_slope() -> None:
     assert "wall 3.00, CPU 3.00" in bench.table(results)
 
 
+def test_the_plot_names_every_build_once_a_panel_and_no_name_lies_on_another() -> None:
+    runs = {name: [_run(1)] for name in ("ours", "plain", "hugo")}
+    drawn = fromstring(bench.plot({100: runs, 1000: {name: [_run(8)] for name in runs}}))
+    texts = [(text.text, float(text.get("y", 0))) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    places = [[y for text, y in texts if text == name] for name in runs]
+    assert [len(ys) for ys in places] == [4, 4, 4]
+    assert all(len({round(y) for y in panel}) == len(runs) for panel in zip(*places, strict=True))
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--sizes", str(SIZE), "--repeat", "1", "--only", "ours", "--json", str(tmp_path / "found.json")]
     assert bench.main(arguments) == 0
@@ -189,3 +204,14 @@ def test_sizes_it_cannot_make(sizes: str, capsys: pytest.CaptureFixture[str]) ->
     with pytest.raises(SystemExit, match="2"):
         bench.main(["--sizes", sizes])
     assert "--sizes" in capsys.readouterr().err
+
+
+def test_the_lock_of_npm_is_whole_and_names_no_registry(root: Path) -> None:
+    """Every package has one version, a hash and a license that lets us use it; where it comes from is npm's business."""
+    packages = json.loads((root / "scripts/eleventy/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    wanted = packages.pop("")["dependencies"]
+    assert wanted == json.loads((root / "scripts/eleventy/package.json").read_text(encoding="utf-8"))["dependencies"]
+    permissive = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "PSF-2.0", "Python-2.0"}
+    assert {package["license"] for package in packages.values()} <= permissive
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
