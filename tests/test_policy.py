@@ -88,6 +88,7 @@ def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
     assert _directives(everywhere["Content-Security-Policy"])["frame-ancestors"] == ["'none'"]
     assert everywhere["X-Content-Type-Options"] == "nosniff"
     assert {"Referrer-Policy", "Permissions-Policy"} <= set(everywhere)
+    assert {url: rules.pop(f"/{url}")["Cache-Control"] for url in policy.KEPT} == policy.KEPT
     assert len(rules) > 5
     for url, fields in rules.items():
         assert (built.folder / url[1:]).is_file(), url

@@ -32,6 +32,13 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
 }
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _HASHED = re.compile(r".*\.[0-9a-f]{8}\.min\.(?:js|css)|search/[0-9a-f]{12}\.json")
+_FOR_EVER = "public, max-age=31536000, immutable"
+KEPT: Mapping[str, str] = {
+    "assets/fonts/*": "public, max-age=2592000",  # a font that changes gets another name
+    "figures/*": "public, max-age=86400",  # a picture of yesterday beside a text of today does no harm
+}
+"""How long files without a hash in their name may be kept, where it is longer than hosts keep a page. A rule for all
+files would not do: hosts join the values of all rules that match."""
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -66,7 +73,8 @@ def headers(files: Iterable[str]) -> str:
     """
     policy = _written({**_COMMON, "style-src": (_SELF, _INLINE), "frame-ancestors": (_NONE,)})
     rules = [("*", {"Content-Security-Policy": policy, **_HEADERS})]
+    rules += [(pattern, {"Cache-Control": value}) for pattern, value in KEPT.items()]
     hashed = sorted(filter(_HASHED.fullmatch, files))
     if len(hashed) <= MOST_FILES:
-        rules += [(url, {"Cache-Control": "public, max-age=31536000, immutable"}) for url in hashed]
+        rules += [(url, {"Cache-Control": _FOR_EVER}) for url in hashed]
     return "".join(f"/{url}\n" + "".join(f"  {name}: {value}\n" for name, value in fields.items()) for url, fields in rules)
