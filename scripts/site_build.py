@@ -1,18 +1,27 @@
-"""Building with MkDocs from a script: into a scratch folder first, swapped in only when all went well."""
+"""Building with MkDocs from a script: into a folder of its own first, put in place only when all went well."""
 
 from __future__ import annotations
 
 import logging
 import os
-import shutil
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
+
+import replacing
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+log = logging.getLogger("mkdocs.legwork")
+
+
+class NotPublishedError(Exception):
+    """A site was built, or was not even begun, and is not put in place. The message is a sentence."""
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:
@@ -24,35 +33,70 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     logger.setLevel(level)
 
 
-def build_into(config_file: Path, site_dir: Path) -> bool:
-    """Builds the site, strictly, and puts it at `site_dir`. On failure what is there stays as it was."""
-    site_dir = site_dir.resolve()
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    scratch = site_dir.parent / f".{site_dir.name}-building-{os.getpid()}"
-    shutil.rmtree(scratch, ignore_errors=True)
+def build_into(config_file: Path, site_dir: Path, *, accept: Callable[[Path], None] | None = None) -> bool:
+    """Builds the site, strictly, and puts it at `site_dir`, if `accept` raises nothing about the folder it is still in.
+
+    If anything goes wrong, it says so on standard error in a sentence or with the problems of the content, answers
+    False, and `site_dir` is as it was. What is promised of the moment of change, and what is not, is in `replacing`.
+    Waits while another build has the same `site_dir`.
+    """
+    site_dir = Path(os.path.realpath(site_dir))
+
+    def tell_of_waiting() -> None:
+        _say(f"Another build of {site_dir} is running; waiting for its end.")
+
     try:
-        config = load_config(str(config_file), site_dir=str(scratch), strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
-        _swap(scratch, site_dir)
-    except (Abort, MkDocsException) as error:
-        print(f"{error} {site_dir.name}/ is as it was." if site_dir.exists() else str(error), file=sys.stderr)
+        with replacing.folder(site_dir, waiting=tell_of_waiting) as new:
+            _refuse_to_replace(site_dir)
+            _build(config_file, new)
+            if accept:
+                accept(new)
+    except Exception as error:
+        message = [failure(error, config_file)]
+        if os.path.exists(site_dir):  # noqa: PTH110 - Path.exists raises where a folder may not be looked into
+            message.append(f"{site_dir.name}/ is as it was.")
+        _say(("\n" if "\n" in message[0] else " ").join(message))
         return False
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return True
 
 
-def _swap(new: Path, target: Path) -> None:
-    old = target.parent / f".{target.name}-old-{os.getpid()}"
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
+def _build(config_file: Path, folder: Path) -> None:
+    config = load_config(str(config_file), site_dir=str(folder), strict=True)
     try:
-        new.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _refuse_to_replace(site_dir: Path) -> None:
+    """Raises if there is something that is not a site: all of it would be deleted."""
+    if not site_dir.exists():
+        return
+    if not site_dir.is_dir():
+        raise NotPublishedError(f"{site_dir} is not a folder.")
+    names = {path.name for path in site_dir.iterdir()}
+    if ".git" in names or (names and "404.html" not in names):
+        raise NotPublishedError(f"{site_dir} holds something other than a site; name another folder with --site.")
+
+
+def failure(error: Exception, config_file: Path) -> str:
+    """What went wrong, for whoever ran the script. The way to it through the code is logged for those who want all (DEBUG)."""
+    if isinstance(error, MkDocsException | NotPublishedError):
+        return str(error)
+    log.debug("", exc_info=error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}." if error.filename else f"{error.strerror}."
+    return f"{_place(error, config_file.resolve().parent)}: {type(error).__name__}: {error}. --verbose shows the way to it."
+
+
+def _place(error: Exception, folder: Path) -> str:
+    """Where an error arose: the last line of code of the project's, else the last of all."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(folder) and "site-packages" not in frame.filename]
+    frame = (ours or frames)[-1]
+    return f"{os.path.relpath(frame.filename)}:{frame.lineno}"
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

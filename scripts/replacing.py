@@ -1,0 +1,156 @@
+"""Putting a new folder in the place of an old one, whole. Standard library only.
+
+Whoever looks at the place sees what was there or what is new, complete, whenever and however this program ends.
+That holds:
+
+- against every end of the program: an error, a full disk, Ctrl-C, SIGKILL;
+- between programs that all use this module: `folder` has a lock that goes with its process;
+- on Linux where the file system can exchange two folders in one step (ext4, XFS, Btrfs, tmpfs; others see `_exchange`).
+
+It does not hold, and cannot from here:
+
+- Elsewhere a folder goes by two renames, and for that moment there is none. A program killed between them leaves the
+  place empty; the old folder is safe beside it, and the next call of `folder` for this place puts it back first of all.
+- Nothing is forced onto the disk (no fsync), so after a power cut or a crash of the system files may be empty.
+- A reader that takes several files, one after the other, may get some from each.
+- Windows has neither the lock nor the exchange.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+"""Constants of Linux, from fcntl.h and linux/fs.h."""
+_CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
+"""What a kernel, a file system or a sandbox says that does not know the exchange (renameat2(2))."""
+
+
+@contextlib.contextmanager
+def folder(target: Path, *, waiting: Callable[[], object] = lambda: None) -> Iterator[Path]:
+    """Gives an empty folder beside `target`; it takes the place of `target` if the block ends without an exception.
+
+    One program at a time has this for a target. If another has it, `waiting` is called once, then it is waited for.
+    All that is written beside `target` is the folder `.NAME-new`. It is gone at the end; what a killed program left of
+    it is removed here. Raises OSError, with `target` as it was. Does not look at what `target` holds: it will be deleted.
+    """
+    target = Path(os.path.realpath(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _own(work_folder(target), waiting) as work:
+        new, old = work / "new", work / "old"
+        _recover(target, new, old)
+        new.mkdir()
+        try:
+            yield new
+            _replace(target, new, old)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def work_folder(target: Path) -> Path:
+    """Where all is made that is to be put at `target`."""
+    return target.parent / f".{target.name}-new"
+
+
+@contextlib.contextmanager
+def _own(work: Path, waiting: Callable[[], object]) -> Iterator[Path]:
+    """The folder `work`, for this process alone. It is removed at the end, unless something is left in it."""
+    lock = _lock(work, waiting)
+    try:
+        yield work
+    finally:
+        with contextlib.suppress(OSError):
+            (work / "lock").unlink()  # before it is let go: whoever waits for it sees that it is no longer the one
+            work.rmdir()
+        os.close(lock)
+
+
+def _lock(work: Path, waiting: Callable[[], object]) -> int:
+    while True:
+        work.mkdir(exist_ok=True)
+        try:
+            lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT)
+        except FileNotFoundError:
+            continue  # whoever had it has removed the folder just now
+        try:
+            if sys.platform == "win32":
+                return lock
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                waiting = _silence
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(lock), (work / "lock").stat()):
+                    return lock
+        except BaseException:
+            os.close(lock)
+            raise
+        os.close(lock)
+
+
+def _silence() -> None:
+    pass
+
+
+def _recover(target: Path, new: Path, old: Path) -> None:
+    """Undoes what a killed program began, and removes what it left."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    _remove(new)
+    if old.exists():
+        _discard(old, new)
+        _remove(new)
+
+
+def _replace(target: Path, new: Path, old: Path) -> None:
+    """Puts `new` at `target`; what was there is at `new` afterward."""
+    if not target.exists():
+        new.rename(target)
+    elif not _exchange(new, target):
+        target.rename(old)
+        try:
+            new.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
+        _discard(old, new)
+
+
+def _discard(old: Path, new: Path) -> None:
+    """Takes the old folder from where it would be put back from: once it is being deleted, it no longer is one."""
+    old.rename(new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swaps two folders in one step. False, with nothing done, where that cannot be had: not on Linux, or on FAT, NFS or FUSE."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _CANNOT_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+def _remove(path: Path) -> None:
+    """Removes a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
