@@ -29,6 +29,11 @@ def test_ours_follows_the_themes_without_comments_and_is_named_by_what_is_in_it(
     assert theme.stylesheet(["a{top:1px}"], [])[0] != url
 
 
+def test_the_focus_needs_no_script() -> None:
+    _, text = theme.stylesheet([".md-option.focus-visible+label,a:not(.focus-visible){top:0}"], [])
+    assert text == ".md-option:focus-visible+label,a:not(:focus-visible){top:0}"
+
+
 def test_no_page_has_what_has_no_rules(built: BuiltSite) -> None:
     """A class of the theme that comes into use must come out of the list of parts that are not."""
     found = {(name, page.url) for page in built.pages.values() for element in page.root.iter() for name in classes(element)}
@@ -38,5 +43,5 @@ def test_no_page_has_what_has_no_rules(built: BuiltSite) -> None:
 def test_scripts_of_the_theme_are_not_published(built: BuiltSite) -> None:
     scripts = {link.url for page in built.pages.values() for link in page.links if link.tag == "script"}
     assert {"assets/js/theme.js", "assets/js/legwork.js"} <= scripts
-    assert all(url and url.startswith("assets/js/") for url in scripts)
+    assert all(url and url.lstrip("/").startswith("assets/js/") for url in scripts)
     assert not list(built.folder.rglob("assets/javascripts"))
