@@ -123,9 +123,8 @@ def test_only_links_to_follow_lead_to_other_hosts(built: BuiltSite, catalogue: C
 
 def test_no_script_or_style_is_loaded_twice(built: BuiltSite) -> None:
     for page in built.pages.values():
-        loaded = Counter(
-            link.url for link in page.links if (link.tag, link.attribute) in (("script", "src"), ("link", "href")) if link.url
-        )
+        loaded = Counter(script.get("src") for script in page.all("script"))
+        loaded += Counter(link.get("href") for link in page.all("link") if "preload" not in (link.get("rel") or ""))
         assert [url for url, times in loaded.items() if times > 1] == [], page.url
 
 

@@ -16,6 +16,22 @@ function heading() {
   seen.observe(h1);
 }
 
+/** Scrolls a sidebar, and nothing else, until a link in it is seen. */
+function show(link) {
+  const root = link.closest(".md-sidebar__scrollwrap");
+  const seen = new IntersectionObserver(([{ isIntersecting, boundingClientRect, rootBounds }]) => {
+    seen.disconnect();
+    if (!isIntersecting && rootBounds) root.scrollTop += boundingClientRect.top - rootBounds.top - rootBounds.height / 2;
+  }, { root });
+  seen.observe(link);
+}
+
+/** The navigation shows where one is. */
+function place() {
+  const here = document.querySelector(".lw-nav [aria-current]");
+  if (here) show(here);
+}
+
 /** The table of contents marks the section that is read: the last whose heading stands in the upper third, or above. */
 function contents() {
   const links = new Map();
@@ -31,7 +47,7 @@ function contents() {
       link.classList.toggle("md-nav__link--passed", passed.has(section));
       link.classList.toggle("md-nav__link--active", section === last);
     }
-    links.get(last)?.scrollIntoView({ block: "nearest" });
+    if (last) show(links.get(last));
   }, { rootMargin: "1000000px 0px -66%" });
   for (const section of links.keys()) seen.observe(section);
 }
@@ -168,6 +184,7 @@ function moving() {
 }
 
 heading();
+place();
 contents();
 toTop();
 printing();
