@@ -31,6 +31,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -104,7 +105,7 @@ class Lab:
         self.shown = 0
         """Mutants so far that were accepted, and shown."""
         self._naming: dict[str, list[Draft]] = {}
-        self._uses: dict[int, dict[str, set[str]]] = {}
+        self._uses: dict[tuple[str, str], dict[str, set[str]]] = {}
         self._made: dict[str, Routine] = {}
 
     def attempt(self, name: str, raw: bytes, *, whole: bool = False, show: bool = True) -> tuple[Problem, ...]:
@@ -159,8 +160,10 @@ class Lab:
         around = tuple(guide if other.uri == guide.uri else other for other in self.base.guides)
         reading, world = self.base.reading, checks.World(self.base.reading, around)
         problems = {*guide_text.problems(guide), *checks.references.guide_problems(checks.World(reading, (guide,)))}
+        before = next(other for other in self.base.guides if other.uri == guide.uri)
+        recited = {m.reference for m in guide.mentions} != {m.reference for m in before.mentions}
         for one in checks.CHECKS:
-            if "source" in one.kinds and not problems:
+            if "source" in one.kinds and recited and not problems:
                 for draft in reading.drafts["source"].values():
                     problems.update(checks._ask(one, draft, world))
         return Content(self.base.catalogue, around, tuple(sorted(problems)), reading)
@@ -180,43 +183,34 @@ class Lab:
 
     def _checked(self, reading: Reading, kind: str) -> Iterator[Problem]:
         """What the checks find in touched entries and in those that name one of them."""
-        world = checks.World(reading, self.base.guides)
         touched = self._touched(reading, kind)
+        copied = kind == "exercise" and not all(self._same(draft, ("steps", "mistakes")) for draft in touched)
+        world = _World(self, reading, kind, copied=copied)
         gone = self.base.reading.drafts[kind].keys() - reading.drafts[kind].keys()
-        world.__dict__["owners"] = {**self.world.owners, kind: checks.world._owners(reading.drafts[kind])}
-        if kind != "exercise" or all(self._same(draft, ("steps", "mistakes")) for draft in touched):
-            world.__dict__["copies"] = self.world.copies
-        world.__dict__["used"] = self._used(reading)
         near = {
             (draft.kind, draft.slug): draft
             for slug in sorted({*gone, *(draft.slug for draft in touched if len(touched) < 9)})
             for draft in self._that_name(slug)
             if (slug in gone or not draft.place.path) and reading.drafts[draft.kind].get(draft.slug) is draft
         }
+        around = list(near.values())[: 20 if reading.problems else None]
         for one in checks.CHECKS:
-            for draft in (*touched, *(near.values() if one.name != "figure" else ())):
+            for draft in (*touched, *(around if one.name != "figure" else ())):
                 if draft.kind in one.kinds and draft.has(one.reads):
                     yield from checks._ask(one, draft, world)
         if gone:
             yield from checks.references.guide_problems(world)
 
-    def _used(self, reading: Reading) -> dict[str, set[str]]:
-        """As `World.used`, which looks at each draft anew."""
-        used: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        used["source"].update(
-            m.reference.slug for guide in self.base.guides for m in guide.mentions if m.reference.kind == "source"
-        )
-        for kind, drafts in reading.drafts.items():
-            for slug, draft in drafts.items():
-                mine = self._uses.get(id(draft), {})
-                if not mine:
-                    mine = {other: set() for other in KINDS}
-                    checks.world._add_used(draft, mine)
-                    if self.base.reading.drafts[kind].get(slug) is draft:
-                        self._uses[id(draft)] = mine = {other: slugs for other, slugs in mine.items() if slugs}
-                for other, slugs in mine.items():
-                    used[other] |= slugs
-        return used
+    def uses(self, draft: Draft) -> dict[str, set[str]]:
+        """By kind, what an entry refers to. That of a sound entry is worked out once."""
+        known = self.base.reading.drafts[draft.kind].get(draft.slug) is draft
+        if known and (draft.kind, draft.slug) in self._uses:
+            return self._uses[draft.kind, draft.slug]
+        found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        checks.world._add_used(draft, found)
+        if known:
+            self._uses[draft.kind, draft.slug] = found
+        return found
 
     def _that_name(self, slug: str) -> list[Draft]:
         """Sound entries that have this word in their files or, of a vocabulary, in their part of it."""
@@ -260,8 +254,8 @@ class Lab:
                 pictures._DRAWN[draft.slug] = drawn[draft.slug]
 
     def _pages(self, site_: Site, draft: Draft) -> Iterator[Page]:
-        """An entry's page; of an exercise also its picture for previews."""
-        if draft.kind == "exercise":
+        """An entry's page, and routines that hold it; of an exercise that looks different also its picture for previews."""
+        if draft.kind == "exercise" and not self._same(draft, ("figure", "name", "steps", "muscles")):
             pictures.preview(site_.catalogue.exercises[draft.slug])
         if draft.kind in site._BY_ENTRY:
             yield site._BY_ENTRY[draft.kind](site_, draft.slug)
@@ -358,6 +352,31 @@ class Lab:
             pages = list(site.pages(found, routines))
             dict(exports.files(found.catalogue, routines))
             dict(index.files(map(index.record, pages), found.catalogue))
+
+
+class _World(checks.World):
+    """What a check may look at, of which only that is worked out anew which entries of one kind can change."""
+
+    def __init__(self, lab: Lab, reading: Reading, kind: str, *, copied: bool) -> None:
+        super().__init__(reading, lab.base.guides)
+        self._lab, self._kind, self._copied = lab, kind, copied
+
+    @cached_property
+    def owners(self) -> dict[str, dict[str, str]]:
+        return {**self._lab.world.owners, self._kind: checks.world._owners(self.reading.drafts[self._kind])}
+
+    @cached_property
+    def copies(self) -> Any:
+        return checks.World(self.reading, ()).copies if self._copied else self._lab.world.copies
+
+    @cached_property
+    def used(self) -> dict[str, set[str]]:
+        used: dict[str, set[str]] = checks.World(Reading(), self.guides).used
+        for drafts in self.reading.drafts.values():
+            for draft in drafts.values():
+                for kind, slugs in self._lab.uses(draft).items():
+                    used[kind] |= slugs
+        return used
 
 
 def _markdown(settings: Path) -> tuple[list[str], dict[str, Any]]:

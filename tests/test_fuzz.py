@@ -94,7 +94,7 @@ def test_every_place_of_a_file_is_known(lab: Lab) -> None:
 
 
 def test_an_error_is_harm(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz.pictures, "preview", lambda exercise: 1 / 0)
+    monkeypatch.setattr(fuzz.exports, "_exercise", lambda exercise, relations: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         lab.attempt(EXERCISE, _sound(lab).replace(b"\nsummary: ", b"\nsummary: Sit. "))
 
@@ -123,6 +123,6 @@ def test_an_entry_that_vanishes_is_harm(lab: Lab, monkeypatch: pytest.MonkeyPatc
 def test_a_problem_without_a_place_is_harm() -> None:
     problem = fuzz.Problem("catalogue/x.yml", 9, 1, "", "is wrong")
     with pytest.raises(BrokenError, match="beyond the last line"):
-        fuzz._assert_told_well([problem], "x.yml", b"one\ntwo\n")
+        fuzz._assert_told_well([problem], "catalogue/x.yml", b"one\ntwo\n")
     with pytest.raises(BrokenError, match="no place"):
         fuzz._assert_told_well([fuzz.Problem("", 0, 0, "", "is wrong")], "", b"")

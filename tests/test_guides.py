@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legwork.guides import Guide, read_guides
+from legwork.guides import MAX_BYTES, Guide, read_guides
 
 KINDS = frozenset({"exercise", "source"})
 
@@ -83,3 +83,11 @@ def test_guides_are_sorted_and_other_files_left_alone(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("# x", encoding="utf-8")
     assert [guide.uri for guide in read_guides(tmp_path, tmp_path, KINDS)] == ["a.md", "b.md", "sub/c.md"]
+
+
+def test_a_guide_too_large_to_read(tmp_path: Path) -> None:
+    """Four times what a long guide holds: Markdown takes longer with the square of it."""
+    line = "A line of a page that nobody would read to its end.\n"
+    assert _guide(tmp_path, line * (MAX_BYTES // len(line))).problem is None
+    problem = _guide(tmp_path, line * (MAX_BYTES // len(line) + 1)).problem
+    assert str(problem) == "docs/guides/one.md:1:1: file is larger than 64 KiB (split it or shorten it)"
