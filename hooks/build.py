@@ -99,6 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     routines = _State.solver.routines(read.catalogue) if not problems else NO_ROUTINES
     problems += tuple(str(read.locate(*fault)) for fault in routines.faults)
     if not problems:
+        read = read.settled()
         try:
             _State.build = _Build(read, routines, site.finished(read, routines))
         except Exception as error:

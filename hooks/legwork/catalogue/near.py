@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import string
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -29,7 +30,7 @@ def pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     frequency = Counter(chain.from_iterable(runs))
     shared = {run: (times, run) for run, times in frequency.items() if times > 1}
     seen: dict[int, list[int]] = defaultdict(list)
-    for number, own in enumerate(runs):
+    for number, own in enumerate(map(frozenset, runs)):
         met: Counter[int] = Counter()
         common = own & shared.keys()
         lonely = len(own) - len(common)
@@ -38,13 +39,14 @@ def pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             met.update(seen[run])
             seen[run].append(number)
         often = sorted(other for other, times in met.items() if times >= MEETINGS)
-        yield from ((other, number) for other in often if _alike(runs[other], own))
+        yield from ((other, number) for other in often if _alike(frozenset(runs[other]), own))
 
 
-def _runs(text: str) -> frozenset[int]:
-    """Every run of three words, as its hash: there are hundreds of thousands of them."""
+def _runs(text: str) -> array[int]:
+    """Every run of three words, once, as its hash. There are millions of them, so they are kept as bare numbers."""
     words = text.lower().translate(_PUNCTUATION).split()
-    return frozenset(map(hash, zip(words, words[1:], words[2:], strict=False))) if len(words) >= FEWEST_WORDS else frozenset()
+    runs = zip(words, words[1:], words[2:], strict=False) if len(words) >= FEWEST_WORDS else ()
+    return array("q", set(map(hash, runs)))
 
 
 def _deciding(size: int) -> int:
