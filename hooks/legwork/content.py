@@ -26,7 +26,6 @@ class Content:
         """A problem of one entry, with its file and line."""
         return self.reading.drafts[kind][slug].place.problem(path, message, hint)
 
-
     def settled(self) -> Content:
         """The same without the text of the files, which nothing but problems needs: half the memory of a large catalogue."""
         return replace(self, reading=Reading())

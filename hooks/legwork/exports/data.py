@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -84,26 +84,25 @@ def files(catalogue: Catalogue, routines: Routines) -> Iterator[tuple[str, str]]
     relations = lookups(catalogue)
     for file in FILES:
         record: Callable[[Any, Lookups], Record] = _exercise if file.kind == "exercise" else _entry
-        records = [
-            {**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in catalogue.of_kind(file.kind).items()
-        ]
+        entries = catalogue.of_kind(file.kind).items()
+        records = ({**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in entries)
         yield from _written(file.kind, records, file.schema())
     if routines.made:
-        yield from _written("routine", [sessions.routine(made) for made in routines.made.values()], sessions.ROUTINES_SCHEMA)
+        yield from _written("routine", map(sessions.routine, routines.made.values()), sessions.ROUTINES_SCHEMA)
     if catalogue.plans:
-        plans = [sessions.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values()]
+        plans = (sessions.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values())
         yield from _written("plan", plans, sessions.PLANS_SCHEMA)
 
 
-def _written(kind: str, records: list[Record], schema: Record) -> Iterator[tuple[str, str]]:
+def _written(kind: str, records: Iterable[Record], schema: Record) -> Iterator[tuple[str, str]]:
     """The list of a kind and its schema; for kinds that have them, each record as a file of its own, encoded once for both."""
-    lines = [json.dumps(record, ensure_ascii=False) for record in records]
-    yield urls.json_file(KINDS[kind]), _list(lines)
+    lines = {str(record["slug"]): json.dumps(record, ensure_ascii=False) for record in records}
+    yield urls.json_file(KINDS[kind]), _list(lines.values())
     yield urls.json_schema(KINDS[kind]), text(schema)
     if kind in SINGLE:
         yield urls.json_schema(kind), text(of_one(kind, schema))
-        for record, line in zip(records, lines, strict=True):
-            yield urls.json_entry(kind, record["slug"]), f"{line}\n"
+        for slug, line in lines.items():
+            yield urls.json_entry(kind, slug), line
 
 
 SINGLE = ("exercise", "routine")
@@ -116,7 +115,7 @@ def of_one(kind: str, schema: Record) -> Record:
     return {"$schema": DRAFT, "title": f"{kind}.json", **schema["items"], **definitions}
 
 
-def _list(lines: list[str]) -> str:
+def _list(lines: Iterable[str]) -> str:
     """A list with a record on each line: easy to compare, and written by the fast encoder."""
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
