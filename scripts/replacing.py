@@ -77,11 +77,15 @@ def _own(work: Path, waiting: Callable[[], object]) -> Iterator[Path]:
 
 def _lock(work: Path, waiting: Callable[[], object]) -> int:
     while True:
-        work.mkdir(exist_ok=True)
         try:
+            work.mkdir(exist_ok=True)
             lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT)
         except FileNotFoundError:
             continue  # whoever had it has removed the folder just now
+        except FileExistsError:
+            if work.is_dir() or not os.path.lexists(work):
+                continue  # the same, while it was looked at
+            raise
         try:
             if sys.platform == "win32":
                 return lock

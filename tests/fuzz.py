@@ -248,7 +248,7 @@ class Lab:
                 coverage.report(catalogue, datetime.date(2026, 11, 20))
             for draft in touched[:5]:
                 self._export(site_, draft)
-            dict(index.files([index.record(page) for page in pages], catalogue))
+            dict(index.files([index.found(index.record(page)) for page in pages], catalogue))
         for draft in touched:
             if draft.slug in drawn:
                 pictures._DRAWN[draft.slug] = drawn[draft.slug]
@@ -335,7 +335,7 @@ class Lab:
         parser.close()
         said = " ".join(text for section in parser.data for text in section.text)
         entry = SearchEntry(sanitise.words(str(fields.get("title", guide.title))), tags, (), said)
-        dict(index.files([index.Record("guide", guide.address, entry)], found.catalogue))
+        dict(index.files([index.found(index.Record("guide", guide.address, entry))], found.catalogue))
         cited = [m.reference.slug for m in guide.mentions if m.reference.kind == "source"]
         site_ = Site(found.catalogue, lookups(found.catalogue), found.guides, NO_ROUTINES, self.traits)
         for slug in cited[:1]:
@@ -351,7 +351,7 @@ class Lab:
         with _limited(WHOLE_LIMIT_S):
             pages = list(site.pages(found, routines))
             dict(exports.files(found.catalogue, routines))
-            dict(index.files(map(index.record, pages), found.catalogue))
+            dict(index.files([index.found(index.record(page)) for page in pages], found.catalogue))
 
 
 class _World(checks.World):

@@ -41,6 +41,7 @@ PAGES = {
     "guides": "guides/",
     "about": "about/",
     "trust": "trust/",
+    "publishing": "publishing/",
     "error": "no/such/page/",
 }
 """One address for each kind of page; where there are many, one with long words or much on it."""

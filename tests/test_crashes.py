@@ -103,6 +103,8 @@ config, site, moment = sys.argv[1:]
 replacing._exchange = lambda one, other: False
 renamed, removed = [], []
 def hear(event, arguments):
+    if event == "os.kill":
+        return
     if event == "os.rename" and (str(arguments[1]) == site or ".site-new" in str(arguments[1])):
         renamed.append(str(arguments[1]))
     if event == "os.remove" and len(renamed) == 3:
@@ -138,7 +140,8 @@ def test_what_is_left_of_a_site_is_never_put_back(project: Project) -> None:
     before = tree(project.site)
     _killed(project, "removing")
     assert "Deep squat" in (project.site / "exercises/squat/index.html").read_text(encoding="utf-8")
-    assert tree(project.site).keys() == before.keys()
+    names, were = ({name for name in files if not name.startswith("search/")} for files in (tree(project.site), before))
+    assert names == were, "files of the index are named by what is in them"
     assert 0 < len(tree(project.folder / ".site-new")) < len(before)
     shutil.rmtree(project.site)
     project.replace(SQUAT, "kind: strength", "kind: strenth")

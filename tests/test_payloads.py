@@ -26,6 +26,7 @@ from legwork.catalogue.catalogue import FOLDERS, VOCABULARIES
 from legwork.content import Content
 from legwork.exports import data
 from legwork.pages import pictures, site
+from legwork.pages.views import lists
 from legwork.problems import Problem
 from legwork.routines.work_out import work_out
 from overlays import copy_of_mini
@@ -257,7 +258,10 @@ def bodies(folder: Path, told: Told, tmp_path_factory: pytest.TempPathFactory) -
     for name, read in (("hostile", told.read), ("plain", content.read(control / "catalogue", control / "docs", root=control))):
         routines = work_out(read.catalogue)
         assert not routines.faults
-        files = {f"{page.url}index.html": f"<!doctype html><title>x</title>{page.body}" for page in site.pages(read, routines)}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(lists, "LIMIT", 10**6)  # no list has pages of its own, so that each page has its counterpart
+            made = list(site.pages(read, routines))
+        files = {f"{page.url}index.html": f"<!doctype html><title>x</title>{page.body}" for page in made}
         files |= {**dict(pictures.files(read.catalogue)), **dict(data.files(read.catalogue, routines))}
         for url, text in files.items():
             (out / name / url).parent.mkdir(parents=True, exist_ok=True)
