@@ -298,3 +298,15 @@ def test_a_line_is_in_the_order_of_the_session(routines: Routines, catalogue: Ca
         if not one.recipe.fixed and one.recipe.session == "main":
             slots = [traits.slot(catalogue.exercises[slug]) for slug in one.exercises]
             assert slots == sorted(slots)
+
+
+@pytest.mark.parametrize(("changes", "rule"), [({"minutes": 3}, "R-T1"), ({"minutes": 10, "leave_out": "all"}, "R-C5")])
+def test_a_warm_up_without_any_exercise_is_a_clash(catalogue: Catalogue, changes: dict[str, Any], rule: str) -> None:
+    """Three minutes go by on the march before it; nothing was left to choose, and the doses of nothing had no solution."""
+    if changes.get("leave_out"):
+        changes, catalogue = {"minutes": 10}, replace(catalogue, exercises=MappingProxyType({}))
+    one = recipe(session="warm-up", level="beginner", **changes)
+    clash = choose.choose((one,), Traits(catalogue), {})
+    assert isinstance(clash, Clash)
+    assert clash.rules == (rule,)
+    assert rule in explain(clash)

@@ -152,6 +152,8 @@ class _Task:
         if recipe.session in ("main", "micro"):
             _, least, most = next(row for row in COUNTS if recipe.minutes >= row[0])
             program.hold("R-V1", _ones(mine), least, most)
+        else:
+            program.hold("R-T1" if mine else "R-C5", _ones(mine), low=1)
         if recipe.session != "main":
             return
         self._hold_jumps(program, s, recipe)
@@ -306,7 +308,9 @@ class _Task:
     # --- What cannot be had
 
     def lacking(self) -> list[str]:
-        """Parts of a day that no allowed exercise covers."""
+        """Parts of a day that no allowed exercise covers, if a main session is asked for."""
+        if all(recipe.session != "main" for recipe in self.recipes):
+            return []
         calves = self._covering("straight-calf") or self._covering("bent-calf")
         return [part for part in DAY_PARTS if not self._covering(part)] + ([] if calves else ["straight-calf"])
 
