@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -39,8 +40,8 @@ def words(reader: PdfReader) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Text without white space: a PDF breaks lines and kerns where it likes."""
-    return re.sub(r"\s+", "", text)
+    """Text without white space and ligatures: a PDF breaks lines, kerns and joins letters where it likes."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def test_every_routine_is_one_sheet(page: Page, server: str, routines: Routines, real: Content) -> None:
