@@ -29,10 +29,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content, guide_text, memory, policy, sanitise
+from legwork import content, guide_text, inline, memory, moved, policy, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
+from legwork.pages import moved as moved_pages
 from legwork.pages import pictures, render, site, theme, urls
 from legwork.pages.chrome import Chrome, Filling
 from legwork.pages.page import Finished, Heading, SearchEntry
@@ -97,7 +98,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
     problems = tuple(map(str, read.problems))
     routines = _State.solver.routines(read.catalogue) if not problems else NO_ROUTINES
-    problems += tuple(str(read.locate(*fault)) for fault in routines.faults)
+    if not problems:
+        problems = tuple(str(read.locate(*fault)) for fault in routines.faults)
+        problems += tuple(map(str, moved.unmade(read.reading, routines.made)))
     if not problems:
         read = read.settled()
         try:
@@ -218,8 +221,19 @@ def _generated(config: MkDocsConfig) -> Iterator[File]:
         for slug, exercise in _State.build.content.catalogue.exercises.items():
             if png := pictures.preview(exercise):
                 yield File.generated(config, urls.preview(slug), content=png)
-    for url, text in data.files(_State.build.content.catalogue, _State.build.routines):
+    for url, text in data.files(_State.build.content.catalogue, _State.build.routines, _State.build.content.moves):
         yield File.generated(config, url, content=text)
+    yield from _moved(config)
+
+
+def _moved(config: MkDocsConfig) -> Iterator[File]:
+    """The pages at addresses of the past. To MkDocs they are files like pictures, so that it lists them nowhere."""
+    build = _State.build
+    titles = {guide.address.removeprefix("/"): inline.plain(guide.title) for guide in build.content.guides}
+    titles |= {page.url: page.title for page in build.pages}
+    for move in build.content.moves:
+        html = moved_pages.page(move, titles[move.new_url], config.site_name, config.site_url or "", guarded=not _State.serving)
+        yield File.generated(config, f"{move.old_url}index.html", content=html)
 
 
 def _edit_uri(page: Finished, config: MkDocsConfig) -> str | None:
@@ -331,7 +345,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the search index, worded for searching rather than parsed from HTML, and the headers for hosts that send some."""
+    """Writes the search index, worded for searching rather than parsed from HTML, and what hosts read: headers, and redirects."""
     guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
     found = [*(page.found for page in _State.build.pages if page.kind != "list"), *guides]
     for url, text in index.files(found, _State.build.content.catalogue):
@@ -341,6 +355,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_dir = Path(config.site_dir)
     names = (path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file())
     (site_dir / policy.FILE).write_text(policy.headers(names), encoding="utf-8")
+    if _State.build.content.moves:
+        (site_dir / moved_pages.FILE).write_text(moved_pages.redirects(_State.build.content.moves), encoding="utf-8")
     gc.enable()
 
 

@@ -2,6 +2,8 @@
 """Check the catalogue and the guides' links to it; print every problem with file, line and hint.
 
 With --report, and if nothing is wrong, tables tell what the catalogue covers and where it is thin.
+With --against a published site, named by its folder or its sitemap.xml on this machine, each of its pages is a problem
+too at whose address there would be nothing now: neither a page nor a line in moved.yml.
 
 Exit codes: 0 nothing is wrong; 1 problems were found; 2 wrong use; 3 the environment could not be set up.
 """
@@ -19,7 +21,7 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-from legwork import content
+from legwork import content, published
 from legwork.exports import coverage, schema, tables
 
 ROOT = setup_env.ROOT
@@ -34,17 +36,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--report", action="store_true", help="print tables of what the catalogue covers")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--today", type=_day, default=None, metavar="DAY", help="the report's day, like 2026-11-20")
+    parser.add_argument("--against", type=Path, metavar="SITE", help="the published site that must go on being answered")
     options = parser.parse_args(arguments)
     if not options.report and (options.json or options.today):
         parser.error("--json and --today go with --report")
     if not options.catalogue.is_dir():
         parser.error(f"no such folder: {options.catalogue}")
+    try:
+        site = published.read(options.against, root=Path.cwd()) if options.against else []
+    except published.UnreadableError as error:
+        parser.error(str(error))
 
     if options.write_schema:
         for path in schema.write(options.catalogue):
             print(f"wrote {path}")
     found = content.read(options.catalogue, options.docs, root=Path.cwd())
-    problems = sorted([*found.problems, *schema.stale(options.catalogue, root=Path.cwd())])
+    lost = published.lost(site, found, options.docs)
+    problems = sorted([*found.problems, *schema.stale(options.catalogue, root=Path.cwd()), *lost])
     for problem in problems:
         print(problem.github() if options.github else problem)
     count = len(problems)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from legwork import guide_text, paths
+from legwork import guide_text, moved, paths
 from legwork.catalogue import addresses, checks
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
 from legwork.catalogue.loader import collector_paused, read_folder
 from legwork.guides import Guide, read_guides
+from legwork.moved import Move
 from legwork.problems import Path, Problem
 
 
@@ -21,6 +22,8 @@ class Content:
     guides: tuple[Guide, ...]
     problems: tuple[Problem, ...]
     reading: Reading
+    moves: tuple[Move, ...] = ()
+    """Where pages have moved that were published once."""
 
     def locate(self, kind: str, slug: str, path: Path, message: str, hint: str) -> Problem:
         """A problem of one entry, with its file and line."""
@@ -41,7 +44,8 @@ def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath) -> 
     guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
     with collector_paused():
         problems = {*reading.problems, *checks.run(reading, guides), *addresses.problems(reading)}
+        problems.update(moved.problems(reading, guides))
     problems.update(problem for guide in guides for problem in guide_text.problems(guide))
     unread = {problem.file for problem in problems if (problem.line, problem.column) == (1, 1)}
     problems.update(problem for problem in paths.problems(catalogue_dir, docs_dir, root) if problem.file not in unread)
-    return Content(reading.catalogue(), guides, tuple(sorted(problems)), reading)
+    return Content(reading.catalogue(), guides, tuple(sorted(problems)), reading, moved.moves(reading))

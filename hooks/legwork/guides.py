@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from legwork.problems import LINE_END, Problem, line_and_column
 MAX_BYTES = 64 * 1024
 """Four times what a long guide holds. Markdown takes longer with the square of what stands in one paragraph."""
 _ADDRESS = re.compile(r"\]\(([a-z]+:[^)\s]*)")
+_PAGE_LINK = re.compile(r"\]\(([A-Za-z0-9._/-]+\.md|/[A-Za-z0-9._/-]*/)(?=[#)\s])")
 _HEADING = re.compile(r"# +(.+)")
 _FENCE = re.compile(r"\s*(```+|~~~+)(.*)")
 
@@ -28,6 +30,16 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """One link from a guide to a page that is no entry; `address` is where it leads, from the site's root."""
+
+    line: int
+    column: int
+    written: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Guide:
     """One hand-written page. `uri` is relative to the docs folder, `shown` is its name in problems."""
 
@@ -38,12 +50,18 @@ class Guide:
     problem: Problem | None = None
     """Why the file could not be read."""
     text: str = field(default="", repr=False)
+    links: tuple[PageLink, ...] = ()
 
     @property
     def address(self) -> str:
         """Where the page stands, from the site's root: ``/guides/why-strength/``."""
-        parts = self.uri.removesuffix(".md").split("/")
-        return "/" + "".join(f"{part}/" for part in (parts[:-1] if parts[-1] == "index" else parts))
+        return address_of(self.uri)
+
+
+def address_of(uri: str) -> str:
+    """Where the page of a Markdown file stands, from the site's root."""
+    parts = uri.removesuffix(".md").split("/")
+    return "/" + "".join(f"{part}/" for part in (parts[:-1] if parts[-1] == "index" else parts))
 
 
 def read_guides(docs: Path, root: Path, kinds: frozenset[str]) -> list[Guide]:
@@ -77,7 +95,19 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
         for match in _ADDRESS.finditer(line)
         if (reference := Reference.parse(match[1], kinds))
     ]
-    return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions), text=text)
+    links = [
+        PageLink(number, match.start(1) + 1, match[1], _leads_to(match[1], uri))
+        for number, line in lines
+        for match in _PAGE_LINK.finditer(line)
+    ]
+    return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions), text=text, links=tuple(links))
+
+
+def _leads_to(written: str, uri: str) -> str:
+    """The address behind a link from the page `uri`, which names a Markdown file or, from the root, an address."""
+    if not written.endswith(".md"):
+        return written
+    return address_of(posixpath.normpath(posixpath.join("/", posixpath.dirname(uri), written)).strip("/"))
 
 
 def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:

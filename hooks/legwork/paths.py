@@ -19,7 +19,8 @@ MOST_NAME = 100
 WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))})
 """Names that no file or folder can have on Windows, with any ending.
 https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
+NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
+"""A plain name of a file or folder."""
 _PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
@@ -76,7 +77,7 @@ def _name(path: Path, root: Path) -> Iterator[Problem]:
         plain = unicodedata.normalize("NFKD", name[:-3]).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall("[a-z0-9]+", plain)) or "a-page"
         yield _told(path, root, f"{quote(name)} becomes part of an address", f"rename it to '{words}.md'")
-    elif not _NAME.fullmatch(name):
+    elif not re.fullmatch(NAME, name):
         yield _told(path, root, f"{quote(name)} is not a plain name", "use letters, digits, hyphens, underscores and dots")
 
 

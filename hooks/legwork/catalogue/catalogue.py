@@ -54,6 +54,9 @@ KINDS = {
 }
 """Kinds of entry, as written in links (``muscle:soleus``), and the folder, file and URL of each."""
 
+MOVED = "moved.yml"
+"""The file that leads from old addresses to those of today. A catalogue of which no page has moved does without."""
+
 FOLDERS: dict[str, type[Entry]] = {"exercise": Exercise, "routine": Recipe, "plan": Plan}
 """Kinds that have a file for each entry. A catalogue may do without routines and plans."""
 
@@ -100,6 +103,14 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     unread_kinds: set[str] = field(default_factory=set)
     """Kinds whose whole file or folder could not be read: nothing is said about references to them."""
+    moved: Document | None = None
+    """The file MOVED, if there is one."""
+
+    @property
+    def moves(self) -> dict[str, str]:
+        """The lines of MOVED that hold text, as they are written: old address to new."""
+        lines = self.moved.data if self.moved else None
+        return {old: new for old, new in lines.items() if isinstance(new, str)} if isinstance(lines, dict) else {}
 
     def add(self, draft: Draft) -> None:
         self.drafts[draft.kind][draft.slug] = draft

@@ -12,7 +12,7 @@ from typing import Any
 
 from legwork import memory, parallel
 from legwork.catalogue import yaml_reader
-from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Place, Reading
+from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, VOCABULARIES, Draft, Place, Reading
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Entry
 from legwork.catalogue.validation import findings
@@ -65,6 +65,7 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
     with collector_paused():
         for kind in VOCABULARIES:
             _read_vocabulary(reading, kind, folder / f"{KINDS[kind]}.yml", root)
+        _read_moved(reading, folder, root)
         paths = [(kind, path) for kind in FOLDERS for path in _files(reading, kind, folder / KINDS[kind], root)]
         entries = parallel.in_parts(
             lambda part, _: [_entry(kind, path, root) for kind, path in part], paths, parallel.processes(len(paths))
@@ -170,6 +171,20 @@ def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath
         return
     for slug, data in document.data.items():
         _add_entry(reading, kind, VOCABULARIES[kind], slug, Place(document, (slug,)), data)
+
+
+def _read_moved(reading: Reading, folder: FilePath, root: FilePath) -> None:
+    """What has moved, if anything has: a file of nearly that name would be passed over, and old addresses lead nowhere."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
+    except OSError:
+        return  # which is told of every other file
+    if MOVED in names:
+        reading.moved = _read_file(reading, folder / MOVED, root, _bytes(folder / MOVED))
+    for name in names:
+        if name != MOVED and name.lower() in (MOVED, MOVED.replace(".yml", ".yaml")):
+            shown = _shown(folder / name, root)
+            reading.problems.append(Problem(shown, 1, 1, "", "is not read under this name", f"rename it to {MOVED}"))
 
 
 def _add_entry(reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import Entry, Exercise
 from legwork.exports import sessions
 from legwork.exports.schema import DRAFT, text
+from legwork.moved import Move, renamed
 from legwork.pages import urls
 from legwork.routines import clock
 from legwork.routines.work_out import Routines
@@ -47,7 +48,7 @@ class DataFile:
 
 
 _COMMON: Mapping[str, Any] = {
-    "slug": {"type": "string", "description": "The entry's id; never changes."},
+    "slug": {"type": "string", "description": "The entry's id. In a file fetched under an id of the past, the one of today."},
     "url": {"type": "string", "description": "The entry's page, from the site's root."},
 }
 _COMPUTED: Mapping[str, Any] = {
@@ -79,22 +80,26 @@ FILES: tuple[DataFile, ...] = (
 )
 
 
-def files(catalogue: Catalogue, routines: Routines) -> Iterator[tuple[str, str]]:
-    """Every JSON file of the site: its address from the root, and its text."""
+def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) -> Iterator[tuple[str, str]]:
+    """Every JSON file of the site: its address from the root, and its text.
+
+    The file of a single entry also stands where it stood before the entry got another slug: hosts that only send files
+    cannot lead a program on, and an old address goes on answering with what is true today.
+    """
     relations = lookups(catalogue)
     for file in FILES:
         record: Callable[[Any, Lookups], Record] = _exercise if file.kind == "exercise" else _entry
         entries = catalogue.of_kind(file.kind).items()
         records = ({**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in entries)
-        yield from _written(file.kind, records, file.schema())
+        yield from _written(file.kind, records, file.schema(), moves)
     if routines.made:
-        yield from _written("routine", map(sessions.routine, routines.made.values()), sessions.ROUTINES_SCHEMA)
+        yield from _written("routine", map(sessions.routine, routines.made.values()), sessions.ROUTINES_SCHEMA, moves)
     if catalogue.plans:
         plans = (sessions.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values())
-        yield from _written("plan", plans, sessions.PLANS_SCHEMA)
+        yield from _written("plan", plans, sessions.PLANS_SCHEMA, moves)
 
 
-def _written(kind: str, records: Iterable[Record], schema: Record) -> Iterator[tuple[str, str]]:
+def _written(kind: str, records: Iterable[Record], schema: Record, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
     """The list of a kind and its schema; for kinds that have them, each record as a file of its own, encoded once for both."""
     lines = {str(record["slug"]): json.dumps(record, ensure_ascii=False) for record in records}
     yield urls.json_file(KINDS[kind]), _list(lines.values())
@@ -103,6 +108,8 @@ def _written(kind: str, records: Iterable[Record], schema: Record) -> Iterator[t
         yield urls.json_schema(kind), text(of_one(kind, schema))
         for slug, line in lines.items():
             yield urls.json_entry(kind, slug), line
+        for old, new in renamed(moves, kind).items():
+            yield urls.json_entry(kind, old), lines[new]
 
 
 SINGLE = ("exercise", "routine")

@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES
+from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, VOCABULARIES
+from legwork.moved import ENTRY, MOST_ADDRESS, PAGE
 from legwork.problems import Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +24,8 @@ def of_model(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def files() -> dict[str, dict[str, Any]]:
-    """Schema files for editors, by name: one for each kind of entry file, one for each vocabulary file."""
+    """Schema files for editors, by name: one for each kind of entry file, one for each vocabulary file,
+    and one for what has moved."""
     found = {f"{kind}.schema.json": of_model(model) for kind, model in FOLDERS.items()}
     for kind, model in VOCABULARIES.items():
         entry = of_model(model)
@@ -36,7 +38,29 @@ def files() -> dict[str, dict[str, Any]]:
             "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
             "$defs": {**definitions, model.__name__: entry},
         }
+    found[f"{Path(MOVED).stem}.schema.json"] = _of_moves()
     return found
+
+
+def _of_moves() -> dict[str, Any]:
+    """The schema of the file that says which pages have moved."""
+    return {
+        "$schema": DRAFT,
+        "title": MOVED,
+        "description": "Addresses that were published once, each with the page of today. Both are written as links are: "
+        "an entry like exercise:wall-sit, any other page like /guides/form-basics/.",
+        "type": "object",
+        "propertyNames": {"$ref": "#/$defs/Address"},
+        "additionalProperties": {"$ref": "#/$defs/Address"},
+        "$defs": {
+            "Address": {
+                "type": "string",
+                "pattern": f"^(?:{ENTRY}|{PAGE})$",
+                "maxLength": MOST_ADDRESS,
+                "examples": ["exercise:wall-sit", "/guides/form-basics/"],
+            }
+        },
+    }
 
 
 def text(schema: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ to others relatively, so that the site works below any path and from a folder on
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -24,6 +25,11 @@ EFFORT_AND_PAIN = "guides/effort-and-pain/"
 JUMPS_AND_HILLS = "guides/jumps-and-hills/"
 WHAT_THE_SOURCES_SAY = "guides/what-the-sources-say/"
 
+LIST = "all-"
+"""How the pages of a long list are named that belongs to an index, beside which entries stand: `sources/all-trial/`."""
+_WITH_LISTS = (KINDS["routine"], KINDS["source"])
+_BY_CUSTOM = f"{KINDS['source']}/{CONVENTION}/"
+
 
 def index(kind: str) -> str:
     """Where the index of a kind stands: ``exercises/``."""
@@ -35,6 +41,22 @@ def entry(kind: str, slug: str) -> str:
     if kind == "source" and slug == CONVENTION:
         return f"{index(kind)}#{CONVENTION}"
     return f"{index(kind)}{slug}/"
+
+
+def single(without: Container[str] = ()) -> Iterator[str]:
+    """Where all generated pages stand but those of entries and long lists; `without` are kinds that have no index."""
+    yield from (HOME, MATRIX, FINDER, API, UNKNOWN, no_kit())
+    yield from (index(kind) for kind in KINDS if kind not in without)
+
+
+def of_list(url: str) -> bool:
+    """Whether a long list has, or might have, a page at this address. Such pages come and go as lists grow and shrink."""
+    first, *rest = url.strip("/").split("/")
+    if f"{first}/" in (MATRIX, UNKNOWN):
+        return bool(rest)
+    if f"{first}/" not in map(index, KINDS) or not rest:
+        return False
+    return len(rest) > 1 or (rest[0].startswith(LIST) and first in _WITH_LISTS) or f"{first}/{rest[0]}/" == _BY_CUSTOM
 
 
 def no_kit() -> str:

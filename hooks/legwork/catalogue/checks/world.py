@@ -100,6 +100,11 @@ class World:
         return lost | guides | self.reading.unread_kinds
 
     @cached_property
+    def moves(self) -> dict[str, str]:
+        """Where pages have moved to, both as they are written in links."""
+        return self.reading.moves
+
+    @cached_property
     def pages(self) -> set[str]:
         """Addresses of the hand-written pages, from the site's root."""
         return {guide.address for guide in self.guides}

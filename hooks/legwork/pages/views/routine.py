@@ -251,7 +251,7 @@ GROUPS = (
 
 def routine_index(site: Site) -> Page:
     routines = list(site.routines.made.values())
-    found = {key: Group(f"all-{key}", name, made) for key, name in GROUPS if (made := _rows(site, routines, key))}
+    found = {key: Group(f"{urls.LIST}{key}", name, made) for key, name in GROUPS if (made := _rows(site, routines, key))}
     shown = cut(site, Link("Routines", urls.index("routine")), "routines", found.values())
     groups = tuple(
         RoutineGroup(key, group.title, len(group.entries), part)

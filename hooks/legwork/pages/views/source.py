@@ -165,7 +165,7 @@ def _groups(site: Site, home: Link) -> tuple[StrengthGroup, ...]:
         sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
         rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
         if rows:
-            found[strength] = Group(f"all-{strength}", words.STRENGTH_WORDS[strength], rows)
+            found[strength] = Group(f"{urls.LIST}{strength}", words.STRENGTH_WORDS[strength], rows)
     return tuple(
         StrengthGroup(
             strength,

@@ -1,0 +1,243 @@
+"""Pages that have moved: the catalogue's `moved.yml`, which leads from addresses that were published to those of today.
+
+Both sides of a line are written as links are: an entry as ``exercise:wall-sit``, any other page as ``/guides/form-basics/``.
+There is one way to write each address, so what is compared here is what stands in the file.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from legwork import letters
+from legwork.catalogue.catalogue import KINDS, Reading
+from legwork.catalogue.checks import World
+from legwork.catalogue.checks.references import resolve
+from legwork.catalogue.fields import SLUG_PATTERN
+from legwork.catalogue.models import CONVENTION
+from legwork.catalogue.yaml_reader import Document
+from legwork.guides import Guide
+from legwork.inline import Reference
+from legwork.pages import urls
+from legwork.paths import MOST_NAME, NAME, windows_keeps
+from legwork.problems import Problem, nearest, quote
+from legwork.slugs import slug_of
+
+MOST = 100
+"""Problems of the file that are told."""
+MOST_ADDRESS = 400
+"""Characters of an address. Cloudflare Pages reads a thousand of a rule, and a rule has two."""
+ENTRY = rf"(?:{'|'.join(KINDS)}):{SLUG_PATTERN.strip('^$')}"
+PAGE = rf"/(?:{NAME}/)*"
+"""How the two kinds of address are written."""
+HINT = "write an entry like exercise:wall-sit, or a page like /guides/form-basics/"
+
+_ENTRY, _PAGE = re.compile(ENTRY), re.compile(PAGE)
+_SLUG = re.compile(SLUG_PATTERN.strip("^$"))
+_HOST = re.compile(r"[a-z][a-z0-9+.-]*:/|[/\\]{2}", re.IGNORECASE)
+_FILE = re.compile(r"(?:(?:^|/)index)?\.(?:md|html?)$")
+_KINDS = frozenset(KINDS)
+_SESSIONS = ("routine", "plan")
+"""Kinds that a catalogue may do without: there is an index of them only if there is an entry."""
+
+_Wrong = tuple[str, str]
+"""What is wrong with an address, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One page that has moved, from `old` to `new`, both as they are written."""
+
+    old: str
+    new: str
+
+    @property
+    def old_url(self) -> str:
+        """Where it stood, from the site's root: ``exercises/old-name/``."""
+        return address(self.old)
+
+    @property
+    def new_url(self) -> str:
+        """Where it stands."""
+        return address(self.new)
+
+
+def address(written: str) -> str:
+    """Where a page stands, from the site's root, that is written as in a link."""
+    reference = Reference.parse(written, _KINDS)
+    return urls.entry(reference.kind, reference.slug) if reference else written.removeprefix("/")
+
+
+def written(url: str) -> str:
+    """An address from the site's root as it is written in the file."""
+    first, *rest = url.strip("/").split("/")
+    kind = next((kind for kind, name in KINDS.items() if name == first), "")
+    of_entry = kind and len(rest) == 1 and _SLUG.fullmatch(rest[0]) and url != urls.no_kit()
+    return f"{kind}:{rest[0]}" if of_entry else f"/{url}"
+
+
+def moves(reading: Reading) -> tuple[Move, ...]:
+    """Every sound line of the file, sorted by the old address."""
+    sound = (Move(old, new) for old, new in reading.moves.items() if not _unsound(old) and not _unsound(new))
+    return tuple(sorted(sound, key=lambda move: move.old_url))
+
+
+def renamed(moved: Iterable[Move], kind: str) -> dict[str, str]:
+    """Slugs that entries of a kind had, and those that they have now; what became something else is left out."""
+    pairs = ((Reference.parse(move.old, _KINDS), Reference.parse(move.new, _KINDS)) for move in moved)
+    return {old.slug: new.slug for old, new in pairs if old and new and old.kind == new.kind == kind}
+
+
+# --- What is wrong with the file
+
+
+def problems(reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
+    """Everything that is wrong with the file, and every link of a guide to a page that has moved."""
+    for guide in guides:
+        yield from _followed(guide, guides, reading.moves)
+    document = reading.moved
+    if document is None or document.data is None:
+        return
+    if isinstance(document.data, dict):
+        yield from islice(_of_lines(document, reading, guides), MOST)
+    else:
+        yield document.problem((), "must be a mapping of old addresses to new ones", f"write `old: new` lines; {HINT}")
+
+
+def _of_lines(document: Document, reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
+    today, ends, known = Today(reading, guides), _ends(reading.moves), dict[str, str]()
+    for old, new in document.data.items():  # type: ignore[union-attr]
+        if wrong := _old_wrong(old, today, known):
+            yield document.problem((old,), *wrong, key=True)
+        if new is None:
+            yield document.problem((old,), "must not be empty", HINT)
+        elif not isinstance(new, str):
+            yield document.problem((old,), "must be an address", HINT)
+        else:
+            for message, hint in _new_wrong(new, today, ends):
+                yield document.problem((old,), message, hint)
+
+
+class Today:
+    """The addresses that the site has, without those of long lists."""
+
+    def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
+        self.world = World(reading, guides)
+        self.pages = {f"/{url}" for url in urls.single([kind for kind in _SESSIONS if not reading.drafts[kind]])}
+        self.pages |= self.world.pages
+        """Pages that are no entries, as they are written."""
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every page, as it is written."""
+        entries = (f"{kind}:{slug}" for kind, drafts in self.world.reading.drafts.items() for slug in drafts)
+        return frozenset({*entries, *self.pages})
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """By address without regard to case, the page."""
+        return {address(page).casefold(): page for page in sorted(self.all)}
+
+
+def _ends(lines: Mapping[str, str]) -> dict[str, str]:
+    """Where following the lines from each old address ends; nothing where it goes in a circle."""
+    ends: dict[str, str] = {}
+    for here in lines:
+        way: dict[str, None] = {}
+        while here in lines and here not in ends and here not in way:
+            way[here] = None
+            here = lines[here]
+        ends.update(dict.fromkeys(way, "" if here in way else ends.get(here, here)))
+    return ends
+
+
+def _old_wrong(old: str, today: Today, known: dict[str, str]) -> _Wrong | None:
+    """`known` are the old addresses of the lines above, by address without regard to case; this one is added."""
+    if wrong := _unsound(old):
+        return wrong
+    if old in today.all:
+        return f"{quote(old, 80)} has a page today", "remove the line, or give that page another address"
+    folded = address(old).casefold()
+    other = today.folded.get(folded) or known.setdefault(folded, old)
+    if other != old:
+        message = f"differs from {quote(other, 80)} only in how its letters are written"
+        return message, "remove the line: on many computers the two are the same file"
+    return None
+
+
+def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wrong]:
+    reference = Reference.parse(new, _KINDS)
+    if wrong := _unsound(new):
+        yield wrong
+    elif ends.get(new):
+        yield f"{quote(new, 80)} has moved on", f"write {quote(ends[new], 80)}"
+    elif new in ends:
+        yield "leads in a circle", "lead each of these lines to a page of today"
+    elif reference:
+        for _, message, hint in resolve((), reference.kind, reference.slug, today.world):
+            yield message, hint
+    elif new not in today.pages:
+        yield f"no page at {quote(new, 80)}", nearest(new, today.pages)
+
+
+def _unsound(text: str) -> _Wrong | None:
+    """What is wrong with the way an address is written, whether or not there is such a page."""
+    if character := letters.unseen(text):
+        return f"holds an invisible character ({letters.code(character)})", "remove it: readers cannot see it"
+    if _HOST.match(text):
+        return f"{quote(text)} leads to another host", f"pages move within the site: {HINT}"
+    if len(text) > MOST_ADDRESS:
+        return f"address is {len(text)} characters long; at most {MOST_ADDRESS} are allowed", HINT
+    if not _known_form(text):
+        return _misspelled(text)
+    if text == f"source:{CONVENTION}":
+        return f"{quote(text)} has no page of its own", f"write /{urls.index('source')}"
+    url = address(text)
+    if urls.of_list(url):
+        return f"{quote(text)} is the address of a long list", "such pages come and go: remove the line, or name the page of it"
+    if kept := next((name for name in url.split("/") if windows_keeps(name)), ""):
+        return f"{quote(kept)} is a name that Windows keeps for itself", "no page can have had this address: remove the line"
+    if long := next((name for name in url.split("/") if len(name) > MOST_NAME), ""):
+        return f"{quote(long)} is longer than a name can be", f"at most {MOST_NAME} characters are allowed"
+    if written(url) != text:
+        return f"{quote(text)} is not how this page is written here", f"write {written(url)}"
+    return None
+
+
+def _known_form(text: str) -> bool:
+    return bool(_ENTRY.fullmatch(text) or _PAGE.fullmatch(text))
+
+
+def _misspelled(text: str) -> _Wrong:
+    kind, colon, slug = text.partition(":")
+    if colon and kind in KINDS:
+        return f"{quote(slug)} is not a slug", f"write {kind}:{slug_of(slug)}" if slug_of(slug) else HINT
+    if colon and kind.isalpha():
+        return f"no kind of entry is called {quote(kind)}", f"{nearest(kind, KINDS)}; a guide is /guides/form-basics/"
+    path = _FILE.sub("", re.split("[#?]", text)[0]).strip("/")
+    meant = written(f"{path}/")
+    return f"{quote(text)} is not the address of a page", f"write {meant}" if path and _known_form(meant) else HINT
+
+
+def _followed(guide: Guide, guides: tuple[Guide, ...], lines: Mapping[str, str]) -> Iterator[Problem]:
+    """Links of a guide, by the name of a Markdown file or by address, to pages that have moved."""
+    for link in guide.links if lines else ():
+        new = lines.get(written(link.address.removeprefix("/")))
+        if new and not _unsound(new):
+            file = next((other.uri for other in guides if other.address == new), urls.source_uri(address(new)))
+            here = new if _ENTRY.fullmatch(new) else posixpath.relpath(file, posixpath.dirname(guide.uri))
+            message = f"{quote(link.written, 80)} has moved"
+            yield Problem(guide.shown, link.line, link.column, "", message, f"write {here}")
+
+
+def unmade(reading: Reading, made: Container[str]) -> Iterator[Problem]:
+    """Lines that lead to a routine which its recipe leaves unmade. What is made is known once routines are worked out."""
+    for move in moves(reading):
+        reference = Reference.parse(move.new, _KINDS)
+        if reading.moved and reference and reference.kind == "routine" and reference.slug not in made:
+            message = f"no session can be made of {quote(move.new, 80)}, so it has no page"
+            yield reading.moved.problem((move.old,), message, "lead to another page")

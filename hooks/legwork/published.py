@@ -1,0 +1,87 @@
+"""What a published site has, read from its sitemap or its folder, and what of that a catalogue no longer answers."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from legwork.content import Content
+from legwork.moved import Today, written
+from legwork.pages import urls
+from legwork.problems import Problem, line_and_column, quote
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Of a sitemap: more is not allowed. https://www.sitemaps.org/protocol.html"""
+_PLACE = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
+_INDEX = "index.html"
+
+
+class UnreadableError(Exception):
+    """There is no site to be found. The message is a sentence without its full stop."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page that is published: `url` from the site's root, and where that is said."""
+
+    url: str
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+def read(place: Path, root: Path) -> list[Address]:
+    """Every page of a site. `place` is its folder, or a sitemap as the build writes it; files are named relative to `root`."""
+    return list(_of_folder(place, root) if place.is_dir() else _of_sitemap(place, root))
+
+
+def lost(site: Sequence[Address], content: Content, docs: Path) -> Iterator[Problem]:
+    """The pages of a site at whose address there would be nothing now. Those of long lists come and go, and are passed over."""
+    today = Today(content.reading, content.guides)
+    answered = today.all | {move.old for move in content.moves}
+    for address in site:
+        name = written(address.url)
+        if name not in answered and not urls.of_list(address.url) and not (docs / address.url / _INDEX).is_file():
+            close = difflib.get_close_matches(name, today.all, n=1, cutoff=0.6)
+            line = f"{name}: {close[0] if close else '...'}"
+            hint = f"say in moved.yml where it is now, perhaps {quote(line, 200)}"
+            yield Problem(address.file, address.line, address.column, "", f"/{address.url} leads nowhere now", hint)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _of_folder(folder: Path, root: Path) -> Iterator[Address]:
+    if not (folder / _INDEX).is_file():
+        raise UnreadableError(f"no site in {folder}: it has no {_INDEX}")
+    for path in sorted(folder.rglob(_INDEX)):
+        yield Address(path.relative_to(folder).as_posix().removesuffix(_INDEX), _shown(path, root))
+
+
+def _of_sitemap(file: Path, root: Path) -> Iterator[Address]:
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise UnreadableError(f"{file} is larger than {MAX_BYTES // 1024 // 1024} MiB")
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableError(f"cannot read {file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{file} is not a sitemap, or is compressed") from None
+    found = [(unescape(match[1]), match.start(1)) for match in _PLACE.finditer(text)]
+    if not found:
+        raise UnreadableError(
+            f"{file} names no page; a site built without LEGWORK_SITE_URL has an empty sitemap, so name its folder"
+        )
+    home = min((url for url, _ in found), key=len)
+    if not home.endswith("/") or not all(url.startswith(home) for url, _ in found):
+        raise UnreadableError(f"{file} has no home page that all its addresses begin with")
+    for url, place in found:
+        yield Address(url.removeprefix(home), _shown(file, root), *line_and_column(text[:place]))
