@@ -231,8 +231,9 @@ def _moved(config: MkDocsConfig) -> Iterator[File]:
     build = _State.build
     titles = {guide.address.removeprefix("/"): inline.plain(guide.title) for guide in build.content.guides}
     titles |= {page.url: page.title for page in build.pages}
+    owner = moved_pages.Owner(config.site_name, config.site_url or "", str(config.theme["favicon"]))
     for move in build.content.moves:
-        html = moved_pages.page(move, titles[move.new_url], config.site_name, config.site_url or "", guarded=not _State.serving)
+        html = moved_pages.page(move, titles[move.new_url], owner, guarded=not _State.serving)
         yield File.generated(config, f"{move.old_url}index.html", content=html)
 
 

@@ -119,6 +119,11 @@ class BuiltPage:
     def links(self) -> list[Link]:
         return list(_links(self.url, self.root))
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether the page sends its reader to another by itself."""
+        return any((meta.get("http-equiv") or "").lower() == "refresh" for meta in self.head("meta"))
+
     def meta(self, name: str) -> str | None:
         return next((meta.get("content") for meta in self.head("meta") if meta.get("name") == name), None)
 
@@ -179,10 +184,11 @@ def _link(url: str, tag: str, attribute: str, href: str) -> Link:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """Every file of a site, and every page of it by URL."""
+    """Every file of a site, and every page of it by URL; apart from them, what leads on from addresses of the past."""
 
     folder: Path
     pages: dict[str, BuiltPage] = field(default_factory=dict)
+    moved: dict[str, BuiltPage] = field(default_factory=dict)
 
     @staticmethod
     def read(folder: Path) -> BuiltSite:
@@ -191,7 +197,8 @@ class BuiltSite:
             url = path.relative_to(folder).as_posix()
             url = url.removesuffix("index.html") if path.name == "index.html" else url
             found[url] = BuiltPage.read(url, path)
-        return BuiltSite(folder, found)
+        moved = {url: page for url, page in found.items() if page.leads_on}
+        return BuiltSite(folder, {url: page for url, page in found.items() if url not in moved}, moved)
 
     def dead(self, link: Link) -> str:
         """Why a link leads nowhere, or nothing."""

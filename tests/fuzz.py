@@ -47,8 +47,8 @@ from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
 
-from fuzz_mutants import Pool, mutant
-from legwork import content, guide_text, guides, inline, sanitise
+from fuzz_mutants import MOVES, Pool, mutant
+from legwork import content, guide_text, guides, inline, moved, sanitise
 from legwork.catalogue import addresses, checks, loader
 from legwork.catalogue.catalogue import KINDS, Catalogue, Draft, Reading
 from legwork.catalogue.lookups import lookups
@@ -57,6 +57,7 @@ from legwork.content import Content
 from legwork.exports import coverage, sessions
 from legwork.exports import data as exports
 from legwork.markdown_links import EntryLinks
+from legwork.pages import moved as moved_pages
 from legwork.pages import pictures, site
 from legwork.pages.page import Page, SearchEntry
 from legwork.pages.views.plan import plan_page
@@ -145,6 +146,10 @@ class Lab:
         if name.endswith(".md"):
             return self._read_guide(name)
         reading = Reading({kind: dict(drafts) for kind, drafts in self.base.reading.drafts.items()}, [], set())
+        if name == MOVES:
+            loader._read_moved(reading, self.folder, self.scratch)
+            found = sorted({*reading.problems, *moved.problems(reading, self.base.guides)})
+            return replace(self.base, problems=tuple(found), reading=reading, moves=moved.moves(reading))
         _, *folder, file = name.split("/")
         kind = next(kind for kind, plural in KINDS.items() if plural == (folder or [file.removesuffix(".yml")])[0])
         if folder:
@@ -228,6 +233,10 @@ class Lab:
         if name.endswith(".md"):
             with _limited(LIMIT_S):
                 self._show_guide(name, found)
+            return
+        if name == MOVES:
+            for move in found.moves:
+                moved_pages.page(move, move.new, moved_pages.Owner("Legwork", "", "icon.svg"))
             return
         kind = next(kind for kind in KINDS if name.startswith((f"catalogue/{KINDS[kind]}.", f"catalogue/{KINDS[kind]}/")))
         touched = [draft for draft in self._touched(found.reading, kind) if draft.complete]

@@ -76,6 +76,9 @@ SHARES = {"catalogue/exercises": 9, "catalogue/routines": 3, "catalogue/plans": 
 """How many of twenty mutants are of a file below a folder; what lies in `catalogue` itself are vocabularies."""
 
 
+MOVES = "catalogue/moved.yml"
+
+
 @dataclass(frozen=True)
 class Pool:
     """What mutants are made from: the sound files by folder, every key, and every id."""
@@ -90,13 +93,21 @@ class Pool:
     def of(cls, root: Path) -> Pool:
         """The pool of the catalogue and the guides in a folder."""
         files = sorted([*(root / "catalogue").rglob("*.yml"), *(root / "docs").rglob("*.md")])
-        sounds = tuple(Sound.of(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")) for path in files)
+        texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in files}
+        texts.setdefault(MOVES, _moves([path.stem for path in files if path.parent.name == "exercises"]))
+        sounds = tuple(Sound.of(name, text) for name, text in texts.items())
         by_folder: dict[str, list[Sound]] = {folder: [] for folder in SHARES}
         for sound in sounds:
             by_folder[next(folder for folder in SHARES if sound.name.startswith(f"{folder}/"))].append(sound)
         folders = tuple(tuple(by_folder[folder]) for folder, share in SHARES.items() for _ in range(share) if by_folder[folder])
         keys = sorted({sound.text[start:end] for sound in sounds for start, end in sound.keys})
         return cls(sounds, folders, tuple(keys), (*(path.stem for path in files), *keys))
+
+
+def _moves(exercises: list[str]) -> str:
+    """Lines for pages that have moved, for a catalogue of which none has."""
+    lines = [f"exercise:once-{slug}: exercise:{slug}" for slug in exercises[:5]]
+    return "\n".join([*lines, "/guides/once/: /exercises/", f"care:once: exercise:{exercises[0]}", "/once/there/: /", ""])
 
 
 def mutant(pool: Pool, chance: random.Random) -> tuple[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import check
+from legwork import published
 from legwork.exports import schema
 from overlays import copy_of_mini, lay_over
 
@@ -109,7 +111,7 @@ def test_help_says_what_it_does_and_answers(capsys: pytest.CaptureFixture[str]) 
     text = capsys.readouterr().out
     assert stopped.value.code == 0
     assert "Check the catalogue" in text and "Exit codes" in text
-    assert all(option in text for option in ("--catalogue", "--docs", "--github", "--write-schema"))
+    assert all(option in text for option in ("--catalogue", "--docs", "--github", "--write-schema", "--against"))
 
 
 def test_the_published_catalogue_is_sound(
@@ -168,3 +170,99 @@ def test_command_on_hostile_files(folder: Path) -> None:
         *(f"catalogue/exercises/hostile-{number}.yml" for number in range(6)),
         "catalogue/exercises/pipe.yml",
     }
+
+
+# --- Against a published site
+
+
+def _published(folder: Path, *urls: str) -> Path:
+    """A folder with a page at each address, and a sitemap that names them, as a build leaves both."""
+    site = folder / "published"
+    for url in urls:
+        (site / url).mkdir(parents=True, exist_ok=True)
+        (site / url / "index.html").write_text("<!doctype html>", encoding="utf-8")
+    places = "".join(f"    <url>\n         <loc>https://example.org/some/path/{url}</loc>\n    </url>\n" for url in urls)
+    (site / "sitemap.xml").write_text(f'<?xml version="1.0"?>\n<urlset>\n{places}</urlset>\n', encoding="utf-8")
+    return site
+
+
+ANSWERED = (
+    "",
+    "exercises/",
+    "exercises/squat/",
+    "exercises/knee-bend/",  # has moved
+    "guides/one-guide/",
+    "equipment/none/",
+    "sources/all-trial/",  # long lists come and go
+    "muscles/soleus/first/2/",
+)
+
+
+def test_a_published_site_that_is_answered(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = _published(folder, *ANSWERED)
+    for place in (site, site / "sitemap.xml"):
+        assert check.main([*ARGUMENTS, "--against", str(place)]) == 0
+        assert capsys.readouterr() == ("9 exercises, 4 sources, 1 guides: nothing is wrong\n", "")
+
+
+def test_a_published_site_of_which_pages_are_gone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = _published(folder, *ANSWERED, "exercises/wall-sits/", "guides/our-guide/", "old/")
+    told = [
+        "/exercises/wall-sits/ leads nowhere now "
+        "(say in moved.yml where it is now, perhaps 'exercise:wall-sits: exercise:wall-sit')",
+        "/guides/our-guide/ leads nowhere now "
+        "(say in moved.yml where it is now, perhaps '/guides/our-guide/: /guides/one-guide/')",
+        "/old/ leads nowhere now (say in moved.yml where it is now, perhaps '/old/: ...')",
+    ]
+    assert check.main([*ARGUMENTS, "--against", "published"]) == 1
+    places = ("exercises/wall-sits", "guides/our-guide", "old")
+    lines = [f"published/{place}/index.html:1:1: {text}" for place, text in zip(places, told, strict=True)]
+    assert capsys.readouterr() == ("".join(f"{line}\n" for line in lines), "3 problems\n")
+    assert check.main([*ARGUMENTS, "--against", str(site / "sitemap.xml"), "--github"]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first == f"::error file=published/sitemap.xml,line=28,col=15::{told[0]}"
+
+
+def test_what_the_published_site_lost_can_be_led_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line of the hint is the line to write; a page that a file of the docs answers is not lost."""
+    _published(folder, *ANSWERED, "exercises/wall-sits/", "demo/")
+    (folder / "docs/demo").mkdir()
+    (folder / "docs/demo/index.html").write_text("<!doctype html>", encoding="utf-8")
+    assert check.main([*ARGUMENTS, "--against", "published"]) == 1
+    (line,) = re.findall("perhaps '(.+)'", capsys.readouterr().out)
+    with (folder / "catalogue/moved.yml").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    assert check.main([*ARGUMENTS, "--against", "published"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "cannot read published/sitemap.xml: No such file or directory"),
+        (b"\xff\xfe", "published/sitemap.xml is not a sitemap, or is compressed"),
+        (b"<urlset></urlset>", "published/sitemap.xml names no page"),
+        (b"<loc>https://a.org/</loc><loc>https://b.org/c/</loc>", "has no home page that all its addresses begin with"),
+    ],
+    ids=["missing", "binary", "empty", "two sites"],
+)
+def test_a_sitemap_that_is_none(text: bytes | None, message: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "published").mkdir()
+    if text is not None:
+        (folder / "published/sitemap.xml").write_bytes(text)
+    with pytest.raises(SystemExit) as stopped:
+        check.main([*ARGUMENTS, "--against", "published/sitemap.xml"])
+    assert stopped.value.code == 2 and message in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        check.main([*ARGUMENTS, "--against", "docs"])
+    assert stopped.value.code == 2 and "no site in docs: it has no index.html" in capsys.readouterr().err
+
+
+def test_a_sitemap_too_large_to_read(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(published, "MAX_BYTES", 1024 * 1024)
+    (folder / "sitemap.xml").write_bytes(b"x" * (1024 * 1024 + 1))
+    with pytest.raises(SystemExit) as stopped:
+        check.main([*ARGUMENTS, "--against", "sitemap.xml"])
+    assert stopped.value.code == 2 and "sitemap.xml is larger than 1 MiB" in capsys.readouterr().err

@@ -55,7 +55,7 @@ def test_schema_files_are_up_to_date(root: Path) -> None:
 
 def test_there_is_one_for_each_kind_of_file() -> None:
     entries, vocabularies = set(FOLDERS), {KINDS[kind] for kind in VOCABULARIES}
-    assert set(SCHEMAS) == {f"{name}.schema.json" for name in entries | vocabularies}
+    assert set(SCHEMAS) == {f"{name}.schema.json" for name in {*entries, *vocabularies, "moved"}}
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
@@ -128,6 +128,26 @@ def test_a_broken_vocabulary_is_not_valid(kind: str) -> None:
     assert not validator.is_valid([data])
     assert not validator.is_valid({**data, first: {**data[first], "colour": "red"}})
     assert not validator.is_valid({**data, first: {}})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"exercise:old": "/exercises/wall-sit"},
+        {"exercise:old": "https://example.org/"},
+        {"exercise:old": "exercise:Wall sit"},
+        {"exercise:old": "/guides/../x/"},
+        {"exercise:old": None},
+        {"guide:old": "exercise:wall-sit"},
+        {"/guides/old.md": "exercise:wall-sit"},
+        ["exercise:old", "exercise:wall-sit"],
+    ],
+    ids=str,
+)
+def test_a_broken_line_of_what_has_moved_is_not_valid(line: Any) -> None:
+    validator = _validator("moved.schema.json")
+    assert validator.is_valid({"exercise:old": "/guides/form-basics/", "/": "care:sore-knee"})
+    assert not validator.is_valid(line)
 
 
 def test_a_required_field_is_explained_to_an_editor() -> None:

@@ -105,7 +105,9 @@ def problems(reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
     if isinstance(document.data, dict):
         yield from islice(_of_lines(document, reading, guides), MOST)
     else:
-        yield document.problem((), "must be a mapping of old addresses to new ones", f"write `old: new` lines; {HINT}")
+        yield document.problem(
+            (), "must be a mapping of old addresses to new ones", "write lines like exercise:old-name: exercise:new-name"
+        )
 
 
 def _of_lines(document: Document, reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
@@ -173,6 +175,8 @@ def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wro
     reference = Reference.parse(new, _KINDS)
     if wrong := _unsound(new):
         yield wrong
+    elif new in today.all:
+        return
     elif ends.get(new):
         yield f"{quote(new, 80)} has moved on", f"write {quote(ends[new], 80)}"
     elif new in ends:
@@ -180,7 +184,7 @@ def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wro
     elif reference:
         for _, message, hint in resolve((), reference.kind, reference.slug, today.world):
             yield message, hint
-    elif new not in today.pages:
+    else:
         yield f"no page at {quote(new, 80)}", nearest(new, today.pages)
 
 
@@ -217,7 +221,7 @@ def _misspelled(text: str) -> _Wrong:
     if colon and kind in KINDS:
         return f"{quote(slug)} is not a slug", f"write {kind}:{slug_of(slug)}" if slug_of(slug) else HINT
     if colon and kind.isalpha():
-        return f"no kind of entry is called {quote(kind)}", f"{nearest(kind, KINDS)}; a guide is /guides/form-basics/"
+        return f"no kind of entry is called {quote(kind)}", HINT if kind == "guide" else nearest(kind, KINDS)
     path = _FILE.sub("", re.split("[#?]", text)[0]).strip("/")
     meant = written(f"{path}/")
     return f"{quote(text)} is not the address of a page", f"write {meant}" if path and _known_form(meant) else HINT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -47,10 +47,15 @@ def lost(site: Sequence[Address], content: Content, docs: Path) -> Iterator[Prob
     for address in site:
         name = written(address.url)
         if name not in answered and not urls.of_list(address.url) and not (docs / address.url / _INDEX).is_file():
-            close = difflib.get_close_matches(name, today.all, n=1, cutoff=0.6)
-            line = f"{name}: {close[0] if close else '...'}"
-            hint = f"say in moved.yml where it is now, perhaps {quote(line, 200)}"
+            hint = f"say in moved.yml where it is now, perhaps {quote(f'{name}: {_nearest(name, today.all)}', 200)}"
             yield Problem(address.file, address.line, address.column, "", f"/{address.url} leads nowhere now", hint)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The page of the same kind whose name is most like this one's, or three dots."""
+    start = name[: name.find(":") + 1] or name[: name.rfind("/", 0, -1) + 1]
+    alike = {one.removeprefix(start): one for one in sorted(known) if one.startswith(start)}
+    return next((alike[one] for one in difflib.get_close_matches(name.removeprefix(start), alike, n=1, cutoff=0.6)), "...")
 
 
 def _shown(path: Path, root: Path) -> str:

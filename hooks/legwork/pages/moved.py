@@ -21,24 +21,32 @@ _STYLE = "body{max-width:36em;margin:2em auto;padding:0 1em;font:1.125em/1.5 sys
 
 
 @dataclass(frozen=True)
+class Owner:
+    """The site that a page belongs to. `url` is where it stands, with a slash at its end, or empty if it does not know."""
+
+    name: str
+    url: str
+    icon: str
+    """Without one of their own, browsers would ask for a file at the host's root."""
+
+
+@dataclass(frozen=True)
 class MovedView:
     new: str
     title: str
-    site_name: str
-    site_url: str
+    site: Owner
     policy: str
     style: Markup
 
 
-def page(move: Move, title: str, site_name: str, site_url: str, *, guarded: bool = True) -> str:
+def page(move: Move, title: str, owner: Owner, *, guarded: bool = True) -> str:
     """The whole page that stands at a move's old address. `title` is that of the page of today.
 
-    `site_url` is where the site stands, with a slash at its end, or empty if it does not know; `guarded` pages carry the
-    Content Security Policy.
+    `guarded` pages carry the Content Security Policy.
     """
     style = Markup(_STYLE)  # noqa: S704 - ours
     guard = policy.of_page(f"<style>{style}</style>") if guarded else ""
-    return render("moved.html.j2", move.old_url, MovedView(move.new_url, title, site_name, site_url, guard, style))
+    return render("moved.html.j2", move.old_url, MovedView(move.new_url, title, owner, guard, style))
 
 
 def redirects(moves: Iterable[Move]) -> str:
