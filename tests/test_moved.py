@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from built import BuiltSite, served, text_of, tree
 from legwork import content, moved, policy
+from legwork.catalogue import yaml_reader
 from legwork.content import Content
 from legwork.moved import Move
 from legwork.pages import moved as moved_pages
@@ -24,6 +25,7 @@ from legwork.pages.views import lists
 from legwork.routines.work_out import NO_ROUTINES, work_out
 from overlays import copy_of_mini
 from project import Project, make_project
+from test_documents import blocks
 
 ADDRESS = "https://example.org/some/path/"
 MORE = """
@@ -219,6 +221,13 @@ def test_a_file_of_many_lines_is_read_in_a_moment(tmp_path: Path) -> None:
     assert len(read.problems) == moved.MOST
     assert {problem.message for problem in read.problems} == {"leads in a circle"}
     assert time.process_time() - begun < 20
+
+
+def test_the_example_for_editors_is_sound(real: Content, root: Path) -> None:
+    (example,) = [text for text in blocks(root / "CONTRIBUTING.md", "yaml") if "moved.schema.json" in text]
+    document, wrong = yaml_reader.read("moved.yml", example.encode())
+    assert wrong == [] and isinstance(document.data, dict) and len(document.data) == 3
+    assert list(moved.problems(replace(real.reading, moved=document), real.guides)) == []
 
 
 # In a browser

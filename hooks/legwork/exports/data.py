@@ -48,7 +48,7 @@ class DataFile:
 
 
 _COMMON: Mapping[str, Any] = {
-    "slug": {"type": "string", "description": "The entry's id. In a file fetched under an id of the past, the one of today."},
+    "slug": {"type": "string", "description": "The entry's id."},
     "url": {"type": "string", "description": "The entry's page, from the site's root."},
 }
 _COMPUTED: Mapping[str, Any] = {

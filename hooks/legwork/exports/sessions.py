@@ -142,7 +142,7 @@ _BLOCK = {
 }
 _NAME = _of("string", "As shown on its page.")
 _SUMMARY = _of("string", "One sentence.")
-_SLUG = _of("string", "Its id; never changes.")
+_SLUG = _of("string", "Its id.")
 
 ROUTINES_SCHEMA: Record = {
     "$schema": DRAFT,
