@@ -23,6 +23,7 @@ from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.content import Content
 from legwork.exports.data import SINGLE
+from legwork.moved import renamed
 from legwork.pages import urls
 from legwork.routines import clock
 from legwork.search.index import default_url
@@ -677,10 +678,14 @@ def test_all_data_has_a_schema(built: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize("kind", SINGLE)
-def test_an_entry_of_its_own_is_the_one_of_the_list(built: BuiltSite, kind: str) -> None:
+def test_an_entry_of_its_own_is_the_one_of_the_list(built: BuiltSite, real: Content, kind: str) -> None:
     """And its page leads to it, so that nobody who wants one exercise fetches them all."""
     listed = {record["slug"]: record for record in _json(built, f"{ALL_KINDS[kind]}.json")}
-    assert {path.stem for path in (built.folder / "api" / ALL_KINDS[kind]).iterdir()} == set(listed)
+    past = renamed(real.moves, kind)
+    assert {path.stem for path in (built.folder / "api" / ALL_KINDS[kind]).iterdir()} == {*listed, *past}
+    assert {slug: _json(built, f"{ALL_KINDS[kind]}/{slug}.json") for slug in past} == {
+        old: listed[new] for old, new in past.items()
+    }
     schema = _json(built, f"schema/{kind}.schema.json")
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

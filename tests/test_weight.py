@@ -12,12 +12,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from built import BuiltSite
+from legwork.content import Content
+from legwork.exports.data import SINGLE
+from legwork.moved import renamed
 from legwork.pages import urls
 
 FIRST_VISIT_BYTES = 350 * 1024
 NEXT_PAGE_BYTES = 150 * 1024
 ALREADY_COMPRESSED = (".woff2", ".png", ".gz")
-FOR_PROGRAMS = re.compile(r"sitemap\.xml(\.gz)?|404\.html|_headers|assets/fonts/OFL\.txt|assets/previews/.*\.png")
+FOR_PROGRAMS = re.compile(r"sitemap\.xml(\.gz)?|404\.html|_headers|_redirects|assets/fonts/OFL\.txt|assets/previews/.*\.png")
 """Read by hosts and search engines, or published because a license asks for it."""
 
 
@@ -76,9 +79,9 @@ def _references(built: BuiltSite) -> set[str]:
     return found
 
 
-def test_every_file_is_one_that_something_asks_for(built: BuiltSite) -> None:
-    named = _references(built)
-    pages = {url + "index.html" if url.endswith("/") or not url else url for url in built.pages}
+def test_every_file_is_one_that_something_asks_for(built: BuiltSite, real: Content) -> None:
+    named = _references(built) | {urls.json_entry(kind, slug) for kind in SINGLE for slug in renamed(real.moves, kind)}
+    pages = {url + "index.html" if url.endswith("/") or not url else url for url in (*built.pages, *built.moved)}
     files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()} - pages
     stills = {urls.still(slug.split("/")[1]) for slug in built.pages if slug.startswith("exercises/") and slug != "exercises/"}
     assert sorted(file for file in files - named - stills if not FOR_PROGRAMS.fullmatch(file)) == []
