@@ -86,11 +86,12 @@ def test_every_build_says_the_same(name: str, projects: Path) -> None:
     assert len(of_our_theme) == 1, "our theme ends every page with the same words, and nothing else is missing"
 
 
-@pytest.mark.parametrize("name", [name for name in OTHERS if bench_projects.TARGETS[name].finished])
-def test_pages_in_our_chrome_weigh_about_as_much(name: str, projects: Path) -> None:
-    for page in (projects / "ours/site/exercises").glob("*/index.html"):
-        other = projects / name / "site" / page.relative_to(projects / "ours/site")
-        assert 0.8 < other.stat().st_size / page.stat().st_size <= 1
+def test_pages_in_our_chrome_weigh_about_as_much(projects: Path) -> None:
+    """Of those that are installed; what fills the chrome is compared without any generator below."""
+    for name in (name for name in OTHERS if bench_projects.TARGETS[name].finished):
+        for page in (projects / "ours/site/exercises").glob("*/index.html"):
+            other = projects / name / "site" / page.relative_to(projects / "ours/site")
+            assert 0.8 < other.stat().st_size / page.stat().st_size <= 1, name
 
 
 def test_layouts_are_our_chrome(projects: Path) -> None:
