@@ -2,8 +2,9 @@
 """Measure builds of made-up catalogues by our hooks and by other site generators, from the same content.
 
 For each size a catalogue is generated. `ours` builds it from YAML. The others are given the pages that our hooks make of
-it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides, `zensical` is the generator that follows them, from the
-same files; `hugo` and `eleventy` are those with layouts made of our own built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
+it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides; `zensical` is the generator that Material's
+authors write in its place, on the same files; `hugo` and `eleventy` are those with layouts made of our own built pages.
+Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
 
 Equal in all: pages, addresses, words, headings, lists, tables and links; the theme around them, its assets, JSON files;
 a search index; nothing is minified. The Markdown is our rendered pages turned back, so it follows every change of ours.
@@ -26,9 +27,12 @@ Not equal, and to be known before numbers are compared:
 
 Reported: medians of the runs; wall and CPU seconds of the whole tree of processes; its peak memory (processes that share
 memory: counted once); the size of the site; ratios to ours, paired run by run; and the growth of time with size as an
-exponent (1 is linear). With --index every build is made once more without its search index, each by its own means (ours by
-`bench_no_index.py`), and the difference is what the index costs, the search box in the pages of plain and Zensical with it.
-A difference below what two runs differ by says no more than that it is small: repeat. Absolute times depend on the machine and what else it does: compare ratios, and CPU when it is busy.
+exponent (1 is linear). Absolute times depend on the machine and what else it does: compare ratios, and CPU when it is busy.
+
+With --index every build is made once more without its search index, beside the first, and the difference is told. Each tool
+has its own way: plain is built without the plugin and Zensical with it off, and both lose the search box with it; Hugo and
+Eleventy without the output; ours with `bench_no_index.py`. Where the index costs less than two runs differ by, only many
+runs tell how much, and one alone may tell less than nothing.
 
 Exit codes: 0 measured; 1 a build failed, or the generated catalogue has problems; 2 wrong use;
 3 the environment could not be set up.

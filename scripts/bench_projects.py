@@ -90,16 +90,17 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
     finished = _pages(files)
     _write_markdown(folder, finished, others)
     in_their_theme = {"plain": _write_plain, "zensical": _write_zensical}
-    for name in in_their_theme.keys() & others:
-        in_their_theme[name](folder / name, nav, files, list(config.extra_css))
+    for name, write_project in in_their_theme.items():
+        if name in others:
+            write_project(folder / name, nav, files, list(config.extra_css))
     in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
     if not in_our_chrome.keys() & others:
         return
     site = _built(folder / "ours")
     layouts = bench_chrome.layouts(finished, site).values()
-    for name, write_project in in_our_chrome.items():
+    for name, write_layouts in in_our_chrome.items():
         if name in others:
-            write_project(folder / name, layouts)
+            write_layouts(folder / name, layouts)
             _copy(site, folder / name / "static", leave_out=_MADE)
 
 

@@ -82,9 +82,9 @@ def _install_zensical() -> None:
     if _zensical_version():
         return
     venv.create(_ZENSICAL, clear=True, with_pip=False)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "--python", str(_ZENSICAL_BIN / "python")]
-    command = [*pip, "install", "--require-hashes", "--no-deps", "-r", str(_ZENSICAL_LOCK)]
-    if not subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "--retries", "1"]
+    install = ["--python", str(_ZENSICAL_BIN / "python"), "install", "--require-hashes", "--no-deps", "-r", str(_ZENSICAL_LOCK)]
+    if not subprocess.run([*pip, *install], stdout=sys.stderr, check=False).returncode:
         _ZENSICAL_STAMP.write_text(setup_env.lock_hash(_ZENSICAL_LOCK))
 
 
