@@ -2,9 +2,9 @@
 """Measure builds of made-up catalogues by our hooks and by other site generators, from the same content.
 
 For each size a catalogue is generated. `ours` builds it from YAML. The others are given the pages that our hooks make of
-it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides; `zensical` is the generator that Material's
-authors write in its place, on the same files; `hugo` and `eleventy` are those with layouts made of our own built pages.
-Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
+it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides; `zensical` is the generator that
+Material's authors write in its place, on the same files; `hugo` and `eleventy` are those with layouts made of our own
+built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
 
 Equal in all: pages, addresses, words, headings, lists, tables and links; the theme around them, its assets, JSON files;
 a search index; nothing is minified. The Markdown is our rendered pages turned back, so it follows every change of ours.
@@ -69,7 +69,7 @@ from bench_tools import TOOLS
 
 SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
 RUNNER = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import bench_run; bench_run.main()"
-ROOM_MB = 0.5
+ROOM_MB = 0.8
 """Free megabytes that an exercise needs: projects and sites of all builds."""
 MANY = 1000
 """With more exercises, slow tools build once."""
