@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from legwork.content import Content
 from legwork.pages import urls
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 ROUTINE = urls.entry("routine", "home-20-beginner-a")
 ROUTINES = urls.index("routine")
 
@@ -64,8 +64,8 @@ def test_words_of_a_session_stand_beside_its_picture(page: Page, server: str) ->
     cautions = page.locator(".lw-session__caution").all()
     assert cautions
     for caution in cautions:
-        row = page.locator("tr").filter(has=caution)
-        assert left_and_right(caution)[0] >= left_and_right(row.locator("a").first)[0] - 1
+        name = caution.locator("xpath=../a")
+        assert left_and_right(caution)[0] >= left_and_right(name)[0] - 1
 
 
 def test_numbers_of_the_matrix_stand_in_the_middle_and_names_are_whole(page: Page, server: str) -> None:
