@@ -2,8 +2,9 @@
 """Measure builds of made-up catalogues by our hooks and by other site generators, from the same content.
 
 For each size a catalogue is generated. `ours` builds it from YAML. The others are given the pages that our hooks make of
-it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides, `hugo` and `eleventy` are those with layouts made
-of our own built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
+it, turned into Markdown: `plain` is MkDocs + Material without hooks and overrides; `zensical` is the generator that
+Material's authors write in its place, on the same files; `hugo` and `eleventy` are those with layouts made of our own
+built pages. Every build runs in fresh processes, in turns, in the same folder, in memory where there is room.
 
 Equal in all: pages, addresses, words, headings, lists, tables and links; the theme around them, its assets, JSON files;
 a search index; nothing is minified. The Markdown is our rendered pages turned back, so it follows every change of ours.
@@ -13,16 +14,25 @@ Not equal, and to be known before numbers are compared:
   drawings and JSON as files. Their headings inside list items are strong text.
 - plain and ours have MkDocs, theme, features, extensions and strict validation of links and anchors in common. Ours makes
   no link that MkDocs would have to check. Drawings of plain are files beside the pages; it has no theme overrides.
+- Zensical has plain's Markdown, configuration, versions of Markdown's extensions and strict validation, its own engine, and
+  its theme in the variant that looks like Material. It runs no hooks and has no overrides; of `validation` it knows links and
+  anchors. What it keeps for the next build is removed before each.
 - Hugo checks no links: addresses are finished. Each shape of page has a layout, our chrome with slots in it, and the hidden
   shapes of drawings are text of the layout, so that its pages weigh nearly what ours weigh. Its Markdown has no classes.
 - Without --pictures no exercise has a figure; the map of its muscles it has. Routines and plans are in none.
-- Indexes differ. Ours: an entry a page; words, facets and fields apart. Material's: a section each, of finished HTML.
-  Hugo's and Eleventy's: one JSON file of titles, descriptions and texts, not cut into words. The guides are in none. What indexing takes is in the times.
+- Indexes differ. Ours: an entry a page; words, facets and fields apart. Material's and Zensical's: a section each, of
+  finished HTML. Hugo's and Eleventy's: one JSON file of titles, descriptions and texts, not cut into words. The guides are
+  in none. What indexing takes is in the times; --index tells how much of them it is.
 - Eleventy has Hugo's Markdown and layouts, and is given the tables of contents, which it does not make itself.
 
 Reported: medians of the runs; wall and CPU seconds of the whole tree of processes; its peak memory (processes that share
 memory: counted once); the size of the site; ratios to ours, paired run by run; and the growth of time with size as an
 exponent (1 is linear). Absolute times depend on the machine and what else it does: compare ratios, and CPU when it is busy.
+
+With --index every build is made once more without its search index, beside the first, and the difference is told. Each tool
+has its own way: plain is built without the plugin and Zensical with it off, and both lose the search box with it; Hugo and
+Eleventy without the output; ours with `bench_no_index.py`. Where the index costs less than two runs differ by, only many
+runs tell how much, and one alone may tell less than nothing.
 
 Exit codes: 0 measured; 1 a build failed, or the generated catalogue has problems; 2 wrong use;
 3 the environment could not be set up.
@@ -42,7 +52,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -59,7 +69,7 @@ from bench_tools import TOOLS
 
 SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
 RUNNER = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import bench_run; bench_run.main()"
-ROOM_MB = 0.5
+ROOM_MB = 0.8
 """Free megabytes that an exercise needs: projects and sites of all builds."""
 MANY = 1000
 """With more exercises, slow tools build once."""
@@ -84,6 +94,8 @@ class Run:
     output_mb: float
     pages: int
     search_bytes: int
+    without_index: Run | None = None
+    """The same build without its search index, made beside it; None if nobody asked."""
 
 
 Runs = dict[str, list[Run]]
@@ -97,31 +109,43 @@ def prepare(folder: Path, size: int, builds: Sequence[str], *, pictures: bool = 
         pool.submit(bench_projects.write, folder, size, builds, pictures=pictures).result()
 
 
-def build(project: Path) -> Run:
-    """Builds a project, named after its tool, into its `site` folder, which is emptied first, outside the time taken."""
+def build(project: Path, *, index: bool = True) -> Run:
+    """Builds a project, named after its tool, into its `site` folder.
+
+    That is emptied first, as is what a tool keeps for its next build, outside the time taken.
+    """
     site, log = project / "site", project / "build.log"
-    shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-ISc", RUNNER, str(log), *TOOLS[project.name].command(project)]
+    for earlier in (site, project / ".cache"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    command = [sys.executable, "-ISc", RUNNER, str(log), *TOOLS[project.name].command(project, index)]
     took = json.loads(subprocess.run(command, cwd=project, capture_output=True, check=True).stdout)
     if took.pop("exit"):
         raise BuildFailedError(f"{project} did not build:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
     files = [path for path in site.rglob("*") if path.is_file()]
+    of_search = [path for pattern in ("search/*", "search.json") for path in site.glob(pattern)]
     return Run(
         **took,
         output_mb=sum(path.stat().st_size for path in files) / MIB,
         pages=sum(path.suffix == ".html" for path in files),
-        search_bytes=sum(path.stat().st_size for path in (site / "search").iterdir()),
+        search_bytes=sum(path.stat().st_size for path in of_search),
     )
 
 
-def measure(folder: Path, size: int, repeat: int, builds: Sequence[str], *, pictures: bool = False) -> Runs:
-    """Builds each of `builds` `repeat` times, slow ones once if there is much to do, in turns, every second in reverse."""
+def measure(
+    folder: Path, size: int, repeat: int, builds: Sequence[str], *, pictures: bool = False, index: bool = False
+) -> Runs:
+    """Builds each of `builds` `repeat` times, slow ones once if there is much to do, in turns, every second in reverse.
+
+    With `index` each is built without its search index too.
+    """
     prepare(folder, size, builds, pictures=pictures)
     runs: Runs = {name: [] for name in builds}
     for turn in range(repeat):
         due = [name for name in builds if turn == 0 or size <= MANY or not TOOLS[name].slow]
         for name in due if turn % 2 == 0 else due[::-1]:
-            run = build(folder / name)
+            ways = [True, False] if index else [True]
+            built = {way: build(folder / name, index=way) for way in (ways if turn % 2 == 0 else ways[::-1])}
+            run = replace(built[True], without_index=built.get(False))
             runs[name].append(run)
             _say(f"{size} exercises: {name}, run {turn + 1}: {run.wall_s:.1f} s, CPU {run.cpu_s:.1f} s, {run.peak_mb:.0f} MB")
     return runs
@@ -157,6 +181,12 @@ def ratio(runs: Runs, other: str, value: str) -> float:
     return float(median(getattr(one, value) / getattr(ours, value) for one, ours in pairs))
 
 
+def index_cost(runs: Iterable[Run], value: str) -> float | None:
+    """What a build takes more than without its index, the median of the pairs; None if that was not measured."""
+    more = [getattr(run, value) - getattr(run.without_index, value) for run in runs if run.without_index]
+    return float(median(more)) if more else None
+
+
 def ratios(runs: Runs) -> dict[str, dict[str, float]]:
     """Of wall time and CPU of every other build to ours, which must be among `runs`."""
     others = [name for name in runs if name != "ours"] if "ours" in runs else []
@@ -181,13 +211,15 @@ def spans(measured: Iterable[int]) -> list[tuple[int, int]]:
 def table(results: dict[int, Runs]) -> str:
     """All that was measured, for people."""
     lines = ["exercises  build     runs  pages   wall s    CPU s  ms/page  peak MB  output MB  search KB"]
+    if any(run.without_index for runs in results.values() for found in runs.values() for run in found):
+        lines[0] += "  index s  index CPU"
     for size, runs in results.items():
         for name, found in runs.items():
             pages, wall_s, cpu_s = (middle(found, value) for value in ("pages", "wall_s", "cpu_s"))
             lines.append(
                 f"{size:9,d}  {name:8s}  {len(found):4d}  {pages:5.0f}  {wall_s:7.2f}  {cpu_s:7.2f}  {1000 * wall_s / pages:7.2f}"
                 f"  {middle(found, 'peak_mb'):7.0f}  {middle(found, 'output_mb'):9.1f}"
-                f"  {middle(found, 'search_bytes') / 1024:9.0f}"
+                f"  {middle(found, 'search_bytes') / 1024:9.0f}{_index_columns(found)}"
             )
         for name, found_ratios in ratios(runs).items():
             wall, cpu = found_ratios["wall_s"], found_ratios["cpu_s"]
@@ -201,6 +233,11 @@ def table(results: dict[int, Runs]) -> str:
     return "\n".join(lines)
 
 
+def _index_columns(found: Sequence[Run]) -> str:
+    wall_s, cpu_s = (index_cost(found, value) for value in ("wall_s", "cpu_s"))
+    return "" if wall_s is None or cpu_s is None else f"  {wall_s:7.2f}  {cpu_s:9.2f}"
+
+
 def record(results: dict[int, Runs], conditions: dict[str, str]) -> str:
     """All that was measured, for programs: every single run."""
     by_size = [
@@ -208,6 +245,7 @@ def record(results: dict[int, Runs], conditions: dict[str, str]) -> str:
             "exercises": size,
             "runs": {name: [asdict(run) for run in found] for name, found in runs.items()},
             "to_ours": ratios(runs),
+            "index": {name: {value: index_cost(found, value) for value in ("wall_s", "cpu_s")} for name, found in runs.items()},
         }
         for size, runs in results.items()
     ]
@@ -295,11 +333,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--only", choices=TOOLS, nargs="+", default=(), help="leave the other builds out")
     parser.add_argument("--pictures", action="store_true", help="give every exercise a figure to draw")
+    parser.add_argument("--index", action="store_true", help="tell what the search index costs, by a second build without")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and leave all there")
     parser.add_argument("--search", action="store_true", help="measure searching instead of building (needs Chromium)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run to this file too")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the results into this SVG file too")
     options = parser.parse_args(arguments)
+    if options.search and options.index:
+        parser.error("--index is about building, --search about searching")
     if options.search:
         setup_env.ensure("dev")
     if options.repeat < 1:
@@ -316,7 +357,8 @@ def main(arguments: list[str] | None = None) -> int:
             if options.search:
                 searches[size] = measure_search(folder / str(size), size)
                 continue
-            results[size] = measure(folder / str(size), size, options.repeat, builds, pictures=options.pictures)
+            how = {"pictures": options.pictures, "index": options.index}
+            results[size] = measure(folder / str(size), size, options.repeat, builds, **how)
             if not options.keep:
                 shutil.rmtree(folder / str(size))
     except (BuildFailedError, bench_projects.UnsoundCatalogueError) as error:

@@ -69,6 +69,7 @@ def hugo_source(page: Finished) -> str:
 def write_hugo(project: Path, layouts: Iterable[Layout]) -> None:
     """Writes everything but content and static files."""
     _write(project / "hugo.toml", f'{_HUGO}home = ["HTML", "search"]\n')
+    _write(project / "no-index.toml", f'{_HUGO}home = ["HTML"]\n')
     _write(project / "layouts/index.search.json", _HUGO_SEARCH)
     for layout in layouts:
         entry = layout.entry.filled("{{ .ID }}", "{{ .Title }}")

@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
+from mkdocs.utils.yaml import yaml_load
 
 import bench_catalogue
 import bench_chrome
@@ -33,6 +34,8 @@ from legwork.pages import urls
 from legwork.pages.page import Finished
 
 ROOT = Path(__file__).resolve().parent.parent
+HOOKS = ROOT / "hooks" / "build.py"
+NO_INDEX = ROOT / "scripts" / "bench_no_index.py"
 _SVG = re.compile(r"<svg[ >].*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*(pictures/\w+\.svg)\)$", re.MULTILINE)
 """A drawing that stands between paragraphs."""
@@ -61,8 +64,10 @@ class Target:
     """Links are addresses and drawings stand in the page. Otherwise both lead to files, as MkDocs wants them."""
 
 
+_PLAIN = Target("plain/docs", lambda page: urls.source_uri(page.url), lambda page: {}, "plain/docs", finished=False)
 TARGETS = {
-    "plain": Target("plain/docs", lambda page: urls.source_uri(page.url), lambda page: {}, "plain/docs", finished=False),
+    "plain": _PLAIN,
+    "zensical": replace(_PLAIN, folder="zensical/docs", static="zensical/docs"),
     "hugo": Target("hugo/content", generators.hugo_source, generators.hugo_meta, "hugo/static", finished=True),
     "eleventy": Target(
         "eleventy/content",
@@ -84,16 +89,18 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
     config, files = generated(folder / "ours" / "mkdocs.yml")
     finished = _pages(files)
     _write_markdown(folder, finished, others)
-    if "plain" in others:
-        _write_plain(folder / "plain", nav, files, list(config.extra_css))
+    in_their_theme = {"plain": _write_plain, "zensical": _write_zensical}
+    for name, write_project in in_their_theme.items():
+        if name in others:
+            write_project(folder / name, nav, files, list(config.extra_css))
     in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
     if not in_our_chrome.keys() & others:
         return
     site = _built(folder / "ours")
     layouts = bench_chrome.layouts(finished, site).values()
-    for name, write_project in in_our_chrome.items():
+    for name, write_layouts in in_our_chrome.items():
         if name in others:
-            write_project(folder / name, layouts)
+            write_layouts(folder / name, layouts)
             _copy(site, folder / name / "static", leave_out=_MADE)
 
 
@@ -112,12 +119,13 @@ def _our_project(folder: Path, size: int, nav: list[str], pictures: bool) -> Pat
     _configure(
         ours,
         {
-            "hooks": [str(ROOT / "hooks" / "build.py")],
+            "hooks": [str(HOOKS)],
             "theme": {"custom_dir": str(ROOT / "hooks" / "theme")},
             "extra": {"catalogue": {"dir": str(folder / "catalogue")}},
             "nav": nav,
         },
     )
+    _write_config(ours / "no-index.yml", {"INHERIT": "mkdocs.yml", "hooks": [str(HOOKS), str(NO_INDEX)]})
     return ours
 
 
@@ -141,10 +149,22 @@ def _write_plain(plain: Path, nav: list[str], files: Files, css: list[str]) -> N
         "extra_javascript": [],
     }
     _configure(plain, {**own, "nav": nav, "not_in_nav": "*"})
+    _write_config(plain / "no-index.yml", {"INHERIT": "mkdocs.yml", "plugins": []})
     _copy(ROOT / "docs" / "assets", plain / "docs" / "assets")
     for file in files:
         if not file.is_documentation_page():
             _write(plain / "docs" / file.src_uri, file.content_string)
+
+
+def _write_zensical(zensical: Path, nav: list[str], files: Files, css: list[str]) -> None:
+    """Plain's project, its configuration in one file: Zensical adds a list to the one that it inherits. It has Material's look."""
+    _write_plain(zensical, nav, files, css)
+    with (zensical / "mkdocs.yml").open(encoding="utf-8") as file:
+        config = yaml_load(file)
+    del config["hooks"], config["theme"]["custom_dir"]
+    config["theme"]["variant"] = "classic"
+    _write_config(zensical / "mkdocs.yml", config)
+    _write_config(zensical / "no-index.yml", {**config, "plugins": [{"search": {"enabled": False}}]})
 
 
 def _copy(source: Path, target: Path, leave_out: re.Pattern[str] | None = None) -> None:
@@ -158,8 +178,11 @@ def _copy(source: Path, target: Path, leave_out: re.Pattern[str] | None = None) 
 
 def _configure(project: Path, own: dict[str, Any]) -> None:
     """A `mkdocs.yml` that takes everything but `own` from the real one."""
-    config = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "", **own}
-    _write(project / "mkdocs.yml", yaml.safe_dump(config, sort_keys=False))
+    _write_config(project / "mkdocs.yml", {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "", **own})
+
+
+def _write_config(path: Path, config: dict[str, Any]) -> None:
+    _write(path, yaml.safe_dump(config, sort_keys=False))
 
 
 def generated(config_file: Path) -> tuple[MkDocsConfig, Files]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
@@ -22,8 +24,8 @@ class Tool:
     name: str
     version: Callable[[], str | None]
     """None: it is not installed."""
-    command: Callable[[Path], list[str]]
-    """What builds a project, run inside it."""
+    command: Callable[[Path, bool], list[str]]
+    """What builds a project, run inside it; with False, without a search index."""
     missing: str = ""
     """How to have it."""
     install: Callable[[], None] = lambda: None
@@ -32,9 +34,10 @@ class Tool:
     """Minutes at ten thousand pages: built once where others are built several times."""
 
 
-def _mkdocs(project: Path) -> list[str]:
+def _mkdocs(project: Path, index: bool) -> list[str]:
     script = setup_env.ROOT / "scripts/build.py"
-    return [sys.executable, str(script), "--config", "mkdocs.yml", "--site", str(project / "site")]
+    config = "mkdocs.yml" if index else "no-index.yml"
+    return [sys.executable, str(script), "--config", config, "--site", str(project / "site")]
 
 
 def _packages(*names: str) -> Callable[[], str | None]:
@@ -55,8 +58,39 @@ def _hugo_version() -> str | None:
     return f"hugo {found[1]}" if found else said.strip()
 
 
-def _hugo(project: Path) -> list[str]:
-    return ["hugo", "--config", "hugo.toml", "--destination", str(project / "site"), "--panicOnWarning"]
+def _hugo(project: Path, index: bool) -> list[str]:
+    config = "hugo.toml" if index else "no-index.toml"
+    return ["hugo", "--config", config, "--destination", str(project / "site"), "--panicOnWarning"]
+
+
+_ZENSICAL = setup_env.ROOT / ".cache" / "bench-zensical"
+_ZENSICAL_LOCK = setup_env.ROOT / "requirements-bench.lock"
+_ZENSICAL_BIN = _ZENSICAL / ("Scripts" if os.name == "nt" else "bin")
+_ZENSICAL_STAMP = _ZENSICAL / ".lock-hash"
+"""Tells what is installed there."""
+
+
+def _zensical_version() -> str | None:
+    if not _ZENSICAL_STAMP.is_file() or _ZENSICAL_STAMP.read_text() != setup_env.lock_hash(_ZENSICAL_LOCK):
+        return None
+    found = re.search(r"^zensical==(\S+)", _ZENSICAL_LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    return f"zensical {found[1]}" if found else None
+
+
+def _install_zensical() -> None:
+    """Installs what the lock pins into an environment of its own; without a network nothing is there afterwards."""
+    if _zensical_version():
+        return
+    venv.create(_ZENSICAL, clear=True, with_pip=False)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "--retries", "1"]
+    install = ["--python", str(_ZENSICAL_BIN / "python"), "install", "--require-hashes", "--no-deps", "-r", str(_ZENSICAL_LOCK)]
+    if not subprocess.run([*pip, *install], stdout=sys.stderr, check=False).returncode:
+        _ZENSICAL_STAMP.write_text(setup_env.lock_hash(_ZENSICAL_LOCK))
+
+
+def _zensical(project: Path, index: bool) -> list[str]:
+    config = "mkdocs.yml" if index else "no-index.yml"
+    return [str(_ZENSICAL_BIN / "zensical"), "build", "--strict", "--config-file", config]
 
 
 _ELEVENTY = Path(__file__).parent / "eleventy"
@@ -82,9 +116,10 @@ def _install_eleventy() -> None:
     subprocess.run(command, cwd=_MODULES.parent, stdout=sys.stderr, check=False)
 
 
-def _eleventy(project: Path) -> list[str]:
+def _eleventy(project: Path, index: bool) -> list[str]:
     script = str(_MODULES / "@11ty/eleventy/cmd.cjs")
-    return ["env", f"ELEVENTY_MODULES={_MODULES}", "node", script, "--quiet"]
+    pages_alone = [] if index else ["--formats=md"]
+    return ["env", f"ELEVENTY_MODULES={_MODULES}", "node", script, "--quiet", *pages_alone]
 
 
 _MKDOCS_VERSION = _packages("mkdocs", "mkdocs-material")
@@ -93,6 +128,7 @@ TOOLS = {
     for tool in (
         Tool("ours", _MKDOCS_VERSION, _mkdocs),
         Tool("plain", _MKDOCS_VERSION, _mkdocs, slow=True),
+        Tool("zensical", _zensical_version, _zensical, missing="a network, once", install=_install_zensical, slow=True),
         Tool("hugo", _hugo_version, _hugo, missing="Debian and Ubuntu: apt-get install hugo"),
         Tool("eleventy", _eleventy_version, _eleventy, missing="npm and a network, once", install=_install_eleventy),
     )

@@ -53,6 +53,13 @@ def ensure_chromium() -> str:
     return chromium() or _fail("Chromium was installed but cannot be found.")
 
 
+def lock_hash(lock: Path) -> str:
+    """Of a lock and this Python: what was installed from the same two need not be installed again."""
+    digest = hashlib.sha256(sys.version.encode())
+    digest.update(lock.read_bytes())
+    return digest.hexdigest()
+
+
 def finish(main: Callable[[], int]) -> NoReturn:
     """Ends the program with what `main` answers, quietly if whoever reads its output hangs up: `check.py | head`."""
     try:
@@ -92,15 +99,9 @@ def _stamp(group: str) -> Path:
     return VENV / f".{group}.lock-hash"
 
 
-def _hash(group: str) -> str:
-    digest = hashlib.sha256(sys.version.encode())
-    digest.update(LOCKS[group].read_bytes())
-    return digest.hexdigest()
-
-
 def _installed(group: str) -> bool:
     stamp = _stamp(group)
-    return _python().is_file() and stamp.is_file() and stamp.read_text() == _hash(group)
+    return _python().is_file() and stamp.is_file() and stamp.read_text() == lock_hash(LOCKS[group])
 
 
 def _install(group: str) -> None:
@@ -120,7 +121,7 @@ def _install(group: str) -> None:
         if fresh:
             shutil.rmtree(VENV, ignore_errors=True)
         _fail(f"The environment could not be set up: {error}")
-    _stamp(group).write_text(_hash(group))
+    _stamp(group).write_text(lock_hash(lock))
 
 
 def _create() -> None:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import fromstring
 
 import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
 
 import bench
 import bench_catalogue
 import bench_chrome
 import bench_markdown
 import bench_projects
+import bench_tools
 import check
 from bench_tools import TOOLS
 from built import tree, unchanged_environment
-from legwork import content
+from legwork import content, policy
 from legwork.catalogue.models import Exercise
 
 SIZE = 30
@@ -38,6 +44,21 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in BUILT:
         bench.build(folder / name)
     return folder
+
+
+@pytest.fixture(scope="module")
+def without_index(projects: Path) -> dict[str, dict[str, bytes]]:
+    """The files of each build without its search index; the whole site is back in its place afterward."""
+    found = {}
+    for name in BUILT:
+        site, kept = projects / name / "site", projects / name / "kept"
+        site.rename(kept)
+        run = bench.build(projects / name, index=False)
+        found[name] = tree(site)
+        shutil.rmtree(site)
+        kept.rename(site)
+        assert run.pages == sum(path.endswith(".html") for path in found[name])
+    return found
 
 
 def _relations(exercise: Exercise) -> int:
@@ -86,11 +107,12 @@ def test_every_build_says_the_same(name: str, projects: Path) -> None:
     assert len(of_our_theme) == 1, "our theme ends every page with the same words, and nothing else is missing"
 
 
-@pytest.mark.parametrize("name", [name for name in OTHERS if bench_projects.TARGETS[name].finished])
-def test_pages_in_our_chrome_weigh_about_as_much(name: str, projects: Path) -> None:
-    for page in (projects / "ours/site/exercises").glob("*/index.html"):
-        other = projects / name / "site" / page.relative_to(projects / "ours/site")
-        assert 0.8 < other.stat().st_size / page.stat().st_size <= 1
+def test_pages_in_our_chrome_weigh_about_as_much(projects: Path) -> None:
+    """Of those that are installed; what fills the chrome is compared without any generator below."""
+    for name in (name for name in OTHERS if bench_projects.TARGETS[name].finished):
+        for page in (projects / "ours/site/exercises").glob("*/index.html"):
+            other = projects / name / "site" / page.relative_to(projects / "ours/site")
+            assert 0.8 < other.stat().st_size / page.stat().st_size <= 1, name
 
 
 def test_layouts_are_our_chrome(projects: Path) -> None:
@@ -120,6 +142,33 @@ def test_generators_get_the_words_that_plain_gets(name: str, projects: Path) -> 
     """Read without any generator: the same Markdown but for addresses, and drawings that stand in the page."""
     plain, other = (_markdown(projects / bench_projects.TARGETS[build].folder) for build in ("plain", name))
     assert plain == {path.replace("_index.md", "index.md"): text for path, text in other.items()}
+
+
+def test_zensical_gets_the_files_that_plain_gets(projects: Path) -> None:
+    """Its configuration is plain's, whole and without what it would not read or read otherwise."""
+    assert tree(projects / "zensical/docs") == tree(projects / "plain/docs")
+    own = yaml.safe_load((projects / "zensical/mkdocs.yml").read_text(encoding="utf-8"))
+    with (projects / "plain/mkdocs.yml").open(encoding="utf-8") as file:
+        plain = yaml_load(file)
+    assert plain.pop("hooks") == []
+    del plain["theme"]["custom_dir"]
+    assert own == {**plain, "theme": {**plain["theme"], "variant": "classic"}}
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_without_its_index_a_build_is_the_same_otherwise(
+    name: str, projects: Path, without_index: dict[str, dict[str, bytes]]
+) -> None:
+    whole, bare = tree(projects / name / "site"), without_index[name]
+    gone = {path for path in whole if path not in bare}
+    if name == "zensical":  # keeps the file, and nothing in it
+        assert gone == set()
+        assert json.loads(whole["search.json"])["items"] and not json.loads(bare["search.json"])["items"]
+    else:
+        assert gone and all(path.startswith("search/") for path in gone)
+    assert bare.keys() <= whole.keys()
+    if name in ("ours", "hugo", "eleventy"):  # the others leave out the search box too
+        assert {path for path in bare if bare[path] != whole[path]} <= {policy.FILE}
 
 
 def _markdown(folder: Path) -> dict[str, str]:
@@ -165,6 +214,32 @@ def _run(wall_s: float) -> bench.Run:
     return bench.Run(wall_s=wall_s, cpu_s=wall_s, peak_mb=1, output_mb=1, pages=10, search_bytes=1024)
 
 
+def test_the_cost_of_an_index_is_paired_too(capsys: pytest.CaptureFixture[str]) -> None:
+    pairs = [(3, 1), (9, 8), (7, 4)]
+    runs = {"ours": [replace(_run(whole), without_index=_run(bare)) for whole, bare in pairs], "plain": [_run(5)]}
+    assert (bench.index_cost(runs["ours"], "wall_s"), bench.index_cost(runs["plain"], "wall_s")) == (2, None)
+    head, ours, plain, *_ = bench.table({100: runs}).splitlines()
+    assert [head.split()[-4:], ours.split()[-2:]] == [["index", "s", "index", "CPU"], ["2.00", "2.00"]]
+    assert len(ours) == len(head) > len(plain)
+    assert "index" not in bench.table({100: {"plain": [_run(5)]}})
+
+
+def test_with_the_index_every_build_is_made_both_ways_in_turns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made = []
+
+    def build(project: Path, *, index: bool = True) -> bench.Run:
+        made.append((project.name, index))
+        return _run(2 if index else 1)
+
+    monkeypatch.setattr(bench, "build", build)
+    monkeypatch.setattr(bench, "prepare", lambda *arguments, **options: None)
+    runs = bench.measure(tmp_path, 100, 2, ["ours", "hugo"], index=True)
+    assert made == [(name, way) for name, way in (("ours", True), ("ours", False), ("hugo", True), ("hugo", False))] + [
+        (name, way) for name, way in (("hugo", False), ("hugo", True), ("ours", False), ("ours", True))
+    ]
+    assert {bench.index_cost(found, "cpu_s") for found in runs.values()} == {1}
+
+
 def test_ratios_are_paired_and_growth_is_a_slope() -> None:
     results = {
         size: {"ours": [_run(size * s) for s in (1, 2, 9)], "plain": [_run(size * s) for s in (3, 6, 9)]} for size in (10, 40)
@@ -175,20 +250,23 @@ def test_ratios_are_paired_and_growth_is_a_slope() -> None:
 
 
 def test_the_plot_names_every_build_once_a_panel_and_no_name_lies_on_another() -> None:
-    runs = {name: [_run(1)] for name in ("ours", "plain", "hugo")}
+    runs = {name: [_run(1)] for name in TOOLS}
     drawn = fromstring(bench.plot({100: runs, 1000: {name: [_run(8)] for name in runs}}))
     texts = [(text.text, float(text.get("y", 0))) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
     places = [[y for text, y in texts if text == name] for name in runs]
-    assert [len(ys) for ys in places] == [4, 4, 4]
+    assert [len(ys) for ys in places] == [4] * len(TOOLS)
     assert all(len({round(y) for y in panel}) == len(runs) for panel in zip(*places, strict=True))
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["--sizes", str(SIZE), "--repeat", "1", "--only", "ours", "--json", str(tmp_path / "found.json")]
+    arguments = ["--sizes", str(SIZE), "--repeat", "1", "--only", "ours", "--index", "--json", str(tmp_path / "found.json")]
     assert bench.main(arguments) == 0
     assert capsys.readouterr().out.count(" ours ") == 1
     (found,) = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["sizes"]
     assert (found["exercises"], list(found["runs"]), found["to_ours"]) == (SIZE, ["ours"], {})
+    (run,) = found["runs"]["ours"]
+    assert run["search_bytes"] > run["without_index"]["search_bytes"] == 0
+    assert found["index"]["ours"]["cpu_s"] == run["cpu_s"] - run["without_index"]["cpu_s"]
 
 
 def test_a_tool_that_is_not_here_is_left_out_with_a_word(
@@ -197,6 +275,37 @@ def test_a_tool_that_is_not_here_is_left_out_with_a_word(
     monkeypatch.setitem(bench.TOOLS, "hugo", replace(bench.TOOLS["hugo"], version=lambda: None))
     assert bench.chosen(["ours", "hugo"]) == ["ours"]
     assert "hugo is left out" in capsys.readouterr().err
+
+
+def test_zensical_is_installed_from_its_lock_and_from_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Once for a lock, apart from our environment; where that fails it is not there."""
+    ran: list[list[str]] = []
+    fails = True
+
+    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, int(fails))
+
+    lock = tmp_path / "requirements-bench.lock"
+    lock.write_text("zensical==1.2.3 \\\n", encoding="utf-8")
+    monkeypatch.setattr(bench_tools, "_ZENSICAL_LOCK", lock)
+    monkeypatch.setattr(bench_tools, "_ZENSICAL", tmp_path / "venv")
+    monkeypatch.setattr(bench_tools, "_ZENSICAL_BIN", tmp_path / "venv/bin")
+    monkeypatch.setattr(bench_tools, "_ZENSICAL_STAMP", tmp_path / "venv/stamp")
+    monkeypatch.setattr("subprocess.run", run)
+    zensical = TOOLS["zensical"]
+    zensical.install()
+    assert zensical.version() is None
+    fails = False
+    zensical.install()
+    zensical.install()
+    assert zensical.version() == "zensical 1.2.3"
+    lock.write_text("zensical==1.2.4 \\\n", encoding="utf-8")
+    assert zensical.version() is None
+    assert len(ran) == 2
+    for command in ran:
+        assert command[command.index("--python") + 1].startswith(str(tmp_path))
+        assert {"--require-hashes", "--no-deps", str(lock)} <= set(command)
 
 
 @pytest.mark.parametrize("sizes", ["29", "100,1000000", "many"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Route, expect
 
 from built import BuiltSite
 from legwork.content import Content
@@ -213,15 +214,32 @@ def test_light_and_dark_can_be_chosen_and_stay(context: BrowserContext, server: 
     page.goto(server + PAGES["plain exercise"])
     assert _scheme(page) == "default"
     light = _paper(page)
-    page.get_by_title("Switch to light mode").click()
     page.get_by_title("Switch to dark mode").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     dark = _paper(page)
     assert dark != light
     page.goto(server + PAGES["matrix"])
     assert (_scheme(page), _paper(page)) == ("slate", dark), "the choice is lost on the next page"
-    page.get_by_title("Follow the system").click()
+    page.get_by_title("Switch to light mode").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Follow the system").click()
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize(("system", "other"), [("light", "slate"), ("dark", "default")])
+def test_the_first_press_is_seen(browser: Browser, server: str, system: Literal["light", "dark"], other: str) -> None:
+    """By click and by key: from the system's choice the way leads to what it does not show, and the name says so."""
+    for press in (Locator.click, lambda sign: sign.page.keyboard.press("Enter")):
+        context = browser.new_context(color_scheme=system)
+        page = context.new_page()
+        page.goto(server)
+        word = "dark" if other == "slate" else "light"
+        sign = page.get_by_title(f"Switch to {word} mode")
+        page.get_by_role("radio", name=f"Switch to {word} mode").focus()
+        press(sign)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
+        context.close()
 
 
 def test_the_system_is_followed_until_something_is_chosen(browser: Browser, server: str) -> None:

@@ -441,7 +441,7 @@ def test_everything_to_use_has_a_name(desktop: Page, server: str) -> None:
 
 def test_on_a_phone_the_facets_unfold(phone: Page, server: str) -> None:
     finder = Finder(phone, server)
-    toggle = phone.get_by_role("button", name=re.compile("^Muscle, equipment"))
+    toggle = phone.get_by_role("button", name=re.compile("^Muscle, kit"))
     expect(toggle).to_have_attribute("aria-expanded", "false")
     expect(finder.box("level", "beginner")).to_be_hidden()
     toggle.click()

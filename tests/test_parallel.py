@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from legwork import content, parallel
+from legwork import content, memory, parallel
 from legwork.pages import site
 from legwork.pages.shelf import Shelf
 from legwork.routines.work_out import work_out
@@ -74,6 +74,29 @@ def test_few_things_and_threads_stay_in_one_process() -> None:
     finally:
         done.set()
         thread.join()
+
+
+def test_what_is_remembered_is_made_here() -> None:
+    """Memories of another process would be lost with it, and all would be made again after the first change."""
+    memory.begin()
+    try:
+        assert parallel.processes(1_000_000) == 1
+    finally:
+        memory.end()
+
+
+@linux
+def test_problems_are_the_same_from_one_process_and_from_three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path)
+    for name in ("squat", "wall-sit"):
+        path = project.file(f"catalogue/exercises/{name}.yml")
+        path.write_text(path.read_text(encoding="utf-8").replace("\npattern: ", "\npattern: un"), encoding="utf-8")
+    found = []
+    for count in (1, 3):
+        monkeypatch.setattr(parallel, "processes", lambda items, fewest=0, count=count: count)
+        found.append(content.read(project.file("catalogue"), project.file("docs"), root=project.folder).problems)
+    assert found[0] == found[1]
+    assert len({problem.file for problem in found[0]}) >= 2
 
 
 def test_a_shelf_gives_every_text_again() -> None:

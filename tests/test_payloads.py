@@ -354,6 +354,7 @@ def test_a_site_of_payloads_is_quiet(hostile_site: Project, watched: tuple[Page,
         found = page.evaluate(_SHAPES, [address + url for url in pages])
         usual = {*found[f"{address}exercises/squat/index.html"]}
         usual |= {*found[f"{address}guides/one-guide/index.html"]}
+        usual |= {*found[f"{address}exercises/knee-bend/index.html"]}  # has moved: a page without the theme
         ours = re.compile(r"exercises/p\d+/index.html|guides/.*")
         new = {
             url: extra

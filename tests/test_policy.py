@@ -221,10 +221,10 @@ def test_using_a_page_keeps_nothing_and_breaks_nothing(visit: Visit, kinds: list
     page.pdf()
     visit.look()
     assert visit.kept() == NOTHING
-    page.locator("label[for=__palette_1]").click()
+    page.locator("label[for=__palette_2]").click()
     assert visit.kept() == NOTHING | {"local": ["/.__palette"]}
     visit.open(FINDER)
-    expect(page.locator("body")).to_have_attribute("data-md-color-media", "(prefers-color-scheme: light)")
+    expect(page.locator("body")).to_have_attribute("data-md-color-media", "(prefers-color-scheme: dark)")
     visit.look()
     visit.assert_quiet()
 

@@ -32,6 +32,7 @@ SMALL = (
     "clamshell",
     "dead-bug",
     "side-plank",
+    "banded-lateral-walk",
 )
 
 
@@ -42,7 +43,7 @@ def catalogue(real: Content) -> Catalogue:
 
 @pytest.fixture(scope="module")
 def small(catalogue: Catalogue) -> Catalogue:
-    """Eleven exercises, whose every selection can be tried."""
+    """Twelve exercises, whose every selection can be tried."""
     exercises = {slug: _alone(catalogue.exercises[slug]) for slug in SMALL}
     return replace(catalogue, exercises=MappingProxyType(exercises))
 
@@ -100,10 +101,22 @@ def test_minutes_are_used_where_the_catalogue_allows(routines: Routines) -> None
     assert {slug: share for slug, share in used.items() if share < choose.LEAST_FILL} == {}
 
 
+def test_what_a_session_is_made_for_is_in_it(routines: Routines, catalogue: Catalogue) -> None:
+    """Some of the kit, but where it would cost a part of the week or the level: in no session of a half hour or more."""
+    owned = {tool.slug for tool in catalogue.equipment.values() if not tool.given}
+    asked = [one for one in routines.made.values() if not one.recipe.fixed and owned & set(one.recipe.equipment)]
+    without = [
+        one for one in asked if not any(owned & set(catalogue.exercises[slug].equipment.required) for slug in one.exercises)
+    ]
+    assert len(without) < 0.05 * len(asked), [one.slug for one in without]
+    assert not [one.slug for one in without if one.recipe.minutes >= 30]
+
+
 def test_the_audit_is_not_blind(routines: Routines, catalogue: Catalogue) -> None:
     """Each spoiled session is caught by the rule that it was spoiled for."""
     good = routines.made["home-20-intermediate-a"]
-    jump = routines.made["jumps"].items[0]
+    jumps = Traits(catalogue).jumps
+    jump = next(row for row in routines.made["jumps"].items if jumps(catalogue.exercises[str(row.exercise)]))
     pattern = {slug: exercise.pattern for slug, exercise in catalogue.exercises.items()}
     without_calves = tuple(line for line in good.items if pattern[str(line.exercise)] != "calf")
     spoiled = {
@@ -158,7 +171,7 @@ def _brute_force(one: Recipe, traits: Traits, used: Counter[str]) -> list[set[st
 
 def _helpers(task: Any, picked: tuple[int, ...]) -> list[float]:
     """Values of all variables for a selection, the helpers at what the selection makes them."""
-    values = [0.0] * (task.most + 1 + len(task.part))
+    values = [0.0] * (task.most + 1 + len(task.part) + len(task.kit))
     for i in picked:
         values[i] = 1.0
     chosen = [task.candidates[i] for i in picked]
@@ -167,15 +180,19 @@ def _helpers(task: Any, picked: tuple[int, ...]) -> list[float]:
     values[task.most] = float(max(groups.values(), default=0))
     for part, variable in task.part.items():
         values[variable] = float(any(part in task.traits.parts[c.exercise.slug] for c in chosen))
+    values[task.kit[0]] = float(any(task._is_with_kit(c) for c in chosen))
     return values
 
 
 @pytest.mark.parametrize("minutes", [10, 15])
 @pytest.mark.parametrize("level", ["beginner", "intermediate"])
 @pytest.mark.parametrize("focus", [(), ("calf",), ("core", "hip")])
-def test_the_choice_is_the_one_best(small: Catalogue, minutes: int, level: str, focus: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("equipment", [(), ("mini-band",)])
+def test_the_choice_is_the_one_best(
+    small: Catalogue, minutes: int, level: str, focus: tuple[str, ...], equipment: tuple[str, ...]
+) -> None:
     traits = Traits(small)
-    one = recipe(minutes=minutes, level=level, focus=focus)
+    one = recipe(minutes=minutes, level=level, focus=focus, equipment=equipment)
     used = Counter({"bodyweight-squat": 2, "glute-bridge": 1})
     best = _brute_force(one, traits, used)
     chosen = choose.choose((one,), traits, used)

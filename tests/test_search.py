@@ -74,6 +74,16 @@ def test_questions_typed_into_the_box(context: BrowserContext, server: str) -> N
     assert _wrong(some, answers) == []
 
 
+@pytest.mark.parametrize(("typed", "leads_to"), [("wall sit", "exercises/wall-sit/"), ("sit", "finder/?q=sit")])
+def test_enter_leads_to_the_page_of_that_name_or_to_all_that_was_found(
+    context: BrowserContext, server: str, typed: str, leads_to: str
+) -> None:
+    search = HeaderSearch(context.new_page(), server)
+    search.ask(typed)
+    search.page.keyboard.press("Enter")
+    search.page.wait_for_url(f"{server}{leads_to}")
+
+
 def _names(real: Content, *kinds: str) -> Iterator[tuple[str, str]]:
     """Every name and alias, and the page it belongs to."""
     for kind in kinds:

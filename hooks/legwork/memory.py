@@ -24,6 +24,11 @@ def end() -> None:
     _known = None
 
 
+def remembers() -> bool:
+    """Whether things are remembered: then they are made in this process, for what another remembers is lost with it."""
+    return _known is not None
+
+
 def kept(name: Hashable, made_of: object, make: Callable[[], Made]) -> Made:
     """What `make` makes of `made_of`, or what it made of an equal one for the same name when it was last asked.
 

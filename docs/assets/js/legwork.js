@@ -126,19 +126,50 @@ function drawer() {
   set(false);  // a reload may bring back what was open
 }
 
-/** Filters above a table: rows that do not match are hidden, the number left is announced. */
+/**
+ * Filters above tables: rows that do not match are hidden, and so are tables without rows, with their headings; the number
+ * left is announced. The choice stands in the address, so that it is there again when one comes back, and can be passed on.
+ */
 function filtering() {
   const form = document.querySelector("[data-filter]");
   if (!form) return;
-  const rows = [...document.querySelectorAll(".lw-index tbody tr")];
+  const groups = [...document.querySelectorAll(".lw-index")].map((table) => {
+    let heading = table.previousElementSibling;
+    while (heading && heading.tagName !== "H2") heading = heading.previousElementSibling;
+    return { table, heading, count: heading?.querySelector(".lw-count"), rows: [...table.tBodies[0].rows] };
+  });
+  const clear = form.querySelector("button");
   const apply = () => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
-    for (const row of rows) row.hidden = wanted.some(([name, value]) => row.dataset[name] !== value);
-    const left = rows.filter((row) => !row.hidden).length;
+    let left = 0;
+    for (const { table, heading, count, rows } of groups) {
+      for (const row of rows) row.hidden = wanted.some(([name, value]) => row.dataset[name] !== value);
+      const here = rows.filter((row) => !row.hidden).length;
+      left += here;
+      table.hidden = !here;
+      // A list that goes on elsewhere keeps its number.
+      if (heading) heading.hidden = !here;
+      if (count && !table.nextElementSibling?.matches(".lw-more")) count.textContent = String(here);
+    }
     form.querySelector("output").textContent = left === 1 ? "1 routine" : `${left} routines`;
+    clear.hidden = !wanted.length;
+    return wanted;
   };
+  const remember = (wanted) => {
+    const query = String(new URLSearchParams(wanted));
+    history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
+  };
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field?.options && [...field.options].some((option) => option.value === value)) field.value = value;
+  }
   form.hidden = false;
-  form.addEventListener("change", apply);
+  form.addEventListener("change", () => remember(apply()));
+  clear.addEventListener("click", () => {
+    for (const field of form.querySelectorAll("select")) field.value = "";
+    remember(apply());
+    form.querySelector("select").focus();
+  });
   apply();
 }
 

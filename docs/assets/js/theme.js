@@ -25,13 +25,27 @@
 
   let chosen = kept() ?? choices[0];
 
+  /** Each name says what the next choice does, in the order of the page: system, light, dark. */
+  const names = choices.map((choice) => choice.getAttribute("aria-label"));
+
+  /** Where a press leads. From the system's choice first to what it does not show, or nothing would be seen to happen. */
+  function after(choice) {
+    const step = dark.matches ? 1 : choices.length - 1;
+    return choices[(choices.indexOf(choice) + step) % choices.length];
+  }
+
   function show() {
     const { mdColorMedia: media } = chosen.dataset;
     const wanted = media === SYSTEM ? `(prefers-color-scheme: ${dark.matches ? "dark" : "light"})` : media;
     const { mdColorScheme: scheme } = choices.find((choice) => choice.dataset.mdColorMedia === wanted).dataset;
     Object.assign(document.body.dataset, { mdColorMedia: media, mdColorScheme: scheme });
     document.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
-    for (const choice of choices) choice.nextElementSibling.hidden = choice !== chosen;
+    for (const choice of choices) {
+      const next = after(choice);
+      const name = names[(choices.indexOf(next) + choices.length - 1) % choices.length];
+      choice.setAttribute("aria-label", name);
+      Object.assign(choice.nextElementSibling, { hidden: choice !== chosen, htmlFor: next.id, title: name });
+    }
   }
 
   /** Colors change at once, not each part in its own time. */
@@ -51,7 +65,7 @@
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    const next = choices[(choices.indexOf(chosen) + 1) % choices.length];
+    const next = after(chosen);
     next.click();
     next.focus();
   });

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from legwork.figures import colors, foot_shapes, muscles, props, shapes
-from legwork.figures.dolls import doll
+from legwork.figures.dolls import PLATE_RADIUS, doll
 from legwork.figures.geometry import number, rotation_of, turned
 from legwork.figures.keyframes import fade_out, keyframes, when_open, when_playing
 from legwork.figures.motion import Motion, Numbering, Numbers, animate
@@ -28,6 +28,8 @@ LONG_ARROW: Final = 16.0
 """From this length on, in cm, an arrow has full barbs and a full stroke; shorter ones are drawn finer."""
 SHORTEST_ARROW: Final = 3.0
 """Below this an arrow would be a blob, and is left out."""
+HELD: Final[Mapping[str, float]] = {"barbell": PLATE_RADIUS + 2, "kettlebell": 20}
+"""How far a bar's plate, or a bell that swings out, reaches beyond the hand that holds it, cm."""
 STILL_BOX: Final = (236.0, 190.0)
 """Width and height in cm of every small picture, so that figures in a list share one scale."""
 Work = Mapping[str, Iterable[str]]
@@ -151,9 +153,12 @@ class _Artist:
         """The room that the figure takes at these instants, with its props."""
         boxes: list[Box] = [(p.real - 5, p.imag - 5, p.real + 5, p.imag + 5) for p in extra]
         radii = {prop.id: prop.r or {"slider": 9}.get(prop.type, 30) for prop in self.figure.props if prop.id}
+        held = [p.type for p in self.figure.props if p.swings or (p.type == "barbell" and p.at == "hands")]
+        hand = max((HELD[name] for name in held), default=0)
         for numbers, joints in instants:
             for name, spot in joints.items():
-                room = ROOM.get(name.split(".")[-1], 7)
+                joint = name.split(".")[-1]
+                room = max(ROOM.get(joint, 7), hand if joint == "hand" else 0)
                 boxes.append((spot.real - room, spot.imag - room, spot.real + room, spot.imag + room))
             for (part, kind), value in numbers.items():
                 if kind == "move" and part.startswith("prop "):

@@ -41,7 +41,7 @@ MAIN_SETS = 2
 JUMPING = "impact"
 """The focus of sessions that may hold jumps (R-P2, R-P3)."""
 TIE_BITS = 8
-HELPERS = ("symmetry", "coverage", "balance", "wish")
+HELPERS = ("symmetry", "coverage", "kit", "balance", "wish")
 """Constraints that hold no rule: they define variables of the wishes, or keep the search short."""
 MOST_ITEMS = 12
 """More exercises than any session holds (R-V1)."""
@@ -126,6 +126,7 @@ class _Task:
         self.loaded = [helpers + s for s in range(len(recipes))]
         self.most = helpers + len(recipes)
         self.part = {part: self.most + 1 + i for i, part in enumerate(PARTS)}
+        self.kit = [self.most + 1 + len(PARTS) + s for s in range(len(recipes))]
 
     def program(self, *, fill: bool) -> Program:
         """The hard rules; with `fill`, also that the minutes can be used."""
@@ -133,7 +134,7 @@ class _Task:
         for _ in range(len(self.candidates) + len(self.recipes)):
             program.variable()
         program.variable(most=MOST_ALIKE)
-        for _ in PARTS:
+        for _ in (*PARTS, *self.recipes):
             program.variable()
         for s, recipe in enumerate(self.recipes):
             self._hold_session(program, s, recipe)
@@ -243,6 +244,9 @@ class _Task:
                 program.hold("R-W1", {self.loaded[candidate.session]: 1, i: -1}, low=0)
         for part, variable in self.part.items():
             program.hold("coverage", {**_ones(self._covering(part)), variable: -1}, low=0)
+        for s, variable in enumerate(self.kit):
+            fetched = self._where(lambda c, s=s: c.session == s and self._is_with_kit(c))  # type: ignore[misc]
+            program.hold("kit", {**_ones(fetched), variable: -1}, low=0)
         groups: dict[str, list[int]] = defaultdict(list)
         for i, candidate in enumerate(self.candidates):
             groups[self.traits.catalogue.muscles[candidate.exercise.muscles.primary[0]].group].append(i)
@@ -260,7 +264,7 @@ class _Task:
         yield self._weighed(self._various(used))
 
     def _sound(self) -> list[Terms]:
-        """Focus, where there is one, and coverage; fit of level; balance; single-leg share."""
+        """Focus, where there is one, and coverage; fit of level; kit that was asked for; balance; single-leg share."""
         candidates = list(enumerate(self.candidates))
         edge = self.recipes[0].session in ("warm-up", "cool-down")
         return [
@@ -268,6 +272,7 @@ class _Task:
             {i: 1.0 for i, c in candidates if self._in_focus(c)},
             {self.part[part]: 1.0 for part in (*DAY_PARTS, *WEEK_PARTS)},
             {i: -float(self._below(c)) for i, c in candidates},
+            dict.fromkeys(self.kit, 1.0),
             {self.most: -1.0},
             {i: 1.0 for i, c in candidates if c.exercise.laterality != "bilateral"},
         ]
@@ -300,6 +305,11 @@ class _Task:
         exercise = candidate.exercise
         traits = {self.traits.demand(exercise), *exercise.muscles.primary, *self.traits.parts[exercise.slug]}
         return bool(set(self.recipes[candidate.session].focus) & traits)
+
+    def _is_with_kit(self, candidate: Candidate) -> bool:
+        """Whether the exercise uses some of what the session is made for: whoever asks for bands does not want none of them."""
+        tools = self.traits.catalogue.equipment
+        return any(not tools[slug].given for slug in candidate.exercise.equipment.required)
 
     def _below(self, candidate: Candidate) -> int:
         """How many levels the exercise lies below the runner's."""

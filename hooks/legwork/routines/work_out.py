@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from legwork import parallel
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.models import Dose, Exercise
 from legwork.catalogue.recipes import FixedItem, Recipe
@@ -33,6 +34,8 @@ class Routines:
 
 
 NO_ROUTINES = Routines({}, {}, ())
+FEWEST = 10
+"""Recipes that take as long to solve as starting a process."""
 
 
 class Solver:
@@ -67,24 +70,45 @@ def _fingerprint(catalogue: Catalogue) -> str:
 
 
 def work_out(catalogue: Catalogue) -> Routines:
-    """Solves every recipe in the order of slugs; a pair is solved once, with its first slug."""
+    """Solves every recipe in the order of slugs; a pair is solved once, with its first slug. Levels do not look at each other."""
     traits = Traits(catalogue)
+    by_level: dict[str, list[Recipe]] = {}
+    for recipe in catalogue.routines.values():
+        by_level.setdefault(recipe.level, []).append(recipe)
+    found: list[Routines] = parallel.in_parts(  # one process a level: they take unequal times
+        lambda part, _: [_of_one_level(recipes, traits) for recipes in part],
+        list(by_level.values()),
+        len(by_level) if parallel.processes(len(catalogue.routines), FEWEST) > 1 else 1,
+    )
+    made = {slug: routine for one in found for slug, routine in one.made.items()}
+    unfilled = {slug: reason for one in found for slug, reason in one.unfilled.items()}
+    faults = sorted((fault for one in found for fault in one.faults), key=lambda fault: fault[1])
+    return Routines(
+        {slug: made[slug] for slug in sorted(made)},
+        {slug: unfilled[slug] for slug in sorted(unfilled)},
+        (*faults, *_plan_faults(catalogue, unfilled)),
+    )
+
+
+def _of_one_level(recipes: list[Recipe], traits: Traits) -> Routines:
+    """The routines of all recipes of a level: what one uses, the next uses a little less gladly."""
+    catalogue = traits.catalogue
     made: dict[str, Routine] = {}
     unfilled: dict[str, str] = {}
     faults: list[Fault] = []
-    used: dict[str, Counter[str]] = {}
-    for slug, recipe in catalogue.routines.items():
+    used: Counter[str] = Counter()
+    for recipe in recipes:
+        slug = recipe.slug
         if slug in made or slug in unfilled or any(fault[1] == slug for fault in faults):
             continue
         if recipe.fixed:
             made[slug] = with_swaps(_fixed(recipe, traits), traits)
             faults += _fixed_faults(made[slug], catalogue)
             continue
-        recipes = _with_pair(recipe, catalogue)
-        siblings = used.setdefault(recipe.level, Counter())
-        chosen = choose(recipes, traits, siblings)
+        pair = _with_pair(recipe, catalogue)
+        chosen = choose(pair, traits, used)
         if isinstance(chosen, Clash):
-            for one in recipes:
+            for one in pair:
                 if one.if_possible:
                     unfilled[one.slug] = explain(chosen)
                 else:
@@ -92,11 +116,10 @@ def work_out(catalogue: Catalogue) -> Routines:
                         ("routine", one.slug, (), f"no session keeps these rules: {explain(chosen)}", "loosen the recipe")
                     )
             continue
-        for one, picks in zip(recipes, chosen.sessions, strict=True):
+        for one, picks in zip(pair, chosen.sessions, strict=True):
             made[one.slug] = with_swaps(_routine(one, picks, chosen, traits), traits)
-            siblings.update(pick.exercise.slug for pick in picks)
-    faults += _plan_faults(catalogue, unfilled)
-    return Routines({slug: made[slug] for slug in sorted(made)}, unfilled, tuple(faults))
+            used.update(pick.exercise.slug for pick in picks)
+    return Routines(made, unfilled, tuple(faults))
 
 
 def _with_pair(recipe: Recipe, catalogue: Catalogue) -> tuple[Recipe, ...]:

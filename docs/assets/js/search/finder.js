@@ -192,13 +192,14 @@ function card(page, changed) {
   heading.textContent = pages.titles[page];
   const [level] = columns.level.values(page);
   const facts = element.querySelector(".lw-card__facts");
+  const add = (part) => facts.append(...(facts.childNodes.length ? [" ", part] : [part]));
   const say = (text) => {
     const span = document.createElement("span");
     span.textContent = text;
-    facts.append(span);
+    add(span);
   };
   if (KIND[kind]) say(KIND[kind]);
-  if (level) facts.append(form.querySelector(`[data-level=${level}]`).cloneNode(true));
+  if (level) add(form.querySelector(`[data-level=${level}]`).cloneNode(true));
   if (columns.kit.known.has(page)) say(columns.kit.values(page).map((tool) => names.kit[tool]).join(" + ") || "No kit");
   if (kind === "exercise") say(columns.primary.values(page).map((muscle) => names.muscle[muscle]).join(", "));
   element.querySelector(".lw-card__change").hidden = !changed;

@@ -42,7 +42,7 @@ class Box {
     close.addEventListener("click", () => this.dialog.close());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      location.href = this.active?.href ?? this.all.href;
+      location.href = (this.active ?? this.named())?.href ?? this.all.href;
     });
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     document.body.append(this.dialog);
@@ -111,6 +111,15 @@ class Box {
 
   get active() {
     return this.options?.[this.at];
+  }
+
+  /** The suggestion of which the whole name was typed, if it is the only one. */
+  named() {
+    const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const query = letters(this.input.value);
+    if (!query || this.dialog.dataset.answered !== this.input.value) return undefined;
+    const found = this.options.filter((option) => letters(option.firstChild.textContent) === query);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   choose(at) {

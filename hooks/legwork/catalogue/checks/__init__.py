@@ -9,6 +9,7 @@ An exception stands beside its check with the reason, and one that is no longer 
 
 from __future__ import annotations
 
+from legwork import parallel
 from legwork.catalogue.catalogue import Draft, Reading
 from legwork.catalogue.checks import (
     claims,
@@ -55,16 +56,24 @@ CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if i
 """Every check, each module's in the order in which they stand there."""
 
 
+FEWEST = 500
+"""Entries that take as long to check as starting a process."""
+
+
 def run(reading: Reading, guides: tuple[Guide, ...] = ()) -> list[Problem]:
-    """Every problem that the checks find, unsorted."""
+    """Every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
     world = World(reading, guides)
-    problems = [*references.guide_problems(world)]
-    for one in CHECKS:
-        for kind in one.kinds:
-            for draft in reading.drafts[kind].values():
-                if draft.has(one.reads):
-                    problems += _ask(one, draft, world)
-    return problems
+    drafts = sum(map(len, reading.drafts.values()))
+    asked = parallel.in_parts(
+        lambda part, _: [_ask_all(one, world) for one in part], CHECKS, parallel.processes(drafts, FEWEST)
+    )
+    return [*references.guide_problems(world), *(problem for problems in asked for problem in problems)]
+
+
+def _ask_all(one: Check, world: World) -> list[Problem]:
+    """What a check finds in every entry that it looks at."""
+    drafts = (draft for kind in one.kinds for draft in world.reading.drafts[kind].values() if draft.has(one.reads))
+    return [problem for draft in drafts for problem in _ask(one, draft, world)]
 
 
 def _ask(one: Check, draft: Draft, world: World) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legwork.catalogue.lookups import NO_KIT
@@ -70,9 +71,12 @@ def matrix_view(site: Site) -> MatrixView:
         *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text),
     ]
     muscles = [muscle for group in muscle_groups(site) for muscle in group.muscles]
-    found = {
-        (muscle.slug, kit): group for muscle in muscles for kit in kits if (group := _behind(site, muscle.slug, kit)).entries
-    }
+    found: dict[tuple[str, str], Group] = {}
+    for muscle in muscles:
+        primary, secondary = (_by_kit(site, of.get(muscle.slug, ())) for of in (site.lookups.primary, site.lookups.secondary))
+        for kit in kits:
+            if kit in primary or kit in secondary:
+                found[muscle.slug, kit] = _behind(site, muscle.slug, kit, primary.get(kit, ()), secondary.get(kit, ()))
     shown = dict(
         zip(found, cut(site, _HERE, "choice", found.values(), limit=MOST_ROWS, least=0), strict=True),
     )
@@ -118,18 +122,19 @@ def _kit(site: Site, slug: str) -> Link:
     return Link("No kit", urls.no_kit()) if slug == NO_KIT else entry_link(site, "equipment", slug)
 
 
-def _using(site: Site, kit: str, slugs: tuple[str, ...]) -> list[str]:
-    """The exercises that need this equipment or can use it."""
-    exercises = site.catalogue.exercises
-    return [s for s in slugs if kit in site.lookups.kit[s] or kit in exercises[s].equipment.optional]
+def _by_kit(site: Site, slugs: Sequence[str]) -> dict[str, list[str]]:
+    """The exercises that need or can use each piece of equipment, in the order in which they come."""
+    found: dict[str, list[str]] = {}
+    for slug in slugs:
+        for kit in dict.fromkeys((*site.lookups.kit[slug], *site.catalogue.exercises[slug].equipment.optional)):
+            found.setdefault(kit, []).append(slug)
+    return found
 
 
-def _behind(site: Site, muscle: str, kit: str) -> Group:
+def _behind(site: Site, muscle: str, kit: str, primary: Sequence[str], secondary: Sequence[str]) -> Group:
     """The exercises for a muscle with a piece of equipment, those that train it first before the others."""
     name = entry_link(site, "muscle", muscle).text
     title = f"{name} without equipment" if kit == NO_KIT else f"{name} with {_kit(site, kit).text.lower()}"
-    primary = _using(site, kit, site.lookups.primary.get(muscle, ()))
-    secondary = _using(site, kit, site.lookups.secondary.get(muscle, ()))
     chosen = [
         *(Chosen(card(site, slug), also=False) for slug in primary),
         *(Chosen(card(site, slug), also=True) for slug in secondary),
