@@ -186,3 +186,10 @@ def test_no_picture_is_cut_off(browser: Browser, server: str, real: Content) -> 
     files = [f"{server}figures/{slug}{part}.svg" for slug in real.catalogue.exercises for part in ("", "-pair", "-still")]
     assert page.evaluate(_CUT, files) == []
     context.close()
+
+
+def test_a_table_too_wide_for_a_phone_has_its_cells_below_each_other(page: Page, server: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{server}trust/")
+    for cell in page.locator("tbody tr").first.locator("td").all():
+        assert cell.evaluate("cell => cell.getBoundingClientRect().width") > 300
