@@ -424,7 +424,7 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
     preview.shows("exercises/squat/", "Sit down and back until")
     assert "Sit down and back until" in preview.get("api/exercises.json")
 
-    project.replace(TEMPLATE, ">How much<", ">How many<")
+    project.replace(TEMPLATE, '"dose">How much<', '"dose">How many<')
     preview.shows("exercises/squat/", ">How many<")
 
     project.replace(GUIDE, "Start with the", "Begin with the")
