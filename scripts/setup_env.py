@@ -61,16 +61,17 @@ def lock_hash(lock: Path) -> str:
 
 
 def finish(main: Callable[[], int]) -> NoReturn:
-    """Ends the program with what `main` answers, quietly if whoever reads its output hangs up: `check.py | head`."""
+    """Ends the program with what `main` answers, quietly if whoever reads its output hangs up: `check.py | head`.
+
+    It ends at once: to free what a large build has made, one object after the other, takes a tenth of its time.
+    """
     try:
         code = main()
-        print(end="", flush=True)
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
     except BrokenPipeError:
         code = EXIT_HUNG_UP
-        nowhere = os.open(os.devnull, os.O_WRONLY)  # Python flushes both once more when it ends.
-        for stream in (1, 2):
-            os.dup2(nowhere, stream)
-    sys.exit(code)
+    os._exit(code)
 
 
 def _fail(message: str) -> NoReturn:

@@ -63,17 +63,29 @@ FEWEST = 500
 def run(reading: Reading, guides: tuple[Guide, ...] = ()) -> list[Problem]:
     """Every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
     world = World(reading, guides)
-    drafts = sum(map(len, reading.drafts.values()))
-    asked = parallel.in_parts(
-        lambda part, _: [_ask_all(one, world) for one in part], CHECKS, parallel.processes(drafts, FEWEST)
-    )
-    return [*references.guide_problems(world), *(problem for problems in asked for problem in problems)]
+    count = parallel.processes(sum(map(len, reading.drafts.values())), FEWEST)
+    found = parallel.in_parts(lambda parts, _: [_ask_all(part, world) for part in parts], _parts(count), count)
+    return [*references.guide_problems(world), *(problem for problems in found for problem in problems)]
 
 
-def _ask_all(one: Check, world: World) -> list[Problem]:
-    """What a check finds in every entry that it looks at."""
-    drafts = (draft for kind in one.kinds for draft in world.reading.drafts[kind].values() if draft.has(one.reads))
-    return [problem for draft in drafts for problem in _ask(one, draft, world)]
+def _parts(count: int) -> list[list[Check]]:
+    """All checks in so many parts that take about as long as each other."""
+    if count == 1:
+        return [CHECKS]
+    quick = [one for one in CHECKS if not one.slow]
+    return [*(quick[number :: count - 1] for number in range(count - 1)), [one for one in CHECKS if one.slow]]
+
+
+def _ask_all(part: list[Check], world: World) -> list[Problem]:
+    """What these checks find in every entry that they look at."""
+    return [
+        problem
+        for one in part
+        for kind in one.kinds
+        for draft in world.reading.drafts[kind].values()
+        if draft.has(one.reads)
+        for problem in _ask(one, draft, world)
+    ]
 
 
 def _ask(one: Check, draft: Draft, world: World) -> list[Problem]:

@@ -24,6 +24,8 @@ class Check:
     function: CheckFunction
     exceptions: Mapping[str, str] = field(default_factory=dict)
     """Slugs that are let off, each with the reason."""
+    slow: bool = False
+    """Takes as long as all others together: in a large catalogue it is asked beside them."""
 
     @property
     def rule(self) -> str:
@@ -31,11 +33,15 @@ class Check:
 
 
 def check(
-    name: str, *reads: str, kinds: tuple[str, ...] = ("exercise",), exceptions: Mapping[str, str] | None = None
+    name: str,
+    *reads: str,
+    kinds: tuple[str, ...] = ("exercise",),
+    exceptions: Mapping[str, str] | None = None,
+    slow: bool = False,
 ) -> Callable[[CheckFunction], Check]:
     """Makes a check of the function below it."""
 
     def make(function: CheckFunction) -> Check:
-        return Check(name, kinds, reads, function, exceptions or {})
+        return Check(name, kinds, reads, function, exceptions or {}, slow)
 
     return make

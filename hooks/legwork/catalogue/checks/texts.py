@@ -41,7 +41,7 @@ def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
         yield path, f"link to {quote(href)}", "a link is https://..., /guides/.../, or an entry like muscle:soleus"
 
 
-@check("said-once", "steps", "mistakes")
+@check("said-once", "steps", "mistakes", slow=True)
 def said_once(exercise: Exercise, world: World) -> Iterator[Finding]:
     """No step and no mistake with its fix stands nearly word for word in two exercises.
 
