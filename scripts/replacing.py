@@ -23,6 +23,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,9 +84,9 @@ def _lock(work: Path, waiting: Callable[[], object]) -> int:
         except FileNotFoundError:
             continue  # whoever had it has removed the folder just now
         except FileExistsError:
-            if work.is_dir() or not os.path.lexists(work):
-                continue  # the same, while it was looked at
-            raise
+            if _is_in_the_way(work):
+                raise
+            continue  # the same, while it was looked at
         try:
             if sys.platform == "win32":
                 return lock
@@ -102,6 +103,14 @@ def _lock(work: Path, waiting: Callable[[], object]) -> int:
             os.close(lock)
             raise
         os.close(lock)
+
+
+def _is_in_the_way(work: Path) -> bool:
+    """Whether something other than a folder is there: one look, for folders come and go."""
+    try:
+        return not stat.S_ISDIR(work.lstat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _silence() -> None:

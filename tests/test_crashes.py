@@ -354,7 +354,7 @@ def test_many_at_once(tmp_path: Path) -> None:
 
     def replace(name: str) -> None:
         nonlocal inside, most
-        for number in range(40):
+        for number in range(100):
             with replacing.folder(target) as new:
                 with counting:
                     inside += 1
