@@ -203,7 +203,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     taken = {file.dest_uri: file.src_uri for file in files}
     for file in _generated(config):
         if file.dest_uri in taken:
-            raise PluginError(f"docs/{taken[file.dest_uri]} stands where a generated page goes; rename it.")
+            raise PluginError(f"docs/{taken[file.dest_uri]} stands where a generated file goes; rename it.")
         files.append(file)
     return files
 
@@ -215,26 +215,37 @@ def _generated(config: MkDocsConfig) -> Iterator[File]:
         HtmlPage(page, file, config)
         yield file
     yield File.generated(config, pictures.STYLESHEET, content=pictures.stylesheet())
-    for url, svg in pictures.files(_State.build.content.catalogue):
-        yield File.generated(config, url, content=svg)
+
+
+def _beside_pages(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+    """Every file that is no page, and that no page is made with: its address from the root, and what is in it.
+
+    MkDocs does not hear of them. It would keep all of them in memory until it writes the first.
+    """
+    build = _State.build
+    yield from pictures.files(build.content.catalogue)
     if config.site_url and not _State.serving:
-        for slug, exercise in _State.build.content.catalogue.exercises.items():
+        for slug, exercise in build.content.catalogue.exercises.items():
             if png := pictures.preview(exercise):
-                yield File.generated(config, urls.preview(slug), content=png)
-    for url, text in data.files(_State.build.content.catalogue, _State.build.routines, _State.build.content.moves):
-        yield File.generated(config, url, content=text)
+                yield urls.preview(slug), png
+    yield from data.files(build.content.catalogue, build.routines, build.content.moves)
     yield from _moved(config)
+    guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
+    found = [*(page.found for page in build.pages if page.kind != "list"), *guides]
+    yield from index.files(found, build.content.catalogue)
+    if build.content.moves:
+        yield moved_pages.FILE, moved_pages.redirects(build.content.moves)
 
 
-def _moved(config: MkDocsConfig) -> Iterator[File]:
-    """The pages at addresses of the past. To MkDocs they are files like pictures, so that it lists them nowhere."""
+def _moved(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The pages at addresses of the past, which stand in no list of pages."""
     build = _State.build
     titles = {guide.address.removeprefix("/"): inline.plain(guide.title) for guide in build.content.guides}
     titles |= {page.url: page.title for page in build.pages}
     owner = moved_pages.Owner(config.site_name, config.site_url or "", str(config.theme["favicon"]))
     for move in build.content.moves:
         html = moved_pages.page(move, titles[move.new_url], owner, guarded=not _State.serving)
-        yield File.generated(config, f"{move.old_url}index.html", content=html)
+        yield f"{move.old_url}index.html", html
 
 
 def _edit_uri(page: Finished, config: MkDocsConfig) -> str | None:
@@ -346,18 +357,16 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the search index, worded for searching rather than parsed from HTML, and what hosts read: headers, and redirects."""
-    guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
-    found = [*(page.found for page in _State.build.pages if page.kind != "list"), *guides]
-    for url, text in index.files(found, _State.build.content.catalogue):
-        path = Path(config.site_dir) / url
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    """Writes pictures, data, what the search reads, worded for it rather than parsed from HTML, and headers for hosts that send some."""
     site_dir = Path(config.site_dir)
+    for url, held in _beside_pages(config):
+        path = site_dir / url
+        if path.exists():
+            raise PluginError(f"docs/{url} stands where a generated file goes; rename it.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(held.encode() if isinstance(held, str) else held)
     names = (path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file())
     (site_dir / policy.FILE).write_text(policy.headers(names), encoding="utf-8")
-    if _State.build.content.moves:
-        (site_dir / moved_pages.FILE).write_text(moved_pages.redirects(_State.build.content.moves), encoding="utf-8")
     gc.enable()
 
 

@@ -89,10 +89,12 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
     config, files = generated(folder / "ours" / "mkdocs.yml")
     finished = _pages(files)
     _write_markdown(folder, finished, others)
+    beside = _beside_pages(config, folder / "beside")
     in_their_theme = {"plain": _write_plain, "zensical": _write_zensical}
     for name, write_project in in_their_theme.items():
         if name in others:
             write_project(folder / name, nav, files, list(config.extra_css))
+            _copy(beside, folder / name / "docs", leave_out=_MADE)
     in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
     if not in_our_chrome.keys() & others:
         return
@@ -136,6 +138,14 @@ def _built(project: Path) -> Path:
     if built.returncode:
         raise UnsoundCatalogueError(built.stderr)
     return project / "site"
+
+
+def _beside_pages(config: MkDocsConfig, folder: Path) -> Path:
+    """A folder with the files that our hooks write beside pages: pictures and data."""
+    config.site_dir = str(folder)
+    folder.mkdir()
+    config.plugins.on_post_build(config=config)
+    return folder
 
 
 def _write_plain(plain: Path, nav: list[str], files: Files, css: list[str]) -> None:

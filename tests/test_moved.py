@@ -167,7 +167,7 @@ def test_a_routine_that_cannot_be_made_is_no_target(project: Project) -> None:
 def test_a_file_that_stands_at_an_old_address_is_not_replaced(project: Project) -> None:
     project.write("docs/exercises/knee-bend/index.html", "<p>mine</p>")
     try:
-        _fails(project, "docs/exercises/knee-bend/index.html stands where a generated page goes; rename it.")
+        _fails(project, "docs/exercises/knee-bend/index.html stands where a generated file goes; rename it.")
     finally:
         project.file("docs/exercises/knee-bend/index.html").unlink()
 
