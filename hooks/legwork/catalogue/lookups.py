@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from legwork import inline
+from legwork import inline, memory
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Care, Caution, Exercise, Harder
@@ -69,7 +70,7 @@ def lookups(catalogue: Catalogue) -> Lookups:
         easier=_easier(exercises),
         alternatives=_alternatives(exercises),
         care=_care(exercises),
-        cited=by(lambda e: (*e.cited(), *(key for text in _prose(e) for key in inline.cited(text)))),
+        cited=by(lambda e: memory.kept(("cited", e.slug), e, partial(_cited, e))),
         cited_by_care={key: tuple(slugs) for key, slugs in _care_citing(catalogue.care).items()},
     )
 
@@ -105,6 +106,11 @@ def _care(exercises: list[Exercise]) -> dict[str, tuple[tuple[str, Caution], ...
             if caution.when:
                 found[caution.when].append((exercise.slug, caution))
     return {care: tuple(pairs) for care, pairs in found.items()}
+
+
+def _cited(exercise: Exercise) -> Slugs:
+    """Sources that its fields name or its texts link to."""
+    return (*exercise.cited(), *(key for text in _prose(exercise) for key in inline.cited(text)))
 
 
 def _prose(exercise: Exercise) -> Iterable[str]:

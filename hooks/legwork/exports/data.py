@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from legwork import memory
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
 from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import Entry, Exercise
@@ -88,20 +89,33 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
     """
     relations = lookups(catalogue)
     for file in FILES:
-        record: Callable[[Any, Lookups], Record] = _exercise if file.kind == "exercise" else _entry
-        entries = catalogue.of_kind(file.kind).items()
-        records = ({**_identity(file.kind, slug), **record(entry, relations)} for slug, entry in entries)
-        yield from _written(file.kind, records, file.schema(), moves)
+        lines = {slug: _line(file.kind, entry, relations) for slug, entry in catalogue.of_kind(file.kind).items()}
+        yield from _written(file.kind, lines, file.schema(), moves)
     if routines.made:
-        yield from _written("routine", map(sessions.routine, routines.made.values()), sessions.ROUTINES_SCHEMA, moves)
+        made = {slug: _encoded(sessions.routine(routine)) for slug, routine in routines.made.items()}
+        yield from _written("routine", made, sessions.ROUTINES_SCHEMA, moves)
     if catalogue.plans:
-        plans = (sessions.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values())
+        plans = {slug: _encoded(sessions.plan(plan, routines.made, catalogue)) for slug, plan in catalogue.plans.items()}
         yield from _written("plan", plans, sessions.PLANS_SCHEMA, moves)
 
 
-def _written(kind: str, records: Iterable[Record], schema: Record, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
+def _line(kind: str, entry: Entry, relations: Lookups) -> str:
+    """The record of an entry, encoded."""
+    easier = relations.easier.get(entry.slug, ()) if kind == "exercise" else ()
+
+    def make() -> str:
+        record = _exercise(entry, relations) if isinstance(entry, Exercise) else _entry(entry, relations)
+        return _encoded({**_identity(kind, entry.slug), **record})
+
+    return memory.kept(("data", kind, entry.slug), (entry, easier), make)
+
+
+def _encoded(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _written(kind: str, lines: Mapping[str, str], schema: Record, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
     """The list of a kind and its schema; for kinds that have them, each record as a file of its own, encoded once for both."""
-    lines = {str(record["slug"]): json.dumps(record, ensure_ascii=False) for record in records}
     yield urls.json_file(KINDS[kind]), _list(lines.values())
     yield urls.json_schema(KINDS[kind]), text(schema)
     if kind in SINGLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from legwork import memory, parallel, policy
 from legwork.catalogue.catalogue import Catalogue
@@ -81,10 +82,12 @@ def finished(content: Content, routines: Routines) -> list[Finished]:
     """Every generated page, in the same order, ready to be published, made in all processes at once."""
     site, jobs = _site(content, routines), list(_jobs(content.catalogue, routines))
     pictures.draw(content.catalogue)
+    if memory.remembers():  # then they are in memory already
+        return [replace(_finished(page), read=partial(str, page.body)) for job in jobs for page in _made(site, job)]
     shelves = [Shelf() for _ in range(parallel.processes(len(jobs)))]
 
     def made(part: Sequence[Job], number: int) -> list[list[tuple[Finished, Spine]]]:
-        return [[_finished(page, shelves[number]) for page in _made(site, job)] for job in part]
+        return [[(_finished(page), shelves[number].put(page.body)) for page in _made(site, job)] for job in part]
 
     results = parallel.in_parts(made, jobs, len(shelves))
     return [
@@ -115,9 +118,9 @@ def _jobs(catalogue: Catalogue, routines: Routines) -> Iterator[Job]:
             yield make_entry, (slug,)
 
 
-def _finished(page: Page, shelf: Shelf) -> tuple[Finished, Spine]:
-    """A page with its body put aside; what reads that again cannot be sent from one process to another."""
-    finished = Finished(
+def _finished(page: Page) -> Finished:
+    """A page without its body: what reads that again cannot be sent from one process to another."""
+    return Finished(
         url=page.url,
         title=page.title,
         description=page.description,
@@ -125,8 +128,7 @@ def _finished(page: Page, shelf: Shelf) -> tuple[Finished, Spine]:
         source=page.source,
         kind=page.kind,
         preview=page.preview,
-        policy=policy.of_page(page.body),
+        policy=memory.kept(("policy", page.url), page.body, partial(policy.of_page, page.body)),
         found=memory.kept(("found", page.url), (page.kind, page.search), lambda: index.found(index.record(page))),
         read=str,
     )
-    return finished, shelf.put(page.body)

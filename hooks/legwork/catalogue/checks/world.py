@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from legwork import inline
+from legwork import inline, memory
 from legwork.catalogue import near
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
 from legwork.catalogue.models import Entry, Exercise
@@ -86,7 +86,8 @@ class World:
             for path, text in _instructions(draft.entry)
         ]
         copies: dict[str, list[tuple[Path, str, Path]]] = {}
-        for first, second in near.pairs([text for _, _, text in places]):
+        told = [text for _, _, text in places]
+        for first, second in memory.kept("near", told, lambda: list(near.pairs(told))):
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))
