@@ -233,19 +233,20 @@ def _beside_pages(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
     found = [*(page.found for page in build.pages if page.kind != "list"), *guides]
     yield from index.files(found, build.content.catalogue)
-    if build.content.moves:
-        yield moved_pages.FILE, moved_pages.redirects(build.content.moves)
 
 
 def _moved(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The pages at addresses of the past, which stand in no list of pages."""
+    """What answers at addresses of the past: pages that stand in no list of pages, and rules for hosts."""
     build = _State.build
+    if not build.content.moves:
+        return
     titles = {guide.address.removeprefix("/"): inline.plain(guide.title) for guide in build.content.guides}
     titles |= {page.url: page.title for page in build.pages}
     owner = moved_pages.Owner(config.site_name, config.site_url or "", str(config.theme["favicon"]))
     for move in build.content.moves:
         html = moved_pages.page(move, titles[move.new_url], owner, guarded=not _State.serving)
         yield f"{move.old_url}index.html", html
+    yield moved_pages.FILE, moved_pages.redirects(build.content.moves)
 
 
 def _edit_uri(page: Finished, config: MkDocsConfig) -> str | None:

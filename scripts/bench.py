@@ -67,7 +67,6 @@ import bench_plot
 import bench_projects
 from bench_tools import TOOLS
 
-SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
 RUNNER = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import bench_run; bench_run.main()"
 ROOM_MB = 0.8
 """Free megabytes that an exercise needs: projects and sites of all builds."""
@@ -308,9 +307,9 @@ def _folder(keep: Path | None, largest: int) -> tuple[Path, str]:
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         return keep.resolve(), "kept"
-    room = os.access(SHM, os.W_OK) and shutil.disk_usage(SHM).free > 2 * ROOM_MB * MIB * largest
-    folder = tempfile.mkdtemp(prefix="legwork-bench-", dir=SHM if room else None)
-    return Path(folder), "in memory, tmpfs" if room else "on disk: no room in /dev/shm"
+    memory = setup_env.memory_folder(int(2 * ROOM_MB * MIB * largest))
+    folder = tempfile.mkdtemp(prefix="legwork-bench-", dir=memory)
+    return Path(folder), "in memory, tmpfs" if memory else f"on disk: no room in {setup_env.SHM}"
 
 
 def _say(text: str) -> None:

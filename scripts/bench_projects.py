@@ -89,11 +89,11 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
     config, files = generated(folder / "ours" / "mkdocs.yml")
     finished = _pages(files)
     _write_markdown(folder, finished, others)
-    beside = _beside_pages(config, folder / "beside")
     in_their_theme = {"plain": _write_plain, "zensical": _write_zensical}
-    for name, write_project in in_their_theme.items():
-        if name in others:
-            write_project(folder / name, nav, files, list(config.extra_css))
+    if theirs := [name for name in in_their_theme if name in others]:
+        beside = _beside_pages(config, folder / "beside")
+        for name in theirs:
+            in_their_theme[name](folder / name, nav, files, list(config.extra_css))
             _copy(beside, folder / name / "docs", leave_out=_MADE)
     in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
     if not in_our_chrome.keys() & others:

@@ -11,8 +11,6 @@ Exit codes: 0 stopped with Ctrl-C; 1 the first build failed or the port is taken
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -35,7 +33,6 @@ LOOK_EVERY_S = 0.1
 """How often files are looked at. MkDocs' half second is a third of the time from saving to seeing."""
 SETTLE_S = 0.02
 """How long no file may change before a build begins. What one program saves at once is seen at one look."""
-SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
 ROOM = 1 << 30
 """Free bytes in memory that a preview may take some of: ten thousand exercises are 750 MB."""
 
@@ -50,8 +47,8 @@ class Preview(LiveReloadServer):
 
 def in_memory() -> None:
     """Has MkDocs keep the preview in memory, where there is room: it writes every file of the site anew at each change."""
-    if os.access(SHM, os.W_OK) and shutil.disk_usage(SHM).free > ROOM:
-        tempfile.tempdir = str(SHM)
+    if folder := setup_env.memory_folder(ROOM):
+        tempfile.tempdir = str(folder)
 
 
 def main(arguments: list[str] | None = None) -> int:

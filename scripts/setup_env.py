@@ -27,6 +27,7 @@ LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock
 EXIT_SETUP = 3
 EXIT_HUNG_UP = 141
 """What a shell reports of a program whose reader went away."""
+SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -51,6 +52,11 @@ def ensure_chromium() -> str:
     if not chromium():
         _install_package("chromium", "The browser tests need Chromium.")
     return chromium() or _fail("Chromium was installed but cannot be found.")
+
+
+def memory_folder(room: int) -> Path | None:
+    """A folder in memory that anybody may write to, if it has more than `room` bytes left. Linux alone has one."""
+    return SHM if os.access(SHM, os.W_OK) and shutil.disk_usage(SHM).free > room else None
 
 
 def lock_hash(lock: Path) -> str:

@@ -283,7 +283,7 @@ class Lab:
         elif draft.slug in made:
             record = sessions.routine(made[draft.slug])
         else:
-            record = exports._entry(draft.entry, site_.lookups)  # type: ignore[arg-type]
+            record = exports._entry(draft.entry)  # type: ignore[arg-type]
         json.dumps(record, allow_nan=False)
 
     def _routines(self, catalogue: Catalogue, touched: list[Draft]) -> Routines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from legwork import memory
@@ -89,7 +89,12 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
     """
     relations = lookups(catalogue)
     for file in FILES:
-        lines = {slug: _line(file.kind, entry, relations) for slug, entry in catalogue.of_kind(file.kind).items()}
+        lines = {
+            slug: memory.kept(
+                ("data", file.kind, slug), (entry, relations.easier.get(slug)), partial(_line, file.kind, entry, relations)
+            )
+            for slug, entry in catalogue.of_kind(file.kind).items()
+        }
         yield from _written(file.kind, lines, file.schema(), moves)
     if routines.made:
         made = {slug: _encoded(sessions.routine(routine)) for slug, routine in routines.made.items()}
@@ -101,13 +106,8 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
 
 def _line(kind: str, entry: Entry, relations: Lookups) -> str:
     """The record of an entry, encoded."""
-    easier = relations.easier.get(entry.slug, ()) if kind == "exercise" else ()
-
-    def make() -> str:
-        record = _exercise(entry, relations) if isinstance(entry, Exercise) else _entry(entry, relations)
-        return _encoded({**_identity(kind, entry.slug), **record})
-
-    return memory.kept(("data", kind, entry.slug), (entry, easier), make)
+    record = _exercise(entry, relations) if isinstance(entry, Exercise) else _entry(entry)
+    return _encoded({**_identity(kind, entry.slug), **record})
 
 
 def _encoded(record: Record) -> str:
@@ -145,12 +145,12 @@ def _identity(kind: str, slug: str) -> Record:
     return {"slug": slug, "url": f"/{urls.entry(kind, slug)}"}
 
 
-def _entry(entry: Entry, relations: Lookups) -> Record:
+def _entry(entry: Entry) -> Record:
     return entry.model_dump(mode="json", exclude={"slug"}, exclude_none=True, by_alias=True)
 
 
 def _exercise(exercise: Exercise, relations: Lookups) -> Record:
-    record = _entry(exercise, relations)
+    record = _entry(exercise)
     for level, dose in exercise.doses.items():
         record["doses"][level] |= {"per": exercise.dose_per(dose), "seconds": list(clock.span(exercise, dose))}
     record["easier"] = [slug for slug, _ in relations.easier.get(exercise.slug, ())]

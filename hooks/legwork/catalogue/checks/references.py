@@ -9,7 +9,7 @@ from legwork.catalogue.catalogue import FOLDERS, KINDS
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import CONVENTION, Exercise
-from legwork.problems import Path, Problem, nearest, shorten
+from legwork.problems import Path, Problem
 
 
 def resolve(path: Path, kind: str, slug: str, world: World) -> Iterator[Finding]:
@@ -18,8 +18,7 @@ def resolve(path: Path, kind: str, slug: str, world: World) -> Iterator[Finding]
         return
     if slug not in known and not (kind == "source" and slug == CONVENTION):
         where = f"catalogue/{KINDS[kind]}/" if kind in FOLDERS else f"{KINDS[kind]}.yml"
-        moved = world.moves.get(f"{kind}:{slug}")
-        yield path, f"no {kind} '{slug[:60]}' in {where}", f"it is now {shorten(moved, 80)}" if moved else nearest(slug, known)
+        yield path, f"no {kind} '{slug[:60]}' in {where}", world.way_out(f"{kind}:{slug}", slug, known)
 
 
 @check("references", "pattern")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Rea
 from legwork.catalogue.models import Entry, Exercise
 from legwork.catalogue.yaml_reader import Data
 from legwork.guides import Guide
-from legwork.problems import Path
+from legwork.problems import Path, nearest, shorten
 
 KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
@@ -104,6 +104,11 @@ class World:
     def moves(self) -> dict[str, str]:
         """Where pages have moved to, both as they are written in links."""
         return self.reading.moves
+
+    def way_out(self, written: str, name: str, known: Iterable[str]) -> str:
+        """A hint for a link, as it is `written`, that leads nowhere: where its page is now, or the known one most like `name`."""
+        moved = self.moves.get(written)
+        return f"it is now {shorten(moved, 80)}" if moved else nearest(name, known)
 
     @cached_property
     def pages(self) -> set[str]:
