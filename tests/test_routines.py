@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.recipes import FixedItem, Recipe
+from legwork.catalogue.models import Dose, Exercise, SetItem
+from legwork.catalogue.recipes import Recipe
 from legwork.content import Content
 from legwork.exports import sessions
 from legwork.routines import choose, edges
@@ -235,8 +236,8 @@ def test_a_plan_on_a_routine_that_cannot_be_filled_is_a_fault(small: Catalogue, 
 
 def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
     items = (
-        FixedItem(exercise="bodyweight-squat", sets=2, reps=12, rest=60),
-        FixedItem(exercise="side-plank", sets=1, hold=20),
+        SetItem(exercise="bodyweight-squat", sets=2, reps=12, rest=60),
+        SetItem(exercise="side-plank", sets=1, hold=20),
     )
     made = work_out(replace(small, routines=MappingProxyType({"test": recipe(minutes=10, exercises=items)}))).made["test"]
     squat, plank = made.items
@@ -248,7 +249,7 @@ def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
 def test_an_unneeded_exception_is_a_fault(small: Catalogue) -> None:
     fields = {"minutes": 10, "exceptions": ({"rule": "R-P5", "reason": "None."},)}
     items = tuple(
-        FixedItem(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")
+        SetItem(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")
     )
     found = work_out(replace(small, routines=MappingProxyType({"test": recipe(exercises=items, **fields)})))
     assert [path for _, _, path, *_ in found.faults] == [("exceptions", 0, "rule")]

@@ -41,7 +41,7 @@ _SLUG = re.compile(SLUG_PATTERN.strip("^$"))
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*:/|[/\\]{2}", re.IGNORECASE)
 _FILE = re.compile(r"(?:(?:^|/)index)?\.(?:md|html?)$")
 _KINDS = frozenset(KINDS)
-_SESSIONS = ("routine", "plan")
+_IF_ANY = ("flag", "routine", "plan")
 """Kinds that a catalogue may do without: there is an index of them only if there is an entry."""
 
 _Wrong = tuple[str, str]
@@ -129,7 +129,7 @@ class Today:
 
     def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
         self.world = World(reading, guides)
-        self.pages = {f"/{url}" for url in urls.single([kind for kind in _SESSIONS if not reading.drafts[kind]])}
+        self.pages = {f"/{url}" for url in urls.single([kind for kind in _IF_ANY if not reading.drafts[kind]])}
         self.pages |= self.world.pages
         """Pages that are no entries, as they are written."""
 

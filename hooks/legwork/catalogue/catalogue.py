@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from legwork.catalogue.models import Care, Entry, Equipment, Exercise, Muscle, Pattern, Source
+from legwork.catalogue.models import Care, Entry, Equipment, Exercise, Flag, Muscle, Pattern, Source
 from legwork.catalogue.recipes import Plan, Recipe
 from legwork.catalogue.yaml_reader import Data, Document
 from legwork.problems import Path, Problem
@@ -33,6 +33,7 @@ class Catalogue:
     equipment: Mapping[str, Equipment]
     patterns: Mapping[str, Pattern]
     care: Mapping[str, Care]
+    flags: Mapping[str, Flag]
     sources: Mapping[str, Source]
     routines: Mapping[str, Recipe]
     plans: Mapping[str, Plan]
@@ -48,6 +49,7 @@ KINDS = {
     "equipment": "equipment",
     "pattern": "patterns",
     "care": "care",
+    "flag": "flags",
     "source": "sources",
     "routine": "routines",
     "plan": "plans",
@@ -60,11 +62,15 @@ MOVED = "moved.yml"
 FOLDERS: dict[str, type[Entry]] = {"exercise": Exercise, "routine": Recipe, "plan": Plan}
 """Kinds that have a file for each entry. A catalogue may do without routines and plans."""
 
+OPTIONAL = frozenset({"flag"})
+"""Vocabularies that a catalogue may do without."""
+
 VOCABULARIES: dict[str, type[Entry]] = {
     "muscle": Muscle,
     "equipment": Equipment,
     "pattern": Pattern,
     "care": Care,
+    "flag": Flag,
     "source": Source,
 }
 

@@ -18,6 +18,10 @@ LEVELS = ("beginner", "intermediate", "advanced")
 """Levels from lowest to highest. ACSM 2009 calls about six months of training 'intermediate'."""
 
 
+MEASURES = ("reps", "hold", "distance", "duration")
+"""The fields of which one measures a dose."""
+
+
 def wrong(message: str, hint: str = "") -> PydanticCustomError:
     """A validation error in our own words."""
     return PydanticCustomError("legwork", "{message}", {"message": message, "hint": hint})

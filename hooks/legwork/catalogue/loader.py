@@ -12,7 +12,7 @@ from typing import Any
 
 from legwork import memory, parallel
 from legwork.catalogue import yaml_reader
-from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, VOCABULARIES, Draft, Place, Reading
+from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, OPTIONAL, VOCABULARIES, Draft, Place, Reading
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Entry
 from legwork.catalogue.validation import findings
@@ -41,7 +41,8 @@ STAND_INS: Mapping[str, Mapping[str, Data]] = {
     "muscle": {"name": "Unnamed", "group": "None", "role": "None.", "region": "none"},
     "equipment": {"name": "Unnamed", "where": "home"},
     "pattern": {"name": "Unnamed", "slot": 0, "demand": "knee", "summary": "None."},
-    "care": {"name": "Unnamed", "advice": "None.", "stop": "None."},
+    "care": {"kind": "state", "name": "Unnamed", "advice": "None.", "stop": "None.", "reviewed": "2026-01-01"},
+    "flag": {"urgency": "today", "text": "None."},
     "source": {"type": "document", "title": "Untitled", "strength": "article"},
     "routine": {"name": "Unnamed", "summary": "None.", "session": "main", "minutes": 10, "level": LEVELS[0]},
     "plan": {
@@ -64,7 +65,9 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
     reading = Reading()
     with collector_paused():
         for kind in VOCABULARIES:
-            _read_vocabulary(reading, kind, folder / f"{KINDS[kind]}.yml", root)
+            path = folder / f"{KINDS[kind]}.yml"
+            if kind not in OPTIONAL or os.path.lexists(path):
+                _read_vocabulary(reading, kind, path, root)
         _read_moved(reading, folder, root)
         paths = [(kind, path) for kind in FOLDERS for path in _files(reading, kind, folder / KINDS[kind], root)]
         entries = parallel.in_parts(

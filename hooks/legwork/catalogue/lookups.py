@@ -10,6 +10,7 @@ from functools import partial
 from legwork import inline, memory
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.judgements import Judgements, judgements
 from legwork.catalogue.models import Care, Caution, Exercise, Harder
 
 Slugs = tuple[str, ...]
@@ -41,6 +42,8 @@ class Lookups:
     cited: Mapping[str, Slugs]
     """Source key to the exercises that lean on it."""
     cited_by_care: Mapping[str, Slugs]
+    judged: Judgements
+    """What every exercise is under every complaint."""
 
 
 def order(exercise: Exercise) -> tuple[int, str, str]:
@@ -72,6 +75,7 @@ def lookups(catalogue: Catalogue) -> Lookups:
         care=_care(exercises),
         cited=by(lambda e: memory.kept(("cited", e.slug), e, partial(_cited, e))),
         cited_by_care={key: tuple(slugs) for key, slugs in _care_citing(catalogue.care).items()},
+        judged=judgements(catalogue),
     )
 
 

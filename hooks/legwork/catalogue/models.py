@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from legwork.catalogue.fields import (
     LEVELS,
+    MEASURES,
     Count,
     Cue,
     Day,
@@ -34,12 +35,23 @@ Level = Literal["beginner", "intermediate", "advanced"]
 Laterality = Literal["bilateral", "unilateral", "alternating"]
 Action = Literal["avoid", "modify", "stop", "note"]
 Demand = Literal["knee", "hip", "calf", "frontal", "core", "foot", "impact"]
+Urgency = Literal["now", "today", "two-days"]
+Tissue = Literal["bone", "joint", "muscle", "nerve", "tendon"]
+BodyPart = Literal[
+    "shoulder", "back", "buttock", "hip", "groin", "thigh", "knee", "leg", "calf", "shin", "ankle", "heel", "foot"
+]  # fmt: skip
+"""Parts of the body from head to foot, in the order in which the page of complaints asks for them."""
 Strength = Literal["guideline", "meta-analysis", "trial", "cohort", "lab", "book", "article"]
 
 CONVENTION = "convention"
 """Stands in a list of sources for a number that is coaches' custom and that nobody has tested."""
 
 SourceKeys = Annotated[tuple[Slug, ...], Field(description="Keys in sources.yml, or `convention` for coaching custom.")]
+
+
+Finds = Annotated[
+    tuple[Name, ...], Field(description="Words that lead here in a search and are no names of it; shown nowhere.")
+]
 
 
 class _Model(BaseModel):
@@ -88,20 +100,43 @@ class Mistake(_Model):
     fix: Text = Field(description="How to put it right.")
 
 
+class Limit(_Model):
+    """What `modify` comes to in numbers: no session made for the complaint goes beyond it."""
+
+    hold_s: int | None = Field(None, ge=1, le=3600, description="Longest hold, in seconds a set.")
+    reps: int | None = Field(None, ge=1, le=200, description="Most repetitions a set.")
+    sets: int | None = Field(None, ge=1, le=10, description="Most sets.")
+    load: Literal["none"] | None = Field(None, description="none: without added weight.")
+    depth: Note | None = Field(None, description="How deep, how high or how far, in a few words; printed in the row.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Limit:
+        if not self.__pydantic_fields_set__:
+            raise wrong("limits nothing", "give hold_s, reps, sets, load or depth, or remove it")
+        return self
+
+
 class Caution(_Model):
     """What to leave out or change, for whom, and what to do instead."""
 
     when: Slug | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
     action: Action = Field(description="avoid: leave it out; modify: do it differently; stop: stop when; note: know this.")
     text: Text = Field(description="What to do, in a sentence or two.")
+    limit: Limit | None = Field(
+        None, description="With modify: how far the exercise may go. Without it no session for the complaint holds it."
+    )
     instead: Slug | None = Field(None, description="Exercise to do instead; must be free of this caution itself.")
     sources: SourceKeys = ()
+
+    @model_validator(mode="after")
+    def _limits_a_change(self) -> Caution:
+        if self.limit and not (self.action == "modify" and self.when):
+            raise wrong("a limit belongs to what one complaint changes", "give it `when` and action modify, or remove limit")
+        return self
 
 
 class Dose(_Model):
     """How much at one level. Exactly one of reps, hold, distance, duration measures it."""
-
-    MEASURES: ClassVar = ("reps", "hold", "distance", "duration")
 
     sets: Sets = Field((1, 1), description="Sets: a number or [low, high].")
     reps: Count | None = Field(None, description="Repetitions per set; with duration: repeats.")
@@ -121,11 +156,11 @@ class Dose(_Model):
     @property
     def measure(self) -> str:
         """The field that measures this dose; `duration` when repeats are timed."""
-        return next(name for name in reversed(self.MEASURES) if getattr(self, name) is not None)
+        return next(name for name in reversed(MEASURES) if getattr(self, name) is not None)
 
     @model_validator(mode="after")
     def _one_measure(self) -> Dose:
-        given = [name for name in self.MEASURES if getattr(self, name) is not None]
+        given = [name for name in MEASURES if getattr(self, name) is not None]
         if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
             said = " and ".join(given) or "none of them"
             raise wrong(
@@ -186,6 +221,7 @@ class Exercise(Entry):
 
     name: Name = Field(description="The standard name, sentence case.", examples=["Kickstand deadlift"])
     aliases: tuple[Name, ...] = Field((), description="Other names runners type; unique across the catalogue.")
+    finds: Finds = ()
     summary: Summary = Field(
         description="One sentence, at most 160 characters: what it trains and why a runner would.",
         examples=["A hip hinge with a toe down for balance. Trains hamstrings and glutes one side at a time."],
@@ -253,6 +289,7 @@ class Muscle(Entry):
     name: Name = Field(description="Anatomical name.")
     group: Name = Field(description="Search facet: Glutes, Quads, Calves ...")
     aliases: tuple[Name, ...] = Field((), description="Lay names a runner types.")
+    finds: Finds = ()
     role: Paragraphs = Field(description="What it does when running.")
     region: Slug = Field(description="Region of the muscle map.")
 
@@ -264,42 +301,114 @@ class Equipment(Entry):
     setup: int = Field(10, ge=0, le=600, description="Seconds to set up.")
     where: Literal["home", "outdoors", "gym"] = Field(description="home, outdoors or gym: where most people find it.")
     given: bool = Field(False, description="True for what everyone has: a wall, the floor.")
+    weight: bool = Field(False, description="True for what adds load: dumbbells, a barbell, a machine.")
     substitutes: tuple[Text, ...] = Field((), description="What can stand in for it; free text.")
     aliases: tuple[Name, ...] = ()
+    finds: Finds = ()
 
 
 class Pattern(Entry):
     """One movement pattern in `patterns.yml`."""
 
     name: Name = Field(examples=["Hinge"])
+    finds: Finds = ()
     slot: int = Field(ge=0, le=9, description="Order inside a session.")
     demand: Demand = Field(description="What it asks most of: knee, hip, calf, frontal, core, foot or impact.")
     summary: Paragraphs = Field(description="What you do, and what it trains.")
 
 
+class Flag(Entry):
+    """A red flag in `flags.yml`: a sign that needs somebody soon, and how soon."""
+
+    urgency: Urgency = Field(description="now: emergency number or emergency department; today; two-days.", examples=["today"])
+    text: Text = Field(description="The sign; how soon and where to turn follow from its urgency.")
+    general: bool = Field(False, description="True for what counts whatever hurts: it stands on top of the index.")
+
+
+class SetItem(_Model):
+    """One exercise with so many sets of one measure, as somebody has written it down."""
+
+    exercise: Slug = Field(description="The exercise: the name of its file, without .yml.")
+    sets: int = Field(ge=1, le=10, examples=[2])
+    reps: int | None = Field(None, ge=1, le=200, description="Repetitions per set, or repeats of a duration.")
+    hold: int | None = Field(None, ge=1, le=3600, description="Seconds held per set.")
+    distance: int | None = Field(None, ge=1, le=2000, description="Metres per set.")
+    duration: int | None = Field(None, ge=1, le=3600, description="Seconds per repeat.")
+    rest: int | None = Field(None, ge=0, le=900, description="Seconds between sets; left out: the low end of the dose.")
+
+    @property
+    def measure(self) -> str:
+        """The field that measures this item."""
+        return next(name for name in reversed(MEASURES) if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> SetItem:
+        given = [name for name in MEASURES if getattr(self, name) is not None]
+        if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
+            said = " and ".join(given) or "none of them"
+            raise wrong(
+                f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
+            )
+        return self
+
+
 class Return(_Model):
     """One step of the way back to full training."""
 
-    do: Text = Field(description="What to do at this step.")
+    do: Text = Field(description="What to do at this step; how much of which exercise stands in `exercises`.")
+    exercises: tuple[SetItem, ...] = Field((), description="The exercises of this step. A session of this stage holds them.")
     until: Text | None = Field(None, description="The test to pass before the next step; the last step has none.")
 
 
-class Care(Entry):
-    """One complaint in `care.yml`, in the runner's words."""
+class Timeline(_Model):
+    """How long a complaint usually takes."""
 
-    name: Name = Field(examples=["My Achilles is sore"])
-    aliases: tuple[Name, ...] = ()
-    advice: Paragraphs = Field(description="What to do about it.")
-    instead: tuple[Slug, ...] = Field((), description="Exercises that usually go on; the page sorts them by demand and level.")
-    back: tuple[Return, ...] = Field((), description="How to come back, step by step; each with a test a runner can do alone.")
-    red_flags: Paragraphs = Field((), description="Signs to act on at once, with where to turn: the same day, or an emergency.")
-    stop: Paragraphs = Field(description="When to stop and see someone.")
+    text: Text = Field(description="How long, or that it is not known.")
     sources: SourceKeys = ()
+
+
+class Care(Entry):
+    """What hurts, or what a person is, in `care.yml`, in the runner's words."""
+
+    kind: Literal["complaint", "state"] = Field(
+        description="complaint: something hurts; state: what a person is, such as pregnant.", examples=["complaint"]
+    )
+    where: BodyPart | None = Field(None, description="Of a complaint: the part of the body; the index goes from head to foot.")
+    tissue: Tissue | None = Field(None, description="Of a complaint: what hurts. It decides the pain limit.")
+    clearance: bool = Field(False, description="True where somebody qualified looks at it first: no session is made for it.")
+    name: Name = Field(examples=["My Achilles is sore"])
+    aliases: tuple[Name, ...] = Field((), description="Names that are true of it, shown as `Also called`.")
+    finds: Finds = ()
+    advice: Paragraphs = Field(description="What to do about it.")
+    not_now: tuple[Demand, ...] = Field((), description="Demands that wait: every exercise that makes one is left out.")
+    instead: tuple[Slug, ...] = Field((), description="Exercises that are fine; the page sorts them by demand and level.")
+    back: tuple[Return, ...] = Field((), description="How to come back, step by step; each with a test a runner can do alone.")
+    timeline: Timeline | None = Field(None, description="How long it usually takes.")
+    relief: Paragraphs = Field((), description="What may help meanwhile, within what public guidelines say.")
+    red_flags: tuple[Slug, ...] = Field((), description="Ids in flags.yml: signs to act on, with how soon.")
+    stop: Paragraphs = Field(description="When to stop and see someone, where it can wait longer than a red flag.")
+    sources: SourceKeys = ()
+    reviewed: Day = Field(description="The day an editor last read the whole entry.", examples=["2026-11-20"])
+
+    @model_validator(mode="after")
+    def _is_one_of_two(self) -> Care:
+        for field in ("where", "tissue"):
+            given = getattr(self, field) is not None
+            if self.kind == "complaint" and not given:
+                raise wrong(f"a complaint needs `{field}`", _care_hint(field))
+            if self.kind == "state" and given:
+                raise wrong(f"a state has no `{field}`", f"remove {field}, or write kind: complaint")
+        return self
 
     def texts(self) -> Iterator[str]:
         """Every text of the entry in which a source may be linked."""
-        yield from (*self.advice, *self.red_flags, *self.stop)
+        yield from (*self.advice, *self.relief, *self.stop)
         yield from (text for step in self.back for text in (step.do, step.until or ""))
+        yield self.timeline.text if self.timeline else ""
+
+
+def _care_hint(field: str) -> str:
+    return f"one of {', '.join(get_args(BodyPart if field == 'where' else Tissue))}"
 
 
 class Person(_Model):

@@ -9,41 +9,12 @@ from pydantic import Field, model_validator
 
 from legwork.catalogue.fields import Name as NameText
 from legwork.catalogue.fields import Paragraphs, Slug, Summary, Text, wrong
-from legwork.catalogue.models import Entry, Level, SourceKeys, _Model
+from legwork.catalogue.models import Entry, Level, SetItem, SourceKeys, _Model
 
 RULE_PATTERN = r"^R-[A-Z][0-9]$"
 RuleId = Annotated[str, Field(pattern=RULE_PATTERN)]
 SessionKind = Literal["main", "micro", "warm-up", "cool-down"]
 Day = Literal["rest", "easy", "quality", "long", "race"]
-
-MEASURES = ("reps", "hold", "distance", "duration")
-
-
-class FixedItem(_Model):
-    """One exercise of a session that somebody has written down."""
-
-    exercise: Slug = Field(description="The exercise: the name of its file, without .yml.")
-    sets: int = Field(ge=1, le=10, examples=[2])
-    reps: int | None = Field(None, ge=1, le=200, description="Repetitions per set, or repeats of a duration.")
-    hold: int | None = Field(None, ge=1, le=3600, description="Seconds held per set.")
-    distance: int | None = Field(None, ge=1, le=2000, description="Metres per set.")
-    duration: int | None = Field(None, ge=1, le=3600, description="Seconds per repeat.")
-    rest: int | None = Field(None, ge=0, le=900, description="Seconds between sets; left out: the low end of the dose.")
-
-    @property
-    def measure(self) -> str:
-        """The field that measures this item."""
-        return next(name for name in reversed(MEASURES) if getattr(self, name) is not None)
-
-    @model_validator(mode="after")
-    def _one_measure(self) -> FixedItem:
-        given = [name for name in MEASURES if getattr(self, name) is not None]
-        if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
-            said = " and ".join(given) or "none of them"
-            raise wrong(
-                f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
-            )
-        return self
 
 
 class RuleException(_Model):
@@ -66,9 +37,14 @@ class Recipe(Entry):
     equipment: tuple[Slug, ...] = Field((), description="Ids of what the runner owns; what everyone has needs no mention.")
     start: Literal["after-run", "cold"] = Field("cold", description="Decides the warm-up.")
     focus: tuple[Slug, ...] = Field((), description="Demands (knee, hip, calf, frontal, core, foot) or muscles to favor.")
-    leave_out: tuple[Slug, ...] = Field((), description="Care ids: nothing they avoid is chosen.")
+    leave_out: tuple[Slug, ...] = Field(
+        (), description="Care ids: only what is fine with them, or changed as they say, is chosen."
+    )
+    stage: int | None = Field(
+        None, ge=1, le=9, description="With one id in leave_out: the step of its way back that the session holds, from 1."
+    )
     pair: Slug | None = Field(None, description="The other session of the week, written on both sides.")
-    exercises: tuple[FixedItem, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
+    exercises: tuple[SetItem, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
     exceptions: tuple[RuleException, ...] = Field((), description="Rules a fixed session does not keep, with the reason.")
     changes: Paragraphs = Field((), description="What was changed against the source of a fixed session.")
     if_possible: bool = Field(False, description="If no honest session can be made, say so on the index instead of failing.")

@@ -10,8 +10,9 @@ from typing import Any
 
 from legwork import memory
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
+from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups, lookups
-from legwork.catalogue.models import Entry, Exercise
+from legwork.catalogue.models import Care, Entry, Exercise
 from legwork.exports import sessions
 from legwork.exports.schema import DRAFT, text
 from legwork.moved import Move, renamed
@@ -40,8 +41,8 @@ class DataFile:
         entry = self.model.model_json_schema(mode="serialization", by_alias=True)
         definitions = entry.pop("$defs", {})
         entry.pop("additionalProperties", None)
-        entry["properties"] = {**_COMMON, **entry["properties"], **(_COMPUTED if self.model is Exercise else {})}
-        computed = ["easier"] if self.model is Exercise else []
+        computed = _COMPUTED.get(self.kind, {})
+        entry["properties"] = {**_COMMON, **entry["properties"], **computed}
         entry["required"] = ["slug", "url", *entry.get("required", []), *computed]
         if self.model is Exercise:
             definitions["Dose"]["properties"]["seconds"] = _SECONDS
@@ -52,12 +53,32 @@ _COMMON: Mapping[str, Any] = {
     "slug": {"type": "string", "description": "The entry's id."},
     "url": {"type": "string", "description": "The entry's page, from the site's root."},
 }
-_COMPUTED: Mapping[str, Any] = {
-    "easier": {
-        "type": "array",
-        "items": {"type": "string"},
-        "description": "Computed: slugs of the exercises whose `harder` leads here.",
+_STRINGS: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
+_VERDICTS: Mapping[str, Any] = {verdict.value.replace(" ", "_"): _STRINGS for verdict in Verdict}
+
+
+def _judged(description: str) -> Mapping[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(_VERDICTS),
+        "properties": dict(_VERDICTS),
+        "description": description,
     }
+
+
+_COMPUTED: Mapping[str, Mapping[str, Any]] = {
+    "exercise": {
+        "easier": {**_STRINGS, "description": "Computed: slugs of the exercises whose `harder` leads here."},
+        "judged": _judged(
+            "Computed: ids in care.json by what the exercise is with them: to leave out, to change, fine, or judged by nobody."
+        ),
+    },
+    "care": {
+        "judged": _judged(
+            "Computed: slugs of exercises by what they are with it: to leave out, to change, fine, or judged by nobody."
+        )
+    },
 }
 _SECONDS: Mapping[str, Any] = {
     "type": "array",
@@ -71,7 +92,8 @@ _WHAT = {
     "muscle": "Muscles with lay names and what they do when running.",
     "equipment": "Equipment with household substitutes.",
     "pattern": "Movement patterns, their place in a session and the demand they cover.",
-    "care": "Complaints: advice and when to stop.",
+    "care": "Complaints and states: advice, what is fine, the way back, and when to see someone.",
+    "flag": "Red flags: signs that need somebody, and how soon.",
     "source": "Sources in CSL fields, with strength and finding.",
 }
 
@@ -91,7 +113,9 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
     for file in FILES:
         lines = {
             slug: memory.kept(
-                ("data", file.kind, slug), (entry, relations.easier.get(slug)), partial(_line, file.kind, entry, relations)
+                ("data", file.kind, slug),
+                (entry, relations.easier.get(slug), _verdicts(entry, relations)),
+                partial(_line, file.kind, entry, relations),
             )
             for slug, entry in catalogue.of_kind(file.kind).items()
         }
@@ -107,7 +131,19 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
 def _line(kind: str, entry: Entry, relations: Lookups) -> str:
     """The record of an entry, encoded."""
     record = _exercise(entry, relations) if isinstance(entry, Exercise) else _entry(entry)
-    return _encoded({**_identity(kind, entry.slug), **record})
+    verdicts = _verdicts(entry, relations)
+    return _encoded({**_identity(kind, entry.slug), **record, **({"judged": verdicts} if verdicts else {})})
+
+
+def _verdicts(entry: Entry, relations: Lookups) -> Record:
+    """Of an exercise the complaints, of a complaint the exercises, by verdict; of any other entry nothing."""
+    if isinstance(entry, Exercise):
+        pairs = [(care, judgement.verdict) for care, judgement in relations.judged.under(entry.slug)]
+    elif isinstance(entry, Care):
+        pairs = [(slug, judgement.verdict) for slug, judgement in relations.judged.by_care[entry.slug].items()]
+    else:
+        return {}
+    return {verdict.value.replace(" ", "_"): [slug for slug, found in pairs if found is verdict] for verdict in Verdict}
 
 
 def _encoded(record: Record) -> str:

@@ -31,6 +31,7 @@ def routine(made: Routine) -> Record:
         "start": recipe.start,
         "focus": list(recipe.focus),
         "leave_out": list(recipe.leave_out),
+        "stage": recipe.stage,
         "pair": recipe.pair,
         "fixed": recipe.fixed,
         "seconds": made.seconds,
@@ -39,6 +40,7 @@ def routine(made: Routine) -> Record:
         "items": [_line(line) for line in made.items],
         "rules": list(made.rules),
         "uncovered": list(made.uncovered),
+        "waived": list(made.waived),
     }
 
 
@@ -63,6 +65,8 @@ def _line(line: Line) -> Record:
         "rest_s": line.rest_s,
         "seconds": line.seconds,
         "contacts": line.contacts,
+        "movement": line.movement or None,
+        "limit": line.limit.model_dump(mode="json", exclude_none=True) if line.limit else None,
         "swaps": [{"exercise": swap.exercise, "why": swap.why} for swap in line.swaps],
     }
 
@@ -120,6 +124,13 @@ def _one_of(*values: str | None) -> Record:
 
 _LEVEL = _one_of("beginner", "intermediate", "advanced")
 _STRINGS = _list(_of("string"))
+_LIMIT: Record = {
+    "hold_s": _of("integer", "Longest hold, in seconds a set."),
+    "reps": _of("integer", "Most repetitions a set."),
+    "sets": _of("integer", "Most sets."),
+    "load": {"enum": ["none"], "description": "Without added weight."},
+    "depth": _of("string", "How deep, how high or how far."),
+}
 _LINE = _object(
     {
         "exercise": _or_null("string", "Slug of the exercise; null for easy movement in a warm-up."),
@@ -133,6 +144,11 @@ _LINE = _object(
         "rest_s": _of("integer", "Seconds between sets, or between repeats."),
         "seconds": _of("integer", "The whole row, both sides, rests and set-up counted."),
         "contacts": _of("integer", "Ground contacts in the whole row."),
+        "movement": _or_null("string", "What is done in a row without an exercise."),
+        "limit": {
+            "anyOf": [_object(_LIMIT, optional=tuple(_LIMIT)), {"type": "null"}],
+            "description": "How far the exercise may go for what hurts, where that is less than its page says.",
+        },
         "swaps": _list(_object({"exercise": _of("string"), "why": _of("string")})),
     }
 )
@@ -160,7 +176,8 @@ ROUTINES_SCHEMA: Record = {
                 "equipment": {**_STRINGS, "description": "What the runner must own; ids in equipment.json."},
                 "start": _one_of("after-run", "cold"),
                 "focus": {**_STRINGS, "description": "Demands or muscles that it favors."},
-                "leave_out": {**_STRINGS, "description": "Ids in care.json that the session is safe for."},
+                "leave_out": {**_STRINGS, "description": "Ids in care.json that the session is made for."},
+                "stage": _or_null("integer", "The step of the complaint's way back that the session holds, from 1."),
                 "pair": _or_null("string", "The other session of the week."),
                 "fixed": _of("boolean", "Written down by a source, not chosen."),
                 "seconds": _of("integer", "Warm-up, items and cool-down together."),
@@ -169,6 +186,7 @@ ROUTINES_SCHEMA: Record = {
                 "items": {**_list(_LINE), "description": "One row an exercise, in order."},
                 "rules": {**_STRINGS, "description": "Ids of the rules that shaped it."},
                 "uncovered": {**_STRINGS, "description": "Parts of a week that the kit cannot give."},
+                "waived": {**_STRINGS, "description": "Parts of a day that what hurts forbids."},
             }
         )
     ),

@@ -125,6 +125,45 @@ def links(href_of: Callable[[str], str], name_of: Callable[[str], str], crop: Cr
     )
 
 
+_BODY_PARTS: Final[Mapping[str, tuple[Side, int, int, int, int]]] = {
+    "shoulder": ("front", 160, 400, 90, 80),
+    "back": ("back", 0, 800, 130, 120),
+    "buttock": ("back", 0, 1010, 150, 85),
+    "hip": ("front", 150, 960, 65, 90),
+    "groin": ("front", 0, 1040, 80, 60),
+    "thigh": ("front", 90, 1250, 90, 130),
+    "knee": ("front", 90, 1480, 80, 80),
+    "leg": ("back", 95, 1300, 95, 130),
+    "calf": ("back", 95, 1660, 80, 120),
+    "shin": ("front", 90, 1690, 65, 120),
+    "ankle": ("back", 90, 1880, 65, 70),
+    "heel": ("back", 90, 2010, 75, 50),
+    "foot": ("front", 100, 2000, 85, 60),
+}
+"""Where a part of the body lies: the view, the middle of its right-hand side as drawn, and how far it reaches each way."""
+
+
+def parts(named: Iterable[tuple[str, str]]) -> str:
+    """The body with its parts as links to `#part`, for a page that has the `sprite`; `named` are parts with their names.
+
+    A part that lies off the midline is marked on both sides, and both marks are one link.
+    """
+    anchors = "".join(_part(part, escape(name)) for part, name in named)
+    places = _PLACES["body"]
+    body = "".join(use(outline_name(side, "body"), places[side]) for side in ("front", "back"))
+    return (
+        f'<svg class="lw-map lw-map--parts" viewBox="{_BOXES["body"]}" role="group" aria-label="Parts of the body">'
+        f'<g aria-hidden="true">{body}</g>{anchors}</svg>'
+    )
+
+
+def _part(part: str, name: str) -> str:
+    side, x, y, across, along = _BODY_PARTS[part]
+    middle = _PLACES["body"][side][0]
+    marks = "".join(f'<ellipse cx="{middle + at}" cy="{y}" rx="{across}" ry="{along}"/>' for at in ((x, -x) if x else (0,)))
+    return f'<a href="#{part}" aria-label="{name}"><title>{name}</title>{marks}</a>'
+
+
 def standalone(primary: Iterable[str], secondary: Iterable[str], title: str) -> str:
     """A map as a file of its own: the whole figure on paper, with plain attributes that any renderer understands."""
     solid, hatched = _checked(primary, secondary)

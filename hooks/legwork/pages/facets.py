@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.judgements import Judgements, Verdict
 from legwork.catalogue.models import Exercise
 from legwork.pages.page import Facets
 from legwork.routines.session import Routine
 
 
-def of_exercise(catalogue: Catalogue, exercise: Exercise) -> Facets:
+def of_exercise(catalogue: Catalogue, judged: Judgements, exercise: Exercise) -> Facets:
     return Facets(
         primary=exercise.muscles.primary,
         secondary=exercise.muscles.secondary,
@@ -18,21 +19,26 @@ def of_exercise(catalogue: Catalogue, exercise: Exercise) -> Facets:
         level=exercise.level,
         patterns=(exercise.pattern,),
         impact=exercise.impact,
-        avoid=_when(exercise, "avoid"),
-        modify=_when(exercise, "modify"),
+        avoid=_with(judged, exercise, Verdict.AVOID),
+        modify=_with(judged, exercise, Verdict.MODIFY),
+        fine=_with(judged, exercise, Verdict.FINE),
         sort=exercise.kind,
         sides=exercise.laterality,
         picture=exercise.figure is not None,
     )
 
 
-def of_routine(catalogue: Catalogue, routine: Routine) -> Facets:
-    """A routine needs and risks what any of its exercises does, warm-up and cool-down included."""
+def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Facets:
+    """A routine needs and risks what any of its exercises does, warm-up and cool-down included.
+
+    It is fine with what it was made for: its rows keep every limit.
+    """
     slugs = dict.fromkeys(line.exercise for line in routine.lines if line.exercise)
-    parts = [of_exercise(catalogue, catalogue.exercises[slug]) for slug in slugs]
-    main = [of_exercise(catalogue, catalogue.exercises[slug]) for slug in routine.exercises] or parts
+    parts = [of_exercise(catalogue, judged, catalogue.exercises[slug]) for slug in slugs]
+    main = [of_exercise(catalogue, judged, catalogue.exercises[slug]) for slug in routine.exercises] or parts
     primary = _unique(muscle for part in main for muscle in part.primary)
-    avoid = _unique(care for part in parts for care in part.avoid)
+    made_for = routine.recipe.leave_out
+    verdicts = {care: Verdict.FINE if care in made_for else judged.all_of(care, slugs) for care in catalogue.care}
     return Facets(
         primary=primary,
         secondary=tuple(m for m in _unique(m for part in main for m in part.secondary) if m not in primary),
@@ -40,8 +46,9 @@ def of_routine(catalogue: Catalogue, routine: Routine) -> Facets:
         level=routine.recipe.level,
         patterns=_unique(pattern for part in main for pattern in part.patterns),
         impact=max((part.impact for part in parts), default=0),
-        avoid=avoid,
-        modify=tuple(care for care in _unique(care for part in parts for care in part.modify) if care not in avoid),
+        avoid=_those(verdicts, Verdict.AVOID),
+        modify=_those(verdicts, Verdict.MODIFY),
+        fine=_those(verdicts, Verdict.FINE),
     )
 
 
@@ -50,8 +57,12 @@ def _owned(catalogue: Catalogue, required: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(slug for slug in required if not catalogue.equipment[slug].given)
 
 
-def _when(exercise: Exercise, action: str) -> tuple[str, ...]:
-    return _unique(caution.when for caution in exercise.cautions if caution.when and caution.action == action)
+def _with(judged: Judgements, exercise: Exercise, verdict: Verdict) -> tuple[str, ...]:
+    return _those({care: judgement.verdict for care, judgement in judged.under(exercise.slug)}, verdict)
+
+
+def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> tuple[str, ...]:
+    return tuple(care for care, found in verdicts.items() if found is verdict)
 
 
 def _unique(slugs: Iterable[str]) -> tuple[str, ...]:

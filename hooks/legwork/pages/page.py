@@ -30,6 +30,8 @@ class Facets:
     """Complaints with which to leave it out."""
     modify: tuple[str, ...]
     """Complaints with which to change it."""
+    fine: tuple[str, ...]
+    """Complaints with which it is fine. With those in none of the three nobody has judged it."""
     sort: str = ""
     """Kind of exercise: strength, stretch ..."""
     sides: str = ""

@@ -109,6 +109,11 @@ def map_links(catalogue: Catalogue, to: Links) -> Markup:
     return Markup(musclemap.links(href, name))  # noqa: S704
 
 
+def body_map(named: Iterable[tuple[str, str]]) -> Markup:
+    """The body, each part with a link to its section of the page."""
+    return Markup(musclemap.parts(named))  # noqa: S704
+
+
 PREVIEW = (1200, 630)
 """Pixels of the picture that other sites show beside a link: https://ogp.me, at the size that most of them use."""
 

@@ -14,7 +14,7 @@ from legwork.pages import pictures, render
 from legwork.pages.page import Finished, Page
 from legwork.pages.shelf import Shelf, Spine
 from legwork.pages.views.api import api_page
-from legwork.pages.views.care import care_index, care_page
+from legwork.pages.views.care import care_index, care_page, flag_index
 from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
 from legwork.pages.views.exercise import exercise_page
 from legwork.pages.views.finder import finder_page
@@ -47,7 +47,7 @@ _SINGLE: tuple[Callable[[Site], Page], ...] = (
     api_page,
 )
 
-_SESSIONS: tuple[Callable[[Site], Page], ...] = (routine_index, plan_index)
+_IF_ANY: tuple[Callable[[Site], Page], ...] = (flag_index, routine_index, plan_index)
 """Indexes of what a catalogue may do without."""
 
 _BY_ENTRY: dict[str, Callable[[Site, str], Page]] = {
@@ -106,7 +106,7 @@ def _site(content: Content, routines: Routines) -> Site:
 def _jobs(catalogue: Catalogue, routines: Routines) -> Iterator[Job]:
     for make in _SINGLE:
         yield make, ()
-    for make, entries in zip(_SESSIONS, (routines.made, catalogue.plans), strict=True):
+    for make, entries in zip(_IF_ANY, (catalogue.flags, routines.made, catalogue.plans), strict=True):
         if entries:
             yield make, ()
     for slug in routines.made:

@@ -25,6 +25,9 @@ EFFORT_AND_PAIN = "guides/effort-and-pain/"
 JUMPS_AND_HILLS = "guides/jumps-and-hills/"
 WHAT_THE_SOURCES_SAY = "guides/what-the-sources-say/"
 
+PRIVATE = frozenset({"care", "q"})
+"""What the finder keeps in the fragment: what hurts, and words that may say so."""
+
 LIST = "all-"
 """How the pages of a long list are named that belongs to an index, beside which entries stand: `sources/all-trial/`."""
 _WITH_LISTS = (KINDS["routine"], KINDS["source"])
@@ -37,9 +40,9 @@ def index(kind: str) -> str:
 
 
 def entry(kind: str, slug: str) -> str:
-    """Where an entry stands: ``muscles/soleus/``. Coaching custom has a section, not a page."""
-    if kind == "source" and slug == CONVENTION:
-        return f"{index(kind)}#{CONVENTION}"
+    """Where an entry stands: ``muscles/soleus/``. Coaching custom and red flags have a section each, not a page."""
+    if (kind == "source" and slug == CONVENTION) or kind == "flag":
+        return f"{index(kind)}#{slug}"
     return f"{index(kind)}{slug}/"
 
 
@@ -101,8 +104,13 @@ def still(slug: str) -> str:
 
 
 def finder(**chosen: str) -> str:
-    """The finder with something chosen: `finder/?muscle=soleus`."""
-    return f"{FINDER}?{urlencode(chosen)}" if chosen else FINDER
+    """The finder with something chosen: `finder/?muscle=soleus`.
+
+    What hurts stands in the fragment, `finder/#care=calf-strain`: it is health data, and hosts keep what they are asked for.
+    """
+    asked = {facet: value for facet, value in chosen.items() if facet not in PRIVATE}
+    kept = {facet: value for facet, value in chosen.items() if facet in PRIVATE}
+    return FINDER + (f"?{urlencode(asked)}" if asked else "") + (f"#{urlencode(kept)}" if kept else "")
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,10 @@ class Links:
 
     def index(self, kind: str) -> str:
         return self.to(index(kind))
+
+    def finder(self, facet: str, slug: str) -> str:
+        """An href for the finder with one thing chosen."""
+        return self.to(finder(**{facet: slug}))
 
     def resolve(self, href: str) -> str:
         """An href for what stands in catalogue text: a reference, a guide from the root, or an address."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from legwork.catalogue.models import Dose, Exercise, Person, Source
+from collections.abc import Mapping
+
+from legwork.catalogue.models import BodyPart, Dose, Exercise, Limit, Person, Source, Urgency
 from legwork.routines.session import Line
 
 LEVEL_WORDS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
@@ -111,6 +113,42 @@ DEMAND_WORDS = {
 }
 
 
+URGENCY_WORDS: Mapping[Urgency, str] = {
+    "now": "Call the emergency number or go to an emergency department now",
+    "today": "Be seen today",
+    "two-days": "Be seen within two days",
+}
+"""How soon a red flag needs somebody, and where to turn."""
+
+BODY_WORDS: Mapping[BodyPart, str] = {
+    "shoulder": "Shoulder",
+    "back": "Lower back",
+    "buttock": "Buttock",
+    "hip": "Hip",
+    "groin": "Groin",
+    "thigh": "Thigh",
+    "knee": "Knee",
+    "leg": "Anywhere in the leg",
+    "calf": "Calf",
+    "shin": "Shin",
+    "ankle": "Ankle and Achilles",
+    "heel": "Heel",
+    "foot": "Foot and toes",
+}
+
+
+def limit_words(limit: Limit) -> str:
+    """How far an exercise may go: ``at most 2 sets, 10 reps a set, without added weight``."""
+    parts = [
+        f"at most {limit.sets} {'set' if limit.sets == 1 else 'sets'}" if limit.sets else "",
+        f"at most {limit.reps} reps a set" if limit.reps else "",
+        f"holds of {limit.hold_s} s at most" if limit.hold_s else "",
+        "no added weight" if limit.load else "",
+        limit.depth or "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def span(pair: tuple[int, int]) -> str:
     """A range in print: ``8–12``, or ``10`` when it is one number."""
     low, high = pair
@@ -132,8 +170,9 @@ def amount(exercise: Exercise, dose: Dose) -> str:
 
 
 def line_dose(line: Line) -> str:
-    """A row's dose: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``."""
-    number = line.repeats if line.measure == "duration" else line.sets
+    """A row's dose: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``, ``2 × 5 × 20 s`` for sets of repeats."""
+    repeated = line.repeats > 1 and line.measure == "duration"
+    number = f"{line.sets} × {line.repeats}" if repeated and line.sets > 1 else str(line.repeats if repeated else line.sets)
     unit = {"reps": "rep" if line.amount == 1 else "reps", "hold": "s hold", "distance": "m", "duration": "s"}[line.measure]
     if line.exercise is None:
         return clock_time(line.amount)

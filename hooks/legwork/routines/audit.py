@@ -6,11 +6,12 @@ session, and used to test those; fixed sessions, which nobody chose by constrain
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.models import Exercise
+from legwork.catalogue.models import Care, Exercise
 from legwork.routines.session import Line, Routine
 
 Violation = tuple[str, str]
@@ -22,7 +23,21 @@ _ORDER_EXEMPT = ("warm-up", "cool-down")
 
 def audit(routine: Routine, catalogue: Catalogue) -> list[Violation]:
     """Every rule of a single session that the routine breaks."""
-    checks = (_time, _count, _coverage, _families, _ladders, _suitable, _order, _lowering, _jumps, _micro, _hills, _warm_up)
+    checks = (
+        _time,
+        _count,
+        _coverage,
+        _families,
+        _ladders,
+        _suitable,
+        _complaint,
+        _order,
+        _lowering,
+        _jumps,
+        _micro,
+        _hills,
+        _warm_up,
+    )
     return [violation for check in checks for violation in check(routine, catalogue)]
 
 
@@ -48,6 +63,7 @@ def _count(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     bounds = {10: (3, 4), 15: (4, 5), 20: (5, 6), 30: (6, 7), 40: (6, 8)}
     step = max((m for m in bounds if m <= minutes), default=10)
     least, most = bounds[step]
+    least = min(least, 3) if routine.recipe.leave_out else least
     if not least <= number <= most:
         yield "R-V1", f"has {number} exercises; {least} to {most} belong in {minutes} minutes"
 
@@ -57,11 +73,11 @@ def _coverage(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
         return
     exercises = [exercise for _, exercise in _items(routine, catalogue)]
     patterns = {exercise.pattern for exercise in exercises}
-    if not patterns & {"squat", "lunge"}:
+    if not patterns & {"squat", "lunge"} and "knee" not in routine.waived:
         yield "R-C1", "has no squat or lunge"
-    if not patterns & {"hinge", "bridge", "knee-flexion"}:
+    if not patterns & {"hinge", "bridge", "knee-flexion"} and "hip" not in routine.waived:
         yield "R-C1", "has no hinge, bridge or leg curl"
-    if "calf" not in patterns:
+    if "calf" not in patterns and "straight-calf" not in routine.waived:
         yield "R-C1", "has no calf exercise"
     sideways = [
         e
@@ -70,18 +86,30 @@ def _coverage(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
         or "adductors" in e.muscles.primary
         or e.muscles.primary[0] == "gluteus-medius"
     ]
-    if not sideways:
+    if not sideways and "frontal" not in routine.waived:
         yield "R-C1", "has no side-to-side hip exercise"
 
 
+def _rung(routine: Routine, catalogue: Catalogue) -> frozenset[str]:
+    """The exercises of the step of the way back that the session is made for."""
+    recipe = routine.recipe
+    steps = catalogue.care[recipe.leave_out[0]].back[recipe.stage - 1 : recipe.stage] if recipe.stage else ()
+    return frozenset(item.exercise for step in steps for item in step.exercises)
+
+
 def _families(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
-    for pattern, number in Counter(exercise.pattern for _, exercise in _items(routine, catalogue)).items():
+    rung = _rung(routine, catalogue)
+    free = [exercise.pattern for _, exercise in _items(routine, catalogue) if exercise.slug not in rung]
+    taken = Counter(exercise.pattern for _, exercise in _items(routine, catalogue) if exercise.slug in rung)
+    for pattern, number in Counter(free).items():
+        number += min(taken[pattern], 2)
         if number > 2:
             yield "R-C4", f"has {number} exercises of the family '{pattern}'"
 
 
 def _ladders(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     chosen = [exercise for _, exercise in _items(routine, catalogue)]
+    rung = _rung(routine, catalogue)
     for exercise in chosen:
         above, front = set(), [exercise.slug]
         while front:
@@ -89,25 +117,65 @@ def _ladders(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
             front = [slug for slug in steps if slug not in above]
             above.update(front)
         for other in chosen:
-            if other.slug in above:
+            if other.slug in above and not {exercise.slug, other.slug} <= rung:
                 yield "R-C4", f"has '{exercise.slug}' and '{other.slug}', two steps of one ladder"
 
 
 def _suitable(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     recipe = routine.recipe
     owned = {*recipe.equipment, *(slug for slug, tool in catalogue.equipment.items() if tool.given)}
+    rung = _rung(routine, catalogue)
     for line in routine.lines:
         if line.exercise is None:
             continue
         exercise = catalogue.exercises[line.exercise]
-        if _LEVEL[exercise.level] > _LEVEL[recipe.level]:
+        if _LEVEL[exercise.level] > _LEVEL[recipe.level] and exercise.slug not in rung:
             yield "R-C5", f"'{exercise.slug}' is for {exercise.level} runners"
         for tool in exercise.equipment.required:
             if tool not in owned:
                 yield "R-C5", f"'{exercise.slug}' needs '{tool}'"
-        for caution in exercise.cautions:
-            if caution.action == "avoid" and caution.when in recipe.leave_out:
-                yield "R-C5", f"'{exercise.slug}' is to be left out with '{caution.when}'"
+
+
+def _complaint(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
+    """Every row by what the complaints' pages and the exercise's own cautions say; warm-up and cool-down too."""
+    if not routine.recipe.leave_out:
+        return
+    present = {line.exercise for line in routine.lines}
+    for slug in sorted(_rung(routine, catalogue) - present):
+        yield "R-K1", f"lacks '{slug}' of its step of the way back"
+    for line in routine.lines:
+        if line.exercise is None:
+            if re.search(r"jog|run|skip|hop|jump", line.movement, re.IGNORECASE):
+                yield "R-K1", f"begins with '{line.movement}'"
+            continue
+        exercise = catalogue.exercises[line.exercise]
+        if exercise.impact > 0:
+            yield "R-K1", f"'{exercise.slug}' lands"
+        for slug in routine.recipe.leave_out:
+            if told := _against(line, exercise, catalogue.care[slug], catalogue):
+                yield "R-K1", f"'{exercise.slug}' {told} with '{slug}'"
+
+
+def _against(line: Line, exercise: Exercise, care: Care, catalogue: Catalogue) -> str:
+    """Why a row may not be done with a complaint, or nothing."""
+    mine = [caution for caution in exercise.cautions if caution.when == care.slug]
+    if any(caution.action == "avoid" for caution in mine):
+        return "is to be left out"
+    at_ease = exercise.kind in ("stretch", "mobility")
+    demand = catalogue.patterns[exercise.pattern].demand
+    if not at_ease and demand in care.not_now and demand != "impact":
+        return f"asks for {demand}, which waits"
+    changes = [caution for caution in mine if caution.action == "modify"]
+    if not changes:
+        return "" if exercise.slug in care.instead else "is judged by nobody"
+    limit = changes[0].limit
+    if limit is None:
+        return "is to be changed, and nothing says how far"
+    most = {"reps": limit.reps, "hold": limit.hold_s, "duration": limit.hold_s, "distance": None}[line.measure]
+    if (most and line.amount > most) or (limit.sets and line.sets > limit.sets):
+        return "goes beyond its limit"
+    weights = {slug for slug, tool in catalogue.equipment.items() if tool.weight}
+    return "adds load" if limit.load and weights & set(exercise.equipment.required) else ""
 
 
 def _order(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from legwork.catalogue.fields import LEVELS
-from legwork.catalogue.models import Dose, Exercise
+from legwork.catalogue.models import Dose, Exercise, Limit
 from legwork.catalogue.recipes import Recipe, SessionKind
 from legwork.routines import edges
 from legwork.routines.program import Program, Terms, Wish
 from legwork.routines.session import Line, line
-from legwork.routines.traits import PARTS, Traits
+from legwork.routines.traits import PARTS, Traits, capped
+from legwork.routines.written import dose_for, written_line
 
 LEAST_FILL = 0.85
 """A session uses at least this share of its minutes where the catalogue allows."""
@@ -29,6 +30,8 @@ COUNTS = ((40, 6, 8), (30, 6, 7), (20, 5, 6), (15, 4, 5), (0, 3, 4))
 """R-V1: from how many minutes on, how many exercises at least and at most."""
 CONTACTS = {"beginner": 0, "intermediate": 60, "advanced": 100}
 """R-P4: most landings a session."""
+FEWEST_SORE = 3
+"""R-V1 for what hurts: few exercises are a session where few are fine."""
 SINGLE_LEG_CONTACTS = 40
 HEAVY_LOWERING = {"beginner": 0, "intermediate": 1, "advanced": 2}
 """R-O4: most heavy lowering exercises a session."""
@@ -57,6 +60,8 @@ class Candidate:
     exercise: Exercise
     dose: Dose
     lines: tuple[Line, ...]
+    rung: bool = False
+    """Whether it is of the step of the way back that the session is made for."""
 
     @property
     def shortest(self) -> int:
@@ -82,11 +87,15 @@ class Pick:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was chosen for each session, the rules that bound, and the parts of the week nothing could cover."""
+    """What was chosen for each session, the rules that bound, and the parts of the week nothing could cover.
+
+    `waived` are those that nothing covers because of what hurts.
+    """
 
     sessions: tuple[tuple[Pick, ...], ...]
     rules: tuple[str, ...]
     uncovered: tuple[str, ...]
+    waived: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,8 @@ def choose(recipes: tuple[Recipe, ...], traits: Traits, used: Mapping[str, int])
                 _doses(recipe, [c for c in picked if c.session == s], task.time(s, picked), traits)
                 for s, recipe in enumerate(recipes)
             )
-            return Chosen(sessions, tuple(r for r in program.rules() if r not in HELPERS), tuple(task.uncovered()))
+            rules = tuple(rule for rule in program.rules() if rule not in HELPERS)
+            return Chosen(sessions, rules, tuple(task.uncovered()), tuple(task.waived()))
     return Clash(tuple(program.clash(helpers=HELPERS)), tuple(task.lacking()))
 
 
@@ -152,26 +162,30 @@ class _Task:
         self._hold_variety(program, mine)
         if recipe.session in ("main", "micro"):
             _, least, most = next(row for row in COUNTS if recipe.minutes >= row[0])
-            program.hold("R-V1", _ones(mine), least, most)
+            program.hold("R-V1", _ones(mine), min(least, FEWEST_SORE) if recipe.leave_out else least, most)
         else:
             program.hold("R-T1" if mine else "R-C5", _ones(mine), low=1)
+        for i in mine:
+            if self.candidates[i].rung:
+                program.hold("R-K1", _ones((i,)), low=1)
         if recipe.session != "main":
             return
         self._hold_jumps(program, s, recipe)
         program.hold("R-O4", _ones(self._in(s, self.traits.heavy_lowering)), high=HEAVY_LOWERING[recipe.level])
         if recipe.minutes >= COVERAGE_FROM:
-            for part in DAY_PARTS:
-                program.hold("R-C1", _ones(self._covering(part, s)), low=1)
-            calves = {*self._covering("straight-calf", s), *self._covering("bent-calf", s)}
-            program.hold("R-C1", _ones(calves), low=1)
+            for covering in self._day(s).values():
+                if covering or not recipe.leave_out:
+                    program.hold("R-C1", _ones(covering), low=1)
 
     def _hold_variety(self, program: Program, mine: list[int]) -> None:
         patterns: dict[str, list[int]] = defaultdict(list)
         for i in mine:
             patterns[self.candidates[i].exercise.pattern].append(i)
         for members in patterns.values():
-            program.hold("R-C4", _ones(members), high=2)
+            program.hold("R-C4", _ones(members), high=max(2, sum(self.candidates[i].rung for i in members)))
         for first, second in combinations(mine, 2):
+            if self.candidates[first].rung and self.candidates[second].rung:
+                continue
             if self.traits.same_ladder(self.candidates[first].exercise.slug, self.candidates[second].exercise.slug):
                 program.hold("R-C4", _ones((first, second)), high=1)
 
@@ -317,12 +331,20 @@ class _Task:
 
     # --- What cannot be had
 
+    def _day(self, session: int | None = None) -> dict[str, list[int]]:
+        """The parts of a day (R-C1), each with the candidates that cover it; one calf exercise is as good as the other."""
+        calves = {*self._covering("straight-calf", session), *self._covering("bent-calf", session)}
+        return {part: self._covering(part, session) for part in DAY_PARTS} | {"straight-calf": sorted(calves)}
+
     def lacking(self) -> list[str]:
-        """Parts of a day that no allowed exercise covers, if a main session is asked for."""
-        if all(recipe.session != "main" for recipe in self.recipes):
+        """Parts of a day that no allowed exercise covers, if a main session is asked for and nothing hurts."""
+        if all(recipe.session != "main" or recipe.leave_out for recipe in self.recipes):
             return []
-        calves = self._covering("straight-calf") or self._covering("bent-calf")
-        return [part for part in DAY_PARTS if not self._covering(part)] + ([] if calves else ["straight-calf"])
+        return [part for part, covering in self._day().items() if not covering]
+
+    def waived(self) -> list[str]:
+        """Parts of a day that nothing covers because of what hurts, for the page to say so."""
+        return [part for part, covering in self._day().items() if not covering] if self.recipes[0].leave_out else []
 
     def uncovered(self) -> list[str]:
         """Parts of the week that no allowed exercise covers, for the page to say so."""
@@ -351,9 +373,16 @@ def _tie_break(*name: object) -> int:
 
 
 def _candidates(session: int, recipe: Recipe, traits: Traits) -> Iterator[Candidate]:
-    """Every exercise the runner may do in this session (R-C5)."""
+    """Every exercise the runner may do in this session (R-C5, R-K1)."""
+    rung = {item.exercise: item for item in traits.rung(recipe)}
     for slug in sorted(traits.catalogue.exercises):
         exercise = traits.catalogue.exercises[slug]
+        if slug in rung:
+            dose = dose_for(exercise, recipe.level)
+            row = edges.limited(written_line(rung[slug], exercise, dose), exercise, recipe, traits)
+            if row:
+                yield Candidate(session, exercise, dose, (row,), rung=True)
+            continue
         dose = getattr(exercise.doses, recipe.level)
         if dose is None or not edges.suits(exercise, recipe, traits) or not belongs(exercise, recipe, traits):
             continue
@@ -362,10 +391,12 @@ def _candidates(session: int, recipe: Recipe, traits: Traits) -> Iterator[Candid
 
 
 def _choices(exercise: Exercise, dose: Dose, recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
-    """The doses to choose from, shortest first."""
-    key = (exercise.slug, recipe.level, recipe.session)
+    """The doses to choose from, shortest first; for what hurts, those within its limit."""
+    limit = traits.limit(exercise, recipe.leave_out)
+    key = (exercise.slug, recipe.level, recipe.session, limit)
     if key not in traits.choices:
-        lines = _lines(exercise, dose, recipe.session)
+        rows = (edges.limited(one, exercise, recipe, traits) for one in _lines(exercise, dose, recipe.session, limit))
+        lines = [one for one in rows if one]
         traits.choices[key] = tuple(sorted(lines, key=lambda one: (one.seconds, one.sets, one.amount)))
     return traits.choices[key]
 
@@ -382,10 +413,13 @@ def belongs(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
     return traits.works(exercise)
 
 
-def _lines(exercise: Exercise, dose: Dose, session: SessionKind) -> Iterator[Line]:
-    """The doses to choose from: sets, amount and rest at both ends; the low end alone where effort stays low."""
+def _lines(exercise: Exercise, dose: Dose, session: SessionKind, limit: Limit | None) -> Iterator[Line]:
+    """The doses to choose from: sets, amount and rest at both ends; the low end alone where effort stays low.
+
+    A limit below the low end takes its place: less than usual is what it asks for.
+    """
     repeats = dose.reps[0] if dose.measure == "duration" and dose.reps else 1
-    amounts: tuple[int, int] = getattr(dose, dose.measure)
+    amounts: tuple[int, int] = capped(getattr(dose, dose.measure), dose.measure, limit)
     main = session in ("main", "cool-down")
     if session == "warm-up":
         set_choices: Iterable[int] = (1,)

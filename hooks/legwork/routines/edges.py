@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise
 from legwork.catalogue.recipes import Recipe
-from legwork.routines.session import Line, line, march
-from legwork.routines.traits import Traits
+from legwork.routines.session import MARCH, WALK, Line, line, march
+from legwork.routines.traits import Traits, within
 
 AFTER_RUN_S = 60
 """Most seconds of warm-up after a run: one easy set of the first exercise."""
@@ -56,10 +57,11 @@ def warm_up(recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits,
     """
     if recipe.session == "cool-down":
         return ()
+    movement = WALK if recipe.leave_out else MARCH
     if recipe.session == "warm-up":
-        return (march(MARCH_S),)
+        return (march(MARCH_S, movement),)
     if first and first[0].kind == "hill":
-        return (march(HILL_S),)
+        return (march(HILL_S, movement),)
     budget = warm_up_seconds(recipe, loaded=loaded)
     ramp = first and (loaded or recipe.start == "after-run") and not traits.jumps(first[0])
     easy_set = _easy_set(*first) if first and ramp else ()
@@ -67,7 +69,7 @@ def warm_up(recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits,
         return easy_set
     rows = _movements(recipe, traits, budget // 2)
     rest = budget - sum(row.seconds for row in (*rows, *easy_set))
-    return (march(rest), *rows, *easy_set)
+    return (march(rest, movement), *rows, *easy_set)
 
 
 def _easy_set(exercise: Exercise, dose: Dose) -> tuple[Line, ...]:
@@ -86,7 +88,9 @@ def _movements(recipe: Recipe, traits: Traits, budget_s: int) -> tuple[Line, ...
             fits = exercise.pattern == pattern and "warm-up" in exercise.phases and dose and dose.measure == "reps"
             if not fits or dose is None or not suits(exercise, recipe, traits):
                 continue
-            row = line(exercise, dose, sets=1, amount=WARM_UP_REPS, rest_s=0)
+            row = limited(line(exercise, dose, sets=1, amount=WARM_UP_REPS, rest_s=0), exercise, recipe, traits)
+            if row is None:
+                continue
             if sum(r.seconds for r in rows) + row.seconds <= budget_s:
                 rows.append(row)
             break
@@ -103,8 +107,10 @@ def cool_down(recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
     for exercise in _easiest(traits.catalogue.exercises.values()):
         dose = exercise.doses.beginner
         new = exercise.kind == "stretch" and not stretched & set(exercise.muscles.primary)
-        if len(rows) < wanted and new and dose and dose.hold and suits(exercise, recipe, traits):
-            rows.append(line(exercise, dose, sets=1, amount=dose.hold[0], rest_s=0))
+        if len(rows) == wanted or not (new and dose and dose.hold and suits(exercise, recipe, traits)):
+            continue
+        if row := limited(line(exercise, dose, sets=1, amount=dose.hold[0], rest_s=0), exercise, recipe, traits):
+            rows.append(row)
             stretched |= set(exercise.muscles.primary)
     return tuple(rows)
 
@@ -115,9 +121,17 @@ def _easiest(exercises: Iterable[Exercise]) -> list[Exercise]:
 
 
 def suits(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
-    """Whether R-C5 allows the exercise: level, kit, and what hurts."""
+    """Whether R-C5 and R-K1 allow the exercise: level, kit, and what hurts."""
     return (
         LEVELS.index(exercise.level) <= LEVELS.index(recipe.level)
         and not traits.missing_kit(exercise, recipe.equipment)
-        and not traits.avoided_by(exercise) & set(recipe.leave_out)
+        and traits.stays_in(exercise, recipe.leave_out)
     )
+
+
+def limited(row: Line, exercise: Exercise, recipe: Recipe, traits: Traits) -> Line | None:
+    """The row with what binds it for what hurts, or None if it goes further."""
+    limit = traits.limit(exercise, recipe.leave_out)
+    if not traits.stays_in(exercise, recipe.leave_out) or not within(row, limit):
+        return None
+    return replace(row, limit=limit) if limit else row

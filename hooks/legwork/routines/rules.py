@@ -44,6 +44,14 @@ _ALL = (
         "Two exercises are on one ladder if steps up lead from one to the other.",
     ),
     Rule("R-C5", "nothing above your level, beyond your kit or wrong for what hurts", ("convention",)),
+    Rule(
+        "R-K1",
+        "what hurts is left out, what is to be changed is changed, nothing lands, and what nobody has judged stays out",
+        ("convention",),
+        "An exercise is in if the complaint's page calls it fine, or changes it within a limit that the row keeps. A part of "
+        "the day or week that the complaint forbids is waived, and the page says so. A stage holds the exercises of its step "
+        "of the way back, at that step's dose.",
+    ),
     Rule("R-O1", "skill and jumps first, then big lifts, then single joints, calves, core, stretches", ("acsm2009",)),
     Rule("R-O2", "nothing tires calves or feet before jumps or balance", ("convention",)),
     Rule(

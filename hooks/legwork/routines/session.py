@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from legwork.catalogue.models import Dose, Exercise
+from legwork.catalogue.models import Dose, Exercise, Limit
 from legwork.catalogue.recipes import Recipe
 from legwork.routines import clock
 
 MARCH = "Easy walk, march or jog"
 """What a cold warm-up begins with; no exercise of the catalogue."""
+WALK = "Easy walk without a limp, or easy cycling"
+"""What it begins with where something hurts: no impact."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,16 @@ class Line:
     rest_s: int
     seconds: int
     contacts: int
+    movement: str = ""
+    """What is done in a row without an exercise."""
+    limit: Limit | None = None
+    """How far the exercise may go for what hurts, where that is less than its page says."""
     swaps: tuple[Swap, ...] = ()
 
 
 @dataclass(frozen=True)
 class Routine:
-    """A recipe worked out. `rules` are those that shaped it, `uncovered` parts of the week its kit cannot give."""
+    """A recipe worked out. `rules` are those that shaped it, `uncovered` parts of the week that its kit cannot give."""
 
     recipe: Recipe
     warm_up: tuple[Line, ...]
@@ -48,6 +54,8 @@ class Routine:
     cool_down: tuple[Line, ...]
     rules: tuple[str, ...]
     uncovered: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+    """Parts of the day or week that what hurts forbids."""
 
     @property
     def slug(self) -> str:
@@ -88,6 +96,6 @@ def line(
     )
 
 
-def march(seconds: int) -> Line:
+def march(seconds: int, movement: str = MARCH) -> Line:
     """Easy movement to begin a cold warm-up."""
-    return Line(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0)
+    return Line(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0, movement)

@@ -6,16 +6,18 @@ say what is easier to have or to bear than the row's own exercise.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Exercise
 from legwork.routines.audit import audit
 from legwork.routines.choose import belongs
-from legwork.routines.edges import suits
+from legwork.routines.edges import limited, suits
 from legwork.routines.session import Line, Routine, Swap, line
-from legwork.routines.traits import Traits
+from legwork.routines.traits import Traits, capped
 
 MOST_SWAPS = 3
 
@@ -33,7 +35,7 @@ def _swaps(position: int, one: Line, routine: Routine, traits: Traits) -> Iterat
     broken = audit(routine, traits.catalogue)
     found = 0
     for other in _ranked(mine, routine, traits):
-        swapped = _replaced(routine, position, other)
+        swapped = _replaced(routine, position, other, traits)
         if swapped and set(audit(swapped, traits.catalogue)) <= set(broken):
             yield Swap(other.slug, _why(mine, other, traits))
             found += 1
@@ -63,33 +65,49 @@ def _ranked(mine: Exercise, routine: Routine, traits: Traits) -> list[Exercise]:
     return sorted(candidates, key=rank)
 
 
-def _replaced(routine: Routine, position: int, other: Exercise) -> Routine | None:
+def _replaced(routine: Routine, position: int, other: Exercise, traits: Traits) -> Routine | None:
     """The routine with another exercise in one row, at its shortest dose of at least as many sets as fit."""
     dose = getattr(other.doses, routine.recipe.level)
     if dose is None:
         return None
-    amount = getattr(dose, dose.measure)[0]
+    limit = traits.limit(other, routine.recipe.leave_out)
+    amount = capped(getattr(dose, dose.measure), dose.measure, limit)[0]
     repeats = dose.reps[0] if dose.measure == "duration" and dose.reps else 1
     sets = max(dose.sets[0], min(routine.items[position].sets, dose.sets[1]))
-    row = line(other, dose, sets=sets, amount=amount, rest_s=dose.rest[0], repeats=repeats)
+    row = limited(
+        line(other, dose, sets=sets, amount=amount, rest_s=dose.rest[0], repeats=repeats), other, routine.recipe, traits
+    )
+    if row is None:
+        return None
     items = (*routine.items[:position], row, *routine.items[position + 1 :])
     return replace(routine, items=items)
 
 
 def _why(mine: Exercise, other: Exercise, traits: Traits) -> str:
-    """One reason, the strongest first: less to own, easier on something, easier, harder, or simply another way."""
+    """One reason, the strongest first: less to own, easier on something, easier, harder, or simply another way.
+
+    It speaks of the two exercises and of nobody's complaint.
+    """
     tools = traits.catalogue.equipment
     spared = [slug for slug in mine.equipment.required if slug not in other.equipment.required and not tools[slug].given]
     if spared:
         return f"no {tools[spared[0]].name.lower()} needed"
-    eased = sorted(traits.avoided_by(mine) - traits.avoided_by(other))
-    if eased:
-        complaint = traits.catalogue.care[eased[0]].name
-        inside = complaint if complaint.startswith("I ") else complaint[:1].lower() + complaint[1:]
-        return f"possible when: {inside}"
+    if eased := _eased(mine, other, traits):
+        return f"easier on the {eased}"
     step = LEVELS.index(other.level) - LEVELS.index(mine.level)
     if step:
         return "easier" if step < 0 else "harder"
     if other.laterality != mine.laterality:
         return "both legs together" if other.laterality == "bilateral" else "one leg at a time"
     return "same job, another movement" if other.pattern != mine.pattern else "same family"
+
+
+def _eased(mine: Exercise, other: Exercise, traits: Traits) -> str:
+    """The part of the body for which most complaints leave out one exercise and call the other fine, if there is one."""
+    care = traits.catalogue.care
+    parts = Counter(
+        care[slug].where
+        for slug in traits.avoided_by(mine)
+        if traits.judged.of(slug, other.slug).verdict is Verdict.FINE and care[slug].where
+    )
+    return min((str(part) for part in parts), key=lambda part: (-parts[part], part), default="")  # type: ignore[index]

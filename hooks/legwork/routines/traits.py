@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.models import Exercise
+from legwork.catalogue.judgements import Judgements, Verdict, judgements
+from legwork.catalogue.models import Exercise, Limit, SetItem
+from legwork.catalogue.recipes import Recipe
 from legwork.routines.session import Line
 
 TRUNK = frozenset({"abdominals", "obliques", "erector-spinae", "quadratus-lumborum"})
@@ -33,8 +35,8 @@ class Traits:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.choices: dict[tuple[str, str, str], tuple[Line, ...]] = {}
-        """The doses to choose from, by exercise, level and kind of session: many recipes ask for the same ones."""
+        self.choices: dict[tuple[str, str, str, Limit | None], tuple[Line, ...]] = {}
+        """The doses to choose from, by exercise, level, kind of session and limit: many recipes ask for the same ones."""
 
     def demand(self, exercise: Exercise) -> str:
         """The demand of the exercise's pattern."""
@@ -100,11 +102,76 @@ class Traits:
         """Whether steps up lead from one to the other (R-C4)."""
         return second in self.above[first] or first in self.above[second]
 
+    @cached_property
+    def judged(self) -> Judgements:
+        """What every exercise is under every complaint."""
+        return judgements(self.catalogue)
+
     def avoided_by(self, exercise: Exercise) -> frozenset[str]:
-        """Care ids that should leave the exercise out."""
-        return frozenset(c.when for c in exercise.cautions if c.action == "avoid" and c.when)
+        """Care ids that leave the exercise out."""
+        return frozenset(care for care, judged in self.judged.under(exercise.slug) if judged.verdict is Verdict.AVOID)
+
+    def stays_in(self, exercise: Exercise, leave_out: tuple[str, ...]) -> bool:
+        """Whether the exercise may be done with what hurts (R-K1).
+
+        It stays out if it lands, if it is left out or not judged, or if it is to be changed in a way no number says.
+        """
+        judged = [self.judged.of(care, exercise.slug) for care in leave_out]
+        if any(one.verdict is not Verdict.FINE and not one.limit for one in judged):
+            return False
+        unloaded = any(one.limit.load for one in judged if one.limit)
+        return not (judged and exercise.impact) and not (unloaded and self.adds_load(exercise))
+
+    def limit(self, exercise: Exercise, leave_out: tuple[str, ...]) -> Limit | None:
+        """How far the exercise may go with what hurts; None where nothing binds it."""
+        limits = [limit for care in leave_out if (limit := self.judged.of(care, exercise.slug).limit)]
+        return _tightest(limits) if limits else None
+
+    def rung(self, recipe: Recipe) -> tuple[SetItem, ...]:
+        """What the session's stage holds: the exercises of that step of the way back."""
+        if recipe.stage is None:
+            return ()
+        return self.catalogue.care[recipe.leave_out[0]].back[recipe.stage - 1].exercises
+
+    def adds_load(self, exercise: Exercise) -> bool:
+        """Whether it cannot be done without a weight or a machine."""
+        tools = self.catalogue.equipment
+        return any(tools[slug].weight for slug in exercise.equipment.required)
 
     def missing_kit(self, exercise: Exercise, owned: tuple[str, ...]) -> tuple[str, ...]:
         """Required equipment the runner does not have; what everyone has is never missing."""
         tools = self.catalogue.equipment
         return tuple(slug for slug in exercise.equipment.required if slug not in owned and not tools[slug].given)
+
+
+def _tightest(limits: list[Limit]) -> Limit:
+    """One limit that keeps all of these."""
+
+    def least(numbers: Iterable[int | None]) -> int | None:
+        return min((number for number in numbers if number is not None), default=None)
+
+    return Limit(
+        hold_s=least(limit.hold_s for limit in limits),
+        reps=least(limit.reps for limit in limits),
+        sets=least(limit.sets for limit in limits),
+        load=next((limit.load for limit in limits if limit.load), None),
+        depth="; ".join(dict.fromkeys(limit.depth for limit in limits if limit.depth)) or None,
+    )
+
+
+def _most(measure: str, limit: Limit) -> int | None:
+    """The most of a measure that the limit allows; what is timed counts as held."""
+    return {"reps": limit.reps, "hold": limit.hold_s, "duration": limit.hold_s}.get(measure)
+
+
+def within(row: Line, limit: Limit | None) -> bool:
+    """Whether a row goes no further than the limit."""
+    most = _most(row.measure, limit) if limit else None
+    sets = limit.sets if limit else None
+    return (most is None or row.amount <= most) and (sets is None or row.sets <= sets)
+
+
+def capped(amounts: tuple[int, int], measure: str, limit: Limit | None) -> tuple[int, int]:
+    """A dose's least and most, neither beyond the limit."""
+    most = _most(measure, limit) if limit else None
+    return amounts if most is None else (min(amounts[0], most), min(amounts[1], most))

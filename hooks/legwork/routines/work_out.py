@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from legwork import parallel
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.models import Dose, Exercise
-from legwork.catalogue.recipes import FixedItem, Recipe
+from legwork.catalogue.recipes import Recipe
 from legwork.routines import edges
 from legwork.routines.audit import audit
 from legwork.routines.choose import Chosen, Clash, Pick, choose
 from legwork.routines.rules import RULES
-from legwork.routines.session import Line, Routine, line
+from legwork.routines.session import Line, Routine
 from legwork.routines.swaps import with_swaps
 from legwork.routines.traits import PART_WORDS, Traits
+from legwork.routines.written import dose_for, written_line
 
 Fault = tuple[str, str, tuple[str | int, ...], str, str]
 """Kind of entry (routine or plan), slug, path in its file, what is wrong, and a hint."""
@@ -60,12 +61,14 @@ def _fingerprint(catalogue: Catalogue) -> str:
     parts: list[object] = [recipe.model_dump(mode="json") for recipe in catalogue.routines.values()]
     for exercise in catalogue.exercises.values():
         parts.append(exercise.model_dump(mode="json", exclude=prose | {"cautions", "harder"}))
-        parts.append([(caution.when, caution.action) for caution in exercise.cautions])
+        parts.append([(c.when, c.action, c.limit and c.limit.model_dump()) for c in exercise.cautions])
         parts.append([step.exercise for step in exercise.harder])
     parts += [(p.slug, p.slot, p.demand) for p in catalogue.patterns.values()]
     parts += [(m.slug, m.group) for m in catalogue.muscles.values()]
-    parts += [(tool.slug, tool.name, tool.given) for tool in catalogue.equipment.values()]
-    parts += [(care.slug, care.name) for care in catalogue.care.values()]
+    parts += [(tool.slug, tool.name, tool.given, tool.weight) for tool in catalogue.equipment.values()]
+    for care in catalogue.care.values():
+        steps = [[item.model_dump() for item in step.exercises] for step in care.back]
+        parts.append((care.slug, care.where, care.instead, care.not_now, steps))
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
@@ -118,6 +121,7 @@ def _of_one_level(recipes: list[Recipe], traits: Traits) -> Routines:
             continue
         for one, picks in zip(pair, chosen.sessions, strict=True):
             made[one.slug] = with_swaps(_routine(one, picks, chosen, traits), traits)
+            faults += _contradictions(made[one.slug], catalogue)
             used.update(pick.exercise.slug for pick in picks)
     return Routines(made, unfilled, tuple(faults))
 
@@ -140,9 +144,23 @@ def _routine(recipe: Recipe, picks: tuple[Pick, ...], chosen: Chosen, traits: Tr
         warm_up=_warm_up(recipe, [(pick.exercise, pick.dose) for pick in picks], traits),
         items=tuple(pick.line for pick in picks),
         cool_down=edges.cool_down(recipe, traits),
-        rules=tuple(rule for rule in RULES if rule in {*chosen.rules, "R-O1", "R-O2", "R-C5", "R-W1"}),
+        rules=tuple(rule for rule in RULES if rule in {*chosen.rules, *_always(recipe)}),
         uncovered=chosen.uncovered,
+        waived=chosen.waived,
     )
+
+
+def _always(recipe: Recipe) -> tuple[str, ...]:
+    """Rules that shape a session without a constraint of their own."""
+    return ("R-O1", "R-O2", "R-C5", "R-W1", *(("R-K1",) if recipe.leave_out else ()))
+
+
+def _contradictions(routine: Routine, catalogue: Catalogue) -> Iterator[Fault]:
+    """Where a session says something else than the pages of the complaints it is made for (R-K1)."""
+    for rule, message in audit(routine, catalogue) if routine.recipe.leave_out else ():
+        if rule == "R-K1":
+            hint = "judge the exercise for the complaint, or correct the recipe"
+            yield "routine", routine.slug, ("leave_out",), f"{message} ({rule})", hint
 
 
 def _warm_up(recipe: Recipe, picks: list[tuple[Exercise, Dose]], traits: Traits) -> tuple[Line, ...]:
@@ -170,34 +188,14 @@ def _plan_faults(catalogue: Catalogue, unfilled: Mapping[str, str]) -> Iterator[
 
 def _fixed(recipe: Recipe, traits: Traits) -> Routine:
     pairs = [(item, traits.catalogue.exercises[item.exercise]) for item in recipe.exercises]
-    timed = [(item, exercise, dose_for(exercise, recipe)) for item, exercise in pairs]
+    timed = [(item, exercise, dose_for(exercise, recipe.level)) for item, exercise in pairs]
     return Routine(
         recipe=recipe,
         warm_up=_warm_up(recipe, [(exercise, dose) for _, exercise, dose in timed], traits),
-        items=tuple(_fixed_line(*one) for one in timed if one[1].kind != "stretch"),
-        cool_down=tuple(_fixed_line(*one) for one in timed if one[1].kind == "stretch"),
+        items=tuple(written_line(*one) for one in timed if one[1].kind != "stretch"),
+        cool_down=tuple(written_line(*one) for one in timed if one[1].kind == "stretch"),
         rules=("R-T1", "R-W1"),
     )
-
-
-def dose_for(exercise: Exercise, recipe: Recipe) -> Dose:
-    """The dose of the recipe's level, or the nearest one there is: tempo and sides come from it."""
-    given = dict(exercise.doses.items())
-    return given.get(recipe.level) or next(iter(given.values()))
-
-
-def _fixed_line(item: FixedItem, exercise: Exercise, dose: Dose) -> Line:
-    measured = dose.model_copy(
-        update={
-            name: (value, value) if (value := getattr(item, name)) is not None else None
-            for name in ("reps", "hold", "distance", "duration")
-        }
-        | ({} if item.measure == "reps" else {"tempo": None, "rep_seconds": None})
-    )
-    amount = getattr(item, item.measure)
-    repeats = item.reps or 1 if item.measure == "duration" else 1
-    rest_s = item.rest if item.rest is not None else dose.rest[0]
-    return line(exercise, measured, sets=item.sets, amount=amount, rest_s=rest_s, repeats=repeats)
 
 
 def _fixed_faults(routine: Routine, catalogue: Catalogue) -> Iterator[Fault]:

@@ -156,6 +156,7 @@ _FACETS: Mapping[str, Callable[[Facets], Iterable[str]]] = {
     "sides": lambda f: (f.sides,) if f.sides else (),
     "avoid": lambda f: f.avoid,
     "modify": lambda f: f.modify,
+    "fine": lambda f: f.fine,
     "picture": lambda f: ("yes",) if f.picture else (),
 }
 

@@ -12,7 +12,7 @@ from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, kind_of, name_key
 from legwork.catalogue.fields import SLUG_PATTERN
 from legwork.catalogue.models import CONVENTION, Entry, Exercise
-from legwork.problems import quote
+from legwork.problems import Path, quote
 
 MAX_SLUG = 80
 
@@ -28,10 +28,14 @@ def slug(entry: Entry, world: World) -> Iterator[Finding]:
         yield (), f"slug is {len(entry.slug)} characters long; at most {MAX_SLUG} are allowed", "choose a shorter one"
 
 
-@check("names-unique", "name", "aliases", kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"))
+@check(
+    "names-unique", "name", "aliases", "finds", kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan")
+)
 def names_unique(entry: Any, world: World) -> Iterator[Finding]:
-    """A name or alias stands for one entry of its kind only."""
-    names = [(("name",), entry.name), *((("aliases", i), alias) for i, alias in enumerate(getattr(entry, "aliases", ())))]
+    """A name, an alias or a word that finds an entry stands for one entry of its kind only."""
+    names: list[tuple[Path, str]] = [(("name",), entry.name)]
+    for field in ("aliases", "finds"):
+        names += [((field, i), name) for i, name in enumerate(getattr(entry, field, ()))]
     seen: set[str] = set()
     for path, name in names:
         if name.casefold() in seen:

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.references import resolve, sources_resolve
 from legwork.catalogue.checks.world import World
-from legwork.catalogue.models import Demand
+from legwork.catalogue.judgements import Judgement, Verdict, judge
+from legwork.catalogue.models import Demand, SetItem
 from legwork.catalogue.recipes import Plan, Recipe
 from legwork.problems import nearest
 
@@ -27,6 +28,54 @@ def leave_out_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
     """What is left out are ids in care.yml."""
     for i, slug in enumerate(recipe.leave_out):
         yield from resolve(("leave_out", i), "care", slug, world)
+
+
+@check("clearance", "leave_out", kinds=("routine",))
+def cleared_first(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """No session is made for a complaint that somebody must look at first."""
+    for i, slug in enumerate(recipe.leave_out):
+        care = world.complaint(slug, "clearance")
+        if care and care.clearance:
+            hint = "remove the routine; a line in moved.yml leads its address to the complaint's page"
+            yield ("leave_out", i), f"'{slug}' is to be looked at first, before any session", hint
+
+
+@check("stage", "leave_out", "stage", kinds=("routine",))
+def stage_exists(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """A stage is a step of the way back of the one complaint the session is made for, with exercises that may be done."""
+    if recipe.stage is None:
+        return
+    if len(recipe.leave_out) != 1:
+        yield ("stage",), "a stage belongs to one complaint", "name one id in leave_out, or remove stage"
+        return
+    care = world.complaint(recipe.leave_out[0], "back")
+    if care is None:
+        return
+    if recipe.stage > len(care.back) or not care.back[recipe.stage - 1].exercises:
+        yield ("stage",), f"step {recipe.stage} of the way back of '{care.slug}' has no exercises", "choose a step that has"
+        return
+    for item in care.back[recipe.stage - 1].exercises:
+        exercise = world.readable(item.exercise, "cautions", "pattern", "kind", "impact")
+        demand = world.demand(exercise.pattern) if exercise else None
+        if exercise and exercise.impact:
+            told = "which lands"
+        else:
+            told = _beyond(item, judge(exercise, demand, care)) if exercise and demand else ""
+        if told:
+            hint = "correct that step of `back`, or what is said of the exercise"
+            yield ("stage",), f"step {recipe.stage} of '{care.slug}' holds '{item.exercise}', {told}", hint
+
+
+def _beyond(item: SetItem, judgement: Judgement) -> str:
+    """Why a step's exercise cannot be done under its complaint, or nothing."""
+    if judgement.verdict in (Verdict.AVOID, Verdict.NOT_JUDGED):
+        return "which is left out" if judgement.verdict is Verdict.AVOID else "which nobody has judged"
+    limit = judgement.limit
+    if judgement.verdict is Verdict.MODIFY and limit is None:
+        return "which is to be changed, and its caution sets no limit"
+    given = {"sets": item.sets, "reps": item.reps, "hold_s": item.hold or item.duration}
+    over = [name for name, value in given.items() if limit and value and value > (getattr(limit, name) or value)]
+    return f"beyond the limit of its caution: {over[0]}" if over else ""
 
 
 @check("focus", "focus", kinds=("routine",))

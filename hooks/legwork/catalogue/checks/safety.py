@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from legwork import inline
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, texts
+from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Care, Exercise
 from legwork.inline import Reference
 
@@ -41,21 +42,20 @@ def caution_once(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 @check("instead-safe", "cautions")
 def instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """What is offered instead is another exercise, and not one the same complaint should avoid."""
+    """What is offered instead is another exercise, and one that is fine with the complaint or can be changed for it."""
     for i, caution in enumerate(exercise.cautions):
         path = ("cautions", i, "instead")
-        other = world.readable(caution.instead, "cautions") if caution.instead else None
         if caution.instead == exercise.slug:
             yield path, "an exercise cannot stand in for itself", "name another"
-        elif other and caution.when and any(c.when == caution.when and c.action == "avoid" for c in other.cautions):
-            yield path, f"'{caution.instead}' is itself to be avoided with '{caution.when}'", "offer one that is safe"
+        elif caution.instead and caution.when:
+            yield from ((path, *told) for told in _unsafe(caution.instead, caution.when, world))
 
 
 @check("care-safe", "advice", kinds=("care",))
 def care_safe(care: Care, world: World) -> Iterator[Finding]:
-    """Advice for a complaint offers no exercise that it should avoid: a link there leaves it out. The way back is in `back`."""
+    """Advice offers no exercise that its complaint leaves out or that nobody has judged. The way back is in `back`."""
     for path, paragraph in texts(world.reading.drafts["care"][care.slug].data):
-        if path[0] == "advice":
+        if path[0] in ("advice", "relief"):
             for sentence in _SENTENCE.split(paragraph):
                 if not _LEFT_OUT.search(sentence):
                     yield from ((path, *told) for told in _offered(sentence, care.slug, world))
@@ -64,7 +64,15 @@ def care_safe(care: Care, world: World) -> Iterator[Finding]:
 def _offered(sentence: str, care: str, world: World) -> Iterator[tuple[str, str]]:
     for href in inline.links(sentence):
         reference = Reference.parse(href, frozenset({"exercise"}))
-        exercise = world.readable(reference.slug, "cautions") if reference else None
-        if exercise and any(c.when == care and c.action == "avoid" for c in exercise.cautions):
-            message = f"offers '{exercise.slug}', which is to be avoided with this complaint"
-            yield message, "say that it is left out, or make it a step of `back`"
+        if reference:
+            yield from _unsafe(reference.slug, care, world)
+
+
+def _unsafe(exercise: str, care: str, world: World) -> Iterator[tuple[str, str]]:
+    """What is wrong with offering the exercise to somebody with the complaint, and a way out."""
+    verdict = world.verdict(exercise, care)
+    if verdict is Verdict.AVOID:
+        hint = "offer one that is safe; in advice, say that it is left out, or make it a step of `back`"
+        yield f"offers '{exercise}', which is to be left out with '{care}'", hint
+    elif verdict is Verdict.NOT_JUDGED:
+        yield f"offers '{exercise}', which nobody has judged for '{care}'", f"add it to `instead` of '{care}', or offer another"

@@ -11,9 +11,16 @@ from legwork.catalogue.models import Entry
 
 @check("vocabulary-used", kinds=("muscle", "equipment", "pattern", "care"))
 def vocabulary_used(entry: Entry, world: World) -> Iterator[Finding]:
-    """Every entry of a vocabulary is used by an exercise."""
+    """Every entry of a vocabulary is used by an exercise; a complaint may also say itself what waits or is fine."""
     if entry.slug not in world.used[kind_of(entry)] and "exercise" not in world.unread:
         yield (), f"no exercise uses {kind_of(entry)} '{entry.slug}'", "remove it until one does"
+
+
+@check("vocabulary-used", kinds=("flag",))
+def flag_used(entry: Entry, world: World) -> Iterator[Finding]:
+    """Every red flag is named by a complaint, or is general."""
+    if entry.slug not in world.used["flag"] and "care" not in world.unread:
+        yield (), f"no complaint names flag '{entry.slug}'", "remove it until one does, or write general: true"
 
 
 @check("source-cited", kinds=("source",))

@@ -10,7 +10,8 @@ from typing import Any
 from legwork import inline, memory
 from legwork.catalogue import near
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
-from legwork.catalogue.models import Entry, Exercise
+from legwork.catalogue.judgements import Verdict, judge
+from legwork.catalogue.models import Care, Demand, Entry, Exercise, Flag, Pattern
 from legwork.catalogue.yaml_reader import Data
 from legwork.guides import Guide
 from legwork.problems import Path, nearest, shorten
@@ -31,6 +32,23 @@ class World:
         """The exercise, if it exists and these of its fields could be read."""
         draft = self.reading.drafts["exercise"].get(slug)
         return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Exercise) else None
+
+    def complaint(self, slug: str, *fields: str) -> Care | None:
+        """The complaint, if it exists and these of its fields could be read."""
+        draft = self.reading.drafts["care"].get(slug)
+        return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Care) else None
+
+    def demand(self, pattern: str) -> Demand | None:
+        """What a pattern asks of the body, if it exists and says so."""
+        draft = self.reading.drafts["pattern"].get(pattern)
+        return draft.entry.demand if draft and draft.has(("demand",)) and isinstance(draft.entry, Pattern) else None
+
+    def verdict(self, exercise: str, care: str) -> Verdict | None:
+        """What the exercise is under the complaint, or None where one of them could not be read."""
+        found = self.readable(exercise, "cautions", "pattern", "kind", "impact")
+        complaint = self.complaint(care, "not_now", "instead")
+        demand = self.demand(found.pattern) if found else None
+        return judge(found, demand, complaint).verdict if found and complaint and demand else None
 
     @cached_property
     def owners(self) -> dict[str, dict[str, str]]:
@@ -159,7 +177,8 @@ def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
     owners: dict[str, str] = {}
     ordered: list[Any] = [drafts[slug] for slug in sorted(drafts) if drafts[slug].entry]
     names = [(draft.entry.name, draft.slug) for draft in ordered if draft.has(("name",)) and hasattr(draft.entry, "name")]
-    names += [(alias, draft.slug) for draft in ordered for alias in getattr(draft.entry, "aliases", ())]
+    for field in ("aliases", "finds"):
+        names += [(name, draft.slug) for draft in ordered for name in getattr(draft.entry, field, ())]
     for name, slug in names:
         owners.setdefault(name_key(name), slug)
     return owners
@@ -178,4 +197,10 @@ def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:
         used["source"].update(entry.cited())
     else:
         used["source"].update(getattr(entry, "sources", ()))
+        if isinstance(entry, Care):
+            used["flag"].update(entry.red_flags)
+            used["source"].update(entry.timeline.sources if entry.timeline else ())
+            used["care"].update({entry.slug} if entry.not_now or entry.instead else ())
+        elif isinstance(entry, Flag) and entry.general:
+            used["flag"].add(entry.slug)
     used["source"].update(slug for _, text in marked_texts(draft) for slug in inline.cited(text))

@@ -1,16 +1,30 @@
-"""The page of one complaint: what to leave out, change and do instead; and the index of complaints."""
+"""The page of one complaint or state: what is fine, the way back, what to change and to leave out; and their index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from legwork.catalogue.models import Care, Caution, Demand
-from legwork.pages import urls, words
+from markupsafe import Markup
+
+from legwork.catalogue.judgements import Judgement, Verdict
+from legwork.catalogue.models import BodyPart, Care, Caution, Demand, Return, Urgency
+from legwork.catalogue.pain import pain_limit
+from legwork.pages import pictures, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.shared import Card, Draft, Link, Site, card, citations, count, entry_link, finish, links
+from legwork.routines.written import dose_for, written_line
+
+
+@dataclass(frozen=True)
+class FlagGroup:
+    """Red flags of one urgency, most urgent groups first; `do` says how soon and where to turn."""
+
+    urgency: Urgency
+    do: str
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -19,6 +33,7 @@ class Ruling:
 
     card: Card
     text: str
+    limit: str
     instead: Link | None
     sources: tuple[Link, ...]
 
@@ -33,70 +48,78 @@ class Rulings:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """An exercise that goes on; `change` says that it is among those to be changed."""
+class Offers:
+    """What is fine of one demand, easiest first."""
 
-    card: Card
-    change: bool
+    demand: str
+    cards: tuple[Card, ...]
+    all: Link | None
 
 
 @dataclass(frozen=True)
-class Offers:
-    """What goes on for one demand, easiest first."""
+class StepExercise:
+    """One exercise of a step of the way back, and how much of it."""
 
-    demand: str
-    offers: tuple[Offer, ...]
-    all: Link | None
+    link: Link
+    dose: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way back; `session` is a session made for it."""
+
+    do: str
+    exercises: tuple[StepExercise, ...]
+    until: str
+    session: Link | None
 
 
 @dataclass(frozen=True)
 class CareView:
     care: Care
-    avoid: tuple[Rulings, ...]
-    avoid_count: int
+    flags: tuple[FlagGroup, ...]
+    pain: str
+    pain_guide: str
+    fine: tuple[Offers, ...]
+    waits: str
+    sessions: Shown
+    steps: tuple[Step, ...]
+    timeline_sources: tuple[Link, ...]
     modify: tuple[Rulings, ...]
-    modify_count: int
+    avoid: tuple[Rulings, ...]
+    not_judged: tuple[Link, ...]
+    counts: dict[str, int]
     watch: Shown
-    instead: tuple[Offers, ...]
-    resting: str
-    routines: Shown
     sources: tuple[Link, ...]
+    reviewed: str
     others: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class CareRow:
-    link: Link
-    aliases: str
-    avoid: int
-    modify: int
-
-
-@dataclass(frozen=True)
-class CareIndexView:
-    rows: tuple[CareRow, ...]
 
 
 def care_page(site: Site, slug: str) -> Page:
     care = site.catalogue.care[slug]
-    pairs = site.lookups.care.get(slug, ())
     home = Link(care.name, urls.entry("care", slug))
-    instead = tuple(_offers(site, home, care, pairs))
-    avoid, modify, watch = _rulings(site, home, care, pairs)
+    avoid, modify, watch = _rulings(site, home, care)
     made_for = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.leave_out])
-    (routines,) = cut(site, home, "links", (Group("routines", f"{care.name}: routines", made_for),))
-    given = {offers.demand for offers in instead}
+    (sessions,) = cut(site, home, "links", (Group("routines", f"{care.name}: routines", made_for),))
+    flags = flag_groups(site, care.red_flags)
+    judged = site.lookups.judged
     view = CareView(
         care=care,
-        avoid=avoid,
-        avoid_count=_count(site, slug, "avoid"),
+        flags=flags,
+        pain=pain_limit(care.tissue).rule,
+        pain_guide=site.guide(urls.EFFORT_AND_PAIN),
+        fine=tuple(_offers(site, home, care)),
+        waits=words.join([words.DEMAND_WORDS[demand].lower() for demand in care.not_now]),
+        sessions=sessions,
+        steps=tuple(_step(site, care, number, step) for number, step in enumerate(care.back, 1)),
+        timeline_sources=citations(site, care.timeline.sources) if care.timeline else (),
         modify=modify,
-        modify_count=_count(site, slug, "modify"),
+        avoid=avoid,
+        not_judged=links(site, "exercise", judged.with_verdict(slug, Verdict.NOT_JUDGED)),
+        counts={verdict.value.replace(" ", "_"): number for verdict, number in judged.count(slug).items()},
         watch=watch,
-        instead=instead,
-        resting=words.join([name.lower() for name in _demands(site) if name not in given]) if care.instead else "",
-        routines=routines,
         sources=citations(site, care.sources),
+        reviewed=care.reviewed.isoformat(),
         others=tuple(entry_link(site, "care", other) for other in site.catalogue.care if other != slug),
     )
     return finish(
@@ -105,60 +128,93 @@ def care_page(site: Site, slug: str) -> Page:
             template="care.html.j2",
             url=urls.entry("care", slug),
             title=care.name,
-            description=f"{care.name}: what to leave out, what to change, what to do instead, and when to see someone.",
+            description=f"{care.name}: signs that need somebody soon, what you can still do, the way back, and what to leave out.",
             view=view,
-            names=care.aliases,
-            search=tuple(care.texts()),
+            names=(*care.aliases, *care.finds),
+            search=(*care.texts(), *(sign for group in flags for sign in group.signs)),
             source="care.yml",
             strength_of=site.strength_of,
         ),
     )
 
 
-def _ruling(site: Site, exercise: str, caution: Caution) -> Ruling:
-    instead = entry_link(site, "exercise", caution.instead) if caution.instead else None
-    return Ruling(card(site, exercise), caution.text, instead, citations(site, caution.sources))
+def flag_groups(site: Site, slugs: Iterable[str]) -> tuple[FlagGroup, ...]:
+    """Red flags by urgency, the most urgent first."""
+    flags = [site.catalogue.flags[slug] for slug in slugs]
+    return tuple(
+        FlagGroup(urgency, words.URGENCY_WORDS[urgency], signs)
+        for urgency in get_args(Urgency)
+        if (signs := tuple(flag.text for flag in flags if flag.urgency == urgency))
+    )
 
 
-_Pairs = tuple[tuple[str, Caution], ...]
-_TITLES = {"avoid": "leave out", "modify": "change"}
+def _step(site: Site, care: Care, number: int, step: Return) -> Step:
+    made = (r.recipe for r in site.routines.made.values() if r.recipe.leave_out == (care.slug,))
+    session = next((entry_link(site, "routine", recipe.slug) for recipe in made if recipe.stage == number), None)
+    exercises = []
+    for item in step.exercises:
+        exercise = site.catalogue.exercises[item.exercise]
+        row = written_line(item, exercise, dose_for(exercise, exercise.level))
+        exercises.append(StepExercise(entry_link(site, "exercise", item.exercise), words.line_dose(row)))
+    return Step(step.do, tuple(exercises), step.until or "", session)
 
 
-def _rulings(site: Site, home: Link, care: Care, pairs: _Pairs) -> tuple[tuple[Rulings, ...], tuple[Rulings, ...], Shown]:
+_TITLES = {Verdict.AVOID: "leave out", Verdict.MODIFY: "change"}
+
+
+def _rulings(site: Site, home: Link, care: Care) -> tuple[tuple[Rulings, ...], tuple[Rulings, ...], Shown]:
     """What a complaint says to leave out and to change, by what exercises ask of the legs, and where to watch out."""
-    groups: list[tuple[str, str, Group]] = []
-    for action, verb in _TITLES.items():
-        found = [pair for pair in pairs if pair[1].action == action]
+    groups: list[tuple[Verdict | None, str, Group]] = []
+    judged = site.lookups.judged.by_care[care.slug]
+    ordered = [slug for slugs in site.lookups.pattern.values() for slug in slugs]
+    for verdict, verb in _TITLES.items():
+        found = [slug for slug in ordered if judged[slug].verdict is verdict]
         for demand in get_args(Demand):
-            rulings = tuple(_ruling(site, *pair) for pair in found if _demand(site, pair[0]) == demand)
+            rulings = tuple(_ruling(site, slug, judged[slug]) for slug in found if _demand(site, slug) == demand)
             if rulings:
                 title = f"{care.name}: {verb}, {words.DEMAND_WORDS[demand].lower()}"
-                groups.append((action, demand, Group(f"{action}-{demand}", title, rulings)))
-    watched = tuple(_ruling(site, *pair) for pair in pairs if pair[1].action in ("stop", "note"))
-    watching = [("watch", "", Group("watch", f"{care.name}: watch out", watched))] if watched else []
-    all_groups = groups + watching
-    shown = cut(site, home, "rulings", (group for _, _, group in all_groups))
-    by_action: dict[str, list[Rulings]] = {"avoid": [], "modify": []}
+                groups.append((verdict, demand, Group(f"{verdict.value}-{demand}", title, rulings)))
+    pairs = site.lookups.care.get(care.slug, ())
+    watched = tuple(
+        _ruling(site, slug, Judgement(Verdict.NOT_JUDGED, caution))
+        for slug, caution in pairs
+        if caution.action in ("stop", "note")
+    )
+    if watched:
+        groups.append((None, "", Group("watch", f"{care.name}: watch out", watched)))
+    shown = cut(site, home, "rulings", (group for _, _, group in groups))
+    by_verdict: dict[Verdict, list[Rulings]] = {Verdict.AVOID: [], Verdict.MODIFY: []}
     watch = Shown((), None)
-    for (action, demand, _), part in zip(all_groups, shown, strict=True):
-        if action == "watch":
+    for (verdict_or_none, demand, _), part in zip(groups, shown, strict=True):
+        if verdict_or_none is None:
             watch = part
         else:
-            by_action[action].append(Rulings(words.DEMAND_WORDS[demand], part.entries, part.all))
-    return tuple(by_action["avoid"]), tuple(by_action["modify"]), watch
+            by_verdict[verdict_or_none].append(Rulings(words.DEMAND_WORDS[demand], part.entries, part.all))
+    return tuple(by_verdict[Verdict.AVOID]), tuple(by_verdict[Verdict.MODIFY]), watch
 
 
-def _offers(site: Site, home: Link, care: Care, pairs: _Pairs) -> Iterator[Offers]:
-    """What the complaint lets go on; where it names nothing, what its cautions offer instead."""
-    avoided = {exercise for exercise, caution in pairs if caution.action == "avoid"}
-    changed = {exercise for exercise, caution in pairs if caution.action == "modify"}
-    offered = care.instead or tuple(dict.fromkeys(caution.instead for _, caution in pairs if caution.instead))
-    cards = {slug: card(site, slug) for slug in offered if slug not in avoided}
-    ordered = sorted(cards, key=lambda slug: (cards[slug].level_rank, slug in changed, cards[slug].name))
+def _ruling(site: Site, exercise: str, judgement: Judgement) -> Ruling:
+    caution: Caution | None = judgement.caution
+    if caution is None:
+        waits = words.DEMAND_WORDS[judgement.waits or "impact"]
+        return Ruling(card(site, exercise), f"{waits} work waits.", "", None, ())
+    return Ruling(
+        card(site, exercise),
+        caution.text,
+        words.limit_words(caution.limit) if caution.limit else "",
+        entry_link(site, "exercise", caution.instead) if caution.instead else None,
+        citations(site, caution.sources),
+    )
+
+
+def _offers(site: Site, home: Link, care: Care) -> Iterator[Offers]:
+    """What is fine under the complaint, by demand, easiest first."""
+    cards = {slug: card(site, slug) for slug in site.lookups.judged.with_verdict(care.slug, Verdict.FINE)}
+    ordered = sorted(cards, key=lambda slug: (cards[slug].level_rank, cards[slug].name))
     groups = {
         demand: Group(f"instead-{demand}", f"{care.name}: {words.DEMAND_WORDS[demand].lower()} instead", offers)
         for demand in get_args(Demand)
-        if (offers := tuple(Offer(cards[slug], slug in changed) for slug in ordered if _demand(site, slug) == demand))
+        if (offers := tuple(cards[slug] for slug in ordered if _demand(site, slug) == demand))
     }
     for demand, shown in zip(groups, cut(site, home, "offers", groups.values()), strict=True):
         yield Offers(words.DEMAND_WORDS[demand], shown.entries, shown.all)
@@ -168,36 +224,130 @@ def _demand(site: Site, exercise: str) -> Demand:
     return site.catalogue.patterns[site.catalogue.exercises[exercise].pattern].demand
 
 
-def _demands(site: Site) -> list[str]:
-    """The demands that the catalogue has exercises for."""
-    asked = {pattern.demand for pattern in site.catalogue.patterns.values()}
-    return [words.DEMAND_WORDS[demand] for demand in get_args(Demand) if demand in asked]
+# --- Index
+
+
+@dataclass(frozen=True)
+class CareRow:
+    link: Link
+    aliases: str
+    counts: str
+
+
+@dataclass(frozen=True)
+class CarePlace:
+    """Complaints of one part of the body."""
+
+    id: str
+    name: str
+    rows: tuple[CareRow, ...]
+
+
+@dataclass(frozen=True)
+class CareIndexView:
+    flags: tuple[FlagGroup, ...]
+    map: Markup
+    places: tuple[CarePlace, ...]
+    states: tuple[CareRow, ...]
+    signs: Link | None
+    effort: str
 
 
 def care_index(site: Site) -> Page:
-    rows = tuple(
-        CareRow(
-            link=entry_link(site, "care", care.slug),
-            aliases=", ".join(care.aliases[:4]),
-            avoid=_count(site, care.slug, "avoid"),
-            modify=_count(site, care.slug, "modify"),
-        )
-        for care in sorted(site.catalogue.care.values(), key=lambda care: care.name)
+    complaints = [care for care in site.catalogue.care.values() if care.kind == "complaint"]
+    states = [care for care in site.catalogue.care.values() if care.kind == "state"]
+    places = tuple(
+        CarePlace(part, words.BODY_WORDS[part], rows)
+        for part in get_args(BodyPart)
+        if (rows := tuple(_row(site, care) for care in complaints if care.where == part))
     )
+    general = [flag.slug for flag in site.catalogue.flags.values() if flag.general]
+    view = CareIndexView(
+        flags=flag_groups(site, general),
+        map=pictures.body_map([(place.id, place.name) for place in places]),
+        places=places,
+        states=tuple(_row(site, care) for care in states),
+        signs=Link("All signs that need help", urls.index("flag")) if site.catalogue.flags else None,
+        effort=site.guide(urls.EFFORT_AND_PAIN),
+    )
+    said = f"{count(len(complaints), 'complaint')} and {count(len(states), 'state')}"
     return finish(
         "index",
         Draft(
             template="care-index.html.j2",
             url=urls.index("care"),
             title="What hurts",
-            description=f"{count(len(rows), 'complaint')} in a runner's words: what to leave out, what to change, what to do instead.",
-            view=CareIndexView(rows),
+            description=f"{said} in a runner's words, from head to foot: what needs somebody today, what you can still do.",
+            view=view,
             names=("injury", "pain", "sore"),
-            search=tuple(row.link.text for row in rows),
+            search=tuple(care.name for care in site.catalogue.care.values()),
             source="care.yml",
         ),
     )
 
 
-def _count(site: Site, care: str, action: str) -> int:
-    return sum(caution.action == action for _, caution in site.lookups.care.get(care, ()))
+def _row(site: Site, care: Care) -> CareRow:
+    counts = site.lookups.judged.count(care.slug)
+    told = [
+        f"{counts[verdict]} {said}"
+        for verdict, said in ((Verdict.FINE, "fine"), (Verdict.MODIFY, "to change"), (Verdict.AVOID, "to leave out"))
+        if counts[verdict]
+    ]
+    first = "Have it looked at first" if care.clearance else ", ".join(told) or "No exercise judged yet"
+    return CareRow(entry_link(site, "care", care.slug), ", ".join(care.aliases[:4]), first)
+
+
+# --- Red flags
+
+
+@dataclass(frozen=True)
+class FlagRow:
+    id: str
+    text: str
+    complaints: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class FlagSection:
+    urgency: Urgency
+    do: str
+    rows: tuple[FlagRow, ...]
+
+
+@dataclass(frozen=True)
+class FlagIndexView:
+    sections: tuple[FlagSection, ...]
+    count: int
+
+
+def flag_index(site: Site) -> Page:
+    """Every red flag, the most urgent first, with the complaints whose pages name it."""
+    named: dict[str, list[str]] = {}
+    for care in site.catalogue.care.values():
+        for slug in care.red_flags:
+            named.setdefault(slug, []).append(care.slug)
+    flags = site.catalogue.flags.values()
+    sections = tuple(
+        FlagSection(urgency, words.URGENCY_WORDS[urgency], rows)
+        for urgency in get_args(Urgency)
+        if (
+            rows := tuple(
+                FlagRow(flag.slug, flag.text, links(site, "care", named.get(flag.slug, ())))
+                for flag in sorted(flags, key=lambda flag: (not flag.general, flag.slug))
+                if flag.urgency == urgency
+            )
+        )
+    )
+    return finish(
+        "index",
+        Draft(
+            template="flags.html.j2",
+            url=urls.index("flag"),
+            title="Signs that need help",
+            description=f"{count(len(site.catalogue.flags), 'sign')} to act on now, today or within two days, whatever hurts.",
+            view=FlagIndexView(sections, len(site.catalogue.flags)),
+            names=("red flags", "emergency", "warning signs", "when to see a doctor"),
+            search=tuple(flag.text for flag in flags),
+            source="flags.yml",
+        ),
+    )

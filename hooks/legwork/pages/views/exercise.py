@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Caution, Claim, Exercise, Mistake
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
@@ -23,7 +24,6 @@ from legwork.pages.views.shared import (
     finish,
     kit_words,
     links,
-    muscle_chips,
 )
 from legwork.routines import clock
 
@@ -64,6 +64,7 @@ class CautionView:
     action: str
     label: str
     care: Link | None
+    limit: str
     text: str
     instead: Link | None
     sources: tuple[Link, ...]
@@ -116,7 +117,11 @@ class ExerciseView:
     has_tempo: bool
     mistakes: tuple[Mistake, ...]
     avoid: tuple[Link, ...]
-    cautions: tuple[CautionView, ...]
+    avoid_states: tuple[Link, ...]
+    everyone: tuple[CautionView, ...]
+    cautions: tuple[tuple[str, tuple[CautionView, ...]], ...]
+    fine: tuple[Link, ...]
+    not_judged: int
     easier: tuple[Rung, ...]
     harder: tuple[Rung, ...]
     alternatives: tuple[Card, ...]
@@ -140,10 +145,10 @@ def exercise_page(site: Site, slug: str) -> Page:
         title=exercise.name,
         description=exercise.summary,
         view=view,
-        names=exercise.aliases,
+        names=(*exercise.aliases, *exercise.finds),
         also=tuple(_works_and_needs(site, exercise)),
         search=tuple(_search(site, exercise)),
-        facets=facets.of_exercise(site.catalogue, exercise),
+        facets=facets.of_exercise(site.catalogue, site.lookups.judged, exercise),
         source=f"exercises/{slug}.yml",
         preview=urls.preview(slug) if exercise.figure else None,
     )
@@ -166,19 +171,19 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         kit=kit_words(site, exercise),
         laterality=words.LATERALITY_WORDS[exercise.laterality],
         impact=words.IMPACT_WORDS[exercise.impact],
-        primary=muscle_chips(site, exercise.muscles.primary),
-        secondary=muscle_chips(site, exercise.muscles.secondary),
+        primary=links(site, "muscle", exercise.muscles.primary),
+        secondary=links(site, "muscle", exercise.muscles.secondary),
         required=_kit(site, exercise.equipment.required),
         optional=_kit(site, exercise.equipment.optional),
         doses=tuple(_doses(site, exercise)),
         has_tempo=any(dose.tempo for _, dose in exercise.doses.items()),
         mistakes=exercise.mistakes,
-        avoid=tuple(
-            entry_link(site, "care", caution.when)
-            for caution in exercise.cautions
-            if caution.action == "avoid" and caution.when
-        ),
-        cautions=tuple(_cautions(site, exercise.cautions)),
+        avoid=_complaints(site, slug, Verdict.AVOID, "complaint"),
+        avoid_states=_complaints(site, slug, Verdict.AVOID, "state"),
+        everyone=tuple(_caution(site, caution) for caution in _gravest_first(exercise) if caution.when is None),
+        cautions=tuple(_by_verdict(site, exercise)),
+        fine=(*_complaints(site, slug, Verdict.FINE, "complaint"), *_complaints(site, slug, Verdict.FINE, "state")),
+        not_judged=sum(judged.verdict is Verdict.NOT_JUDGED for _, judged in site.lookups.judged.under(slug)),
         easier=tuple(Rung(card(site, other), step.when) for other, step in site.lookups.easier.get(slug, ())),
         harder=tuple(Rung(card(site, step.exercise), step.when) for step in exercise.harder),
         alternatives=cards(site, site.lookups.alternatives.get(slug, ())),
@@ -239,17 +244,38 @@ def _contacts(exercise: Exercise, level: str) -> tuple[int, int]:
     return low, high
 
 
-def _cautions(site: Site, cautions: tuple[Caution, ...]) -> Iterator[CautionView]:
-    gravest_first = sorted(cautions, key=lambda caution: ("stop", "avoid", "modify", "note").index(caution.action))
-    for caution in gravest_first:
-        yield CautionView(
-            action=caution.action,
-            label=words.ACTION_WORDS[caution.action],
-            care=entry_link(site, "care", caution.when) if caution.when else None,
-            text=caution.text,
-            instead=entry_link(site, "exercise", caution.instead) if caution.instead else None,
-            sources=citations(site, caution.sources),
+def _complaints(site: Site, exercise: str, verdict: Verdict, kind: str) -> tuple[Link, ...]:
+    """The complaints, or the states, under which the exercise has this verdict."""
+    found = (slug for slug, judged in site.lookups.judged.under(exercise) if judged.verdict is verdict)
+    return tuple(entry_link(site, "care", slug) for slug in found if site.catalogue.care[slug].kind == kind)
+
+
+def _gravest_first(exercise: Exercise) -> list[Caution]:
+    return sorted(exercise.cautions, key=lambda caution: ("stop", "avoid", "modify", "note").index(caution.action))
+
+
+def _by_verdict(site: Site, exercise: Exercise) -> Iterator[tuple[str, tuple[CautionView, ...]]]:
+    """What single complaints say, in words: to leave out, then to change, then the rest. A demand that waits needs none."""
+    for action, title in (("avoid", "Leave it out with"), ("modify", "Change it with"), ("", "Also, with")):
+        found = tuple(
+            _caution(site, caution)
+            for caution in _gravest_first(exercise)
+            if caution.when and (caution.action == action or (not action and caution.action in ("stop", "note")))
         )
+        if found:
+            yield title, found
+
+
+def _caution(site: Site, caution: Caution) -> CautionView:
+    return CautionView(
+        action=caution.action,
+        label=words.ACTION_WORDS[caution.action],
+        care=entry_link(site, "care", caution.when) if caution.when else None,
+        limit=words.limit_words(caution.limit) if caution.limit else "",
+        text=caution.text,
+        instead=entry_link(site, "exercise", caution.instead) if caution.instead else None,
+        sources=citations(site, caution.sources),
+    )
 
 
 def _claims(site: Site, claims: tuple[Claim, ...]) -> tuple[ClaimView, ...]:
@@ -275,7 +301,7 @@ def _works_and_needs(site: Site, exercise: Exercise) -> Iterator[str]:
 
 
 def _search(site: Site, exercise: Exercise) -> Iterator[str]:
-    """The text in which an exercise is searched."""
+    """The text in which an exercise is searched. Cautions are not: who types what hurts would find what to leave out."""
     yield exercise.summary
     yield site.catalogue.patterns[exercise.pattern].name
     yield from (words.LEVEL_WORDS[exercise.level], exercise.kind, exercise.contraction)
@@ -289,5 +315,4 @@ def _search(site: Site, exercise: Exercise) -> Iterator[str]:
     yield from exercise.steps
     yield from exercise.cues
     yield from (text for mistake in exercise.mistakes for text in (mistake.fault, mistake.fix))
-    yield from (caution.text for caution in exercise.cautions)
     yield from (claim.claim for claim in exercise.why)

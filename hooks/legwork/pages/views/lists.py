@@ -26,7 +26,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "exercises": lambda card: card.name,
     "choice": lambda chosen: chosen.card.name,
     "rulings": lambda ruling: ruling.card.name,
-    "offers": lambda offer: offer.card.name,
+    "offers": lambda card: card.name,
     "steps": lambda step: step.lower.name,
     "uses": lambda use: use.link.text,
     "links": lambda link: link.text,

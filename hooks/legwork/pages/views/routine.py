@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
-from legwork.catalogue.models import Caution, Exercise
+from legwork.catalogue.models import Dose, Exercise
+from legwork.catalogue.pain import pain_limit
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
+from legwork.pages.views.care import FlagGroup, flag_groups
 from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.rules import RuleView, rule_view
-from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, muscle_chips, still
-from legwork.routines.session import MARCH, Line, Routine
+from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, still
+from legwork.routines.session import Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
 
 SESSIONS_ON_SHEET = 4
@@ -61,6 +63,28 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Complaint:
+    """What the session is made for, and what its page says before anything else."""
+
+    link: Link
+    flags: tuple[FlagGroup, ...]
+    pain: str
+    stop: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the way back: the test to have passed, the test to go on, and the sessions on both sides."""
+
+    number: int
+    ready: str
+    go_on: str
+    easier: Link | None
+    harder: Link | None
+    back: Link
+
+
+@dataclass(frozen=True)
 class RoutineView:
     recipe: Recipe
     session: str
@@ -79,7 +103,9 @@ class RoutineView:
     primary: tuple[Link, ...]
     secondary: tuple[Link, ...]
     pair: Link | None
-    leave_out: tuple[Link, ...]
+    complaints: tuple[Complaint, ...]
+    stage: Stage | None
+    waived: str
     exceptions: tuple[RuleView, ...]
     sources: tuple[Link, ...]
     landings: int
@@ -103,7 +129,7 @@ def routine_page(site: Site, slug: str) -> Page:
             view=view,
             names=(recipe.name, "routine", view.session, f"{recipe.minutes} minutes"),
             search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
-            facets=facets.of_routine(site.catalogue, routine),
+            facets=facets.of_routine(site.catalogue, site.lookups.judged, routine),
             source=f"routines/{slug}.yml",
         ),
     )
@@ -134,10 +160,12 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         uncovered=words.join([PART_WORDS[part] for part in routine.uncovered]),
         rules=tuple(rule_view(site, rule) for rule in routine.rules),
         map=pictures.muscle_map(primary, secondary, "Muscles of the session", "map"),
-        primary=muscle_chips(site, primary),
-        secondary=muscle_chips(site, secondary),
+        primary=links(site, "muscle", primary),
+        secondary=links(site, "muscle", secondary),
         pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
-        leave_out=links(site, "care", recipe.leave_out),
+        complaints=_complaints(site, recipe),
+        stage=_stage(site, recipe),
+        waived=_waived(site, routine),
         exceptions=tuple(rule_view(site, exception.rule, exception.reason) for exception in recipe.exceptions),
         sources=citations(site, recipe.sources),
         landings=sum(line.contacts for line in routine.items),
@@ -173,7 +201,7 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
     exercise = site.catalogue.exercises[line.exercise] if line.exercise else None
     dose = getattr(exercise.doses, recipe.level) if exercise else None
     return LineView(
-        name=exercise.name if exercise else MARCH,
+        name=exercise.name if exercise else line.movement,
         slug=line.exercise or "",
         link=entry_link(site, "exercise", line.exercise) if line.exercise else None,
         dose=words.line_dose(line),
@@ -182,7 +210,7 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
         time=words.clock_time(line.seconds),
         cue=exercise.cues[0] if exercise else "Until you are warm and breathing a little faster",
         caution=_caution(site, exercise, recipe) if exercise else "",
-        note=(dose.note or "") if dose else "",
+        note=_note(line, dose),
         boxes=line.sets,
         still=still(exercise) if exercise else None,
         pair=_pair(exercise) if exercise and line in items else None,
@@ -190,14 +218,63 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
     )
 
 
+def _note(line: Line, dose: Dose | None) -> str:
+    """What belongs to the row's dose: its note, or what the limit says in its place."""
+    if line.limit is None:
+        return (dose.note or "") if dose else ""
+    parts = ["Without added weight." if line.limit.load else "", f"{line.limit.depth}." if line.limit.depth else ""]
+    return " ".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
 def _caution(site: Site, exercise: Exercise, recipe: Recipe) -> str:
     """The caution that matters most in a session: how to change it for what hurts, else when to stop."""
+    judged = (site.lookups.judged.of(care, exercise.slug).caution for care in recipe.leave_out)
+    general = (caution for caution in exercise.cautions if caution.when is None and caution.action == "stop")
+    return next((caution.text for caution in (*judged, *general) if caution), "")
 
-    def rank(caution: Caution) -> int:
-        return 0 if caution.when in recipe.leave_out and caution.action == "modify" else 1
 
-    fitting = [c for c in exercise.cautions if (c.when is None and c.action == "stop") or c.when in recipe.leave_out]
-    return min(fitting, key=rank).text if fitting else ""
+def _waived(site: Site, routine: Routine) -> str:
+    """Parts of a session that what hurts forbids, calves as one."""
+    return words.join(["calves" if part == "straight-calf" else PART_WORDS[part] for part in routine.waived])
+
+
+def _stage(site: Site, recipe: Recipe) -> Stage | None:
+    """The step of the way back that the session is made for, between its neighbors."""
+    if recipe.stage is None:
+        return None
+    care = site.catalogue.care[recipe.leave_out[0]]
+    others = {
+        other.stage: other
+        for routine in site.routines.made.values()
+        if (other := routine.recipe).leave_out == recipe.leave_out and other.stage
+    }
+
+    def near(step: int) -> Link | None:
+        return entry_link(site, "routine", others[step].slug) if step in others else None
+
+    before = care.back[recipe.stage - 2].until if recipe.stage > 1 else None
+    return Stage(
+        number=recipe.stage,
+        ready=before or "",
+        go_on=care.back[recipe.stage - 1].until or "",
+        easier=near(recipe.stage - 1),
+        harder=near(recipe.stage + 1),
+        back=Link("the way back", f"{urls.entry('care', care.slug)}#back"),
+    )
+
+
+def _complaints(site: Site, recipe: Recipe) -> tuple[Complaint, ...]:
+    """What the pages of what hurts say first: signs that need help, the pain limit, when to stop."""
+    return tuple(
+        Complaint(
+            link=entry_link(site, "care", slug),
+            flags=flag_groups(site, care.red_flags),
+            pain=pain_limit(care.tissue).rule,
+            stop=care.stop,
+        )
+        for slug in recipe.leave_out
+        for care in (site.catalogue.care[slug],)
+    )
 
 
 # --- Index

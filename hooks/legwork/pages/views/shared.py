@@ -95,11 +95,6 @@ def entry_link(site: Site, kind: str, slug: str, note: str = "") -> Link:
     return Link(entry.name, urls.entry(kind, slug), note)  # type: ignore[attr-defined]
 
 
-def muscle_chips(site: Site, slugs: Iterable[str]) -> tuple[Link, ...]:
-    """Muscles as links to all that trains them."""
-    return tuple(Link(site.catalogue.muscles[slug].name, urls.finder(muscle=slug)) for slug in slugs)
-
-
 def links(site: Site, kind: str, slugs: Iterable[str]) -> tuple[Link, ...]:
     return tuple(entry_link(site, kind, slug) for slug in slugs)
 

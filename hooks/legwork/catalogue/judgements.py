@@ -1,0 +1,130 @@
+"""What every exercise is under every complaint and state: to leave out, to change, fine, or judged by nobody.
+
+The one place where this is decided. Pages, search, sessions, swaps and data all ask here, so that no two of them can
+tell a runner two things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.models import Care, Caution, Demand, Exercise, Limit
+
+IMPACT: Demand = "impact"
+LEAVES_THE_GROUND = 2
+"""From this impact on an exercise makes the demand `impact`: both feet leave the ground. Stepping does not."""
+AT_EASE = ("stretch", "mobility")
+"""Kinds of exercise that make no demand: they load nothing."""
+
+
+class Verdict(StrEnum):
+    """What an exercise is under a complaint. An exercise that nobody has judged is never shown as fine."""
+
+    AVOID = "avoid"
+    MODIFY = "modify"
+    FINE = "fine"
+    NOT_JUDGED = "not judged"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict and what says so: a caution of the exercise, or the demand that waits."""
+
+    verdict: Verdict
+    caution: Caution | None = None
+    waits: Demand | None = None
+
+    @property
+    def limit(self) -> Limit | None:
+        """How far the exercise may go, if it is to be changed and the change is in numbers."""
+        return self.caution.limit if self.caution else None
+
+
+NOT_JUDGED = Judgement(Verdict.NOT_JUDGED)
+FINE = Judgement(Verdict.FINE)
+
+
+def demands(exercise: Exercise, pattern_demand: Demand) -> frozenset[Demand]:
+    """What an exercise asks of the body: its pattern's demand, and impact where it leaves the ground.
+
+    Stretches and mobility load nothing. Hill walking belongs to a pattern whose demand is impact, but both feet stay near
+    the ground.
+    """
+    if exercise.kind in AT_EASE:
+        return frozenset()
+    own = frozenset({pattern_demand}) - {IMPACT}
+    jumps = exercise.kind == "plyometric" or exercise.impact >= LEAVES_THE_GROUND
+    return own | {IMPACT} if jumps else own
+
+
+def judge(exercise: Exercise, pattern_demand: Demand, care: Care) -> Judgement:
+    """What one exercise is under one complaint."""
+    return _judge(exercise.slug, demands(exercise, pattern_demand), _cautions(exercise).get(care.slug), care)
+
+
+def _judge(exercise: str, asked: frozenset[Demand], caution: Caution | None, care: Care) -> Judgement:
+    """A caution that says to leave it out comes first, then a demand that waits, then a change, then what is fine."""
+    if caution and caution.action == "avoid":
+        return Judgement(Verdict.AVOID, caution)
+    if waiting := asked.intersection(care.not_now):
+        return Judgement(Verdict.AVOID, waits=min(waiting, key=care.not_now.index))
+    if caution:
+        return Judgement(Verdict.MODIFY, caution)
+    return FINE if exercise in care.instead else NOT_JUDGED
+
+
+def _cautions(exercise: Exercise) -> Mapping[str, Caution]:
+    """By complaint, the exercise's first caution that leaves it out, else the first that changes it."""
+    found: dict[str, Caution] = {}
+    for action in ("avoid", "modify"):
+        for caution in exercise.cautions:
+            if caution.when and caution.action == action:
+                found.setdefault(caution.when, caution)
+    return found
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """The verdicts of a catalogue: complaint to exercise to judgement. Every pair is there."""
+
+    by_care: Mapping[str, Mapping[str, Judgement]] = field(default_factory=dict)
+
+    def of(self, care: str, exercise: str) -> Judgement:
+        """What the exercise is under the complaint."""
+        return self.by_care[care][exercise]
+
+    def with_verdict(self, care: str, verdict: Verdict) -> Iterator[str]:
+        """Slugs of the exercises with this verdict, in the order of the catalogue."""
+        return (slug for slug, judgement in self.by_care[care].items() if judgement.verdict is verdict)
+
+    def count(self, care: str) -> Mapping[Verdict, int]:
+        """How many exercises have each verdict."""
+        counted = Counter(judgement.verdict for judgement in self.by_care[care].values())
+        return {verdict: counted[verdict] for verdict in Verdict}
+
+    def under(self, exercise: str) -> Iterator[tuple[str, Judgement]]:
+        """What one exercise is under each complaint."""
+        return ((care, judged[exercise]) for care, judged in self.by_care.items())
+
+    def all_of(self, care: str, exercises: Iterable[str]) -> Verdict:
+        """What several exercises are together: as bad as the worst of them."""
+        found = {self.of(care, exercise).verdict for exercise in exercises}
+        return next((verdict for verdict in _WORST_FIRST if verdict in found), Verdict.FINE)
+
+
+_WORST_FIRST = (Verdict.AVOID, Verdict.NOT_JUDGED, Verdict.MODIFY, Verdict.FINE)
+
+
+def judgements(catalogue: Catalogue) -> Judgements:
+    """Every exercise judged for every complaint and state."""
+    judged: dict[str, dict[str, Judgement]] = {slug: {} for slug in catalogue.care}
+    for exercise in catalogue.exercises.values():
+        asked = demands(exercise, catalogue.patterns[exercise.pattern].demand)
+        cautions = _cautions(exercise)
+        for slug, care in catalogue.care.items():
+            judged[slug][exercise.slug] = _judge(exercise.slug, asked, cautions.get(slug), care)
+    return Judgements(judged)

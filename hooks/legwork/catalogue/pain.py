@@ -1,0 +1,45 @@
+"""The pain limit: one number for each kind of tissue, said here and nowhere else.
+
+Texts of the catalogue say "within the pain limit" and no number, so that two of them cannot disagree. The guide on effort
+and pain explains the same numbers in prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from legwork.catalogue.models import Tissue
+
+
+@dataclass(frozen=True)
+class PainLimit:
+    """The most pain, out of 10, that training may bring, and the rule in the runner's words."""
+
+    most: int
+    rule: str
+
+
+_USUAL = PainLimit(2, "At most 2 out of 10 while you train, and no worse the next morning.")
+GENERAL = _USUAL
+"""Where nothing is known of what hurts."""
+
+PAIN_LIMITS: Mapping[Tissue, PainLimit] = {
+    "bone": PainLimit(0, "None at all: 0 out of 10, while you train and the day after."),
+    "joint": _USUAL,
+    "muscle": _USUAL,
+    "nerve": PainLimit(
+        2, "At most 2 out of 10, no pain, numbness or tingling that travels further, and no worse the next morning."
+    ),
+    "tendon": PainLimit(4, "Up to 4 out of 10, if it is back to what it was before within 24 hours."),
+}
+"""By tissue. Bone: any pain may be a stress injury, so none is allowed (convention). Joint, muscle, nerve: convention.
+
+Tendon: supervised programs allowed up to 5 of 10 if it had settled by the next morning (silbernagel2007); without a
+clinician the limit is one lower.
+"""
+
+
+def pain_limit(tissue: Tissue | None) -> PainLimit:
+    """The limit for a tissue, the general one for a state, which has none."""
+    return PAIN_LIMITS[tissue] if tissue else GENERAL

@@ -1,0 +1,25 @@
+"""Rows that somebody has written down: of a fixed session, or of a step of the way back from what hurts."""
+
+from __future__ import annotations
+
+from legwork.catalogue.fields import MEASURES
+from legwork.catalogue.models import Dose, Exercise, Level, SetItem
+from legwork.routines.session import Line, line
+
+
+def dose_for(exercise: Exercise, level: Level) -> Dose:
+    """The dose of a level, or the nearest one there is: tempo and sides come from it."""
+    given = dict(exercise.doses.items())
+    return given.get(level) or next(iter(given.values()))
+
+
+def written_line(item: SetItem, exercise: Exercise, dose: Dose) -> Line:
+    """The row for an exercise in the sets and amount that are written down, otherwise as in its dose."""
+    measured = dose.model_copy(
+        update={name: (value, value) if (value := getattr(item, name)) is not None else None for name in MEASURES}
+        | ({} if item.measure == "reps" else {"tempo": None, "rep_seconds": None})
+    )
+    amount = getattr(item, item.measure)
+    repeats = item.reps or 1 if item.measure == "duration" else 1
+    rest_s = item.rest if item.rest is not None else dose.rest[0]
+    return line(exercise, measured, sets=item.sets, amount=amount, rest_s=rest_s, repeats=repeats)
