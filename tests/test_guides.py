@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from legwork.catalogue.checks import wording
+from legwork.content import Content
 from legwork.guides import MAX_BYTES, Guide, read_guides
 
 KINDS = frozenset({"exercise", "source"})
@@ -91,3 +93,11 @@ def test_a_guide_too_large_to_read(tmp_path: Path) -> None:
     assert _guide(tmp_path, line * (MAX_BYTES // len(line))).problem is None
     problem = _guide(tmp_path, line * (MAX_BYTES // len(line) + 1)).problem
     assert str(problem) == "docs/guides/one.md:1:1: file is larger than 64 KiB (split it or shorten it)"
+
+
+def test_one_guide_says_how_much_pain_is_too_much(real: Content) -> None:
+    """Its numbers stand nowhere else: entries are held by the check `pain-limit`."""
+    saying = {guide.uri for guide in real.guides if any(wording.pain_marks(guide.text))}
+    (where,) = (guide for guide in real.guides if "\n## Pain limit\n" in guide.text)
+    assert where.uri == "guides/effort-and-pain.md"
+    assert saying <= {where.uri}

@@ -1,4 +1,4 @@
-"""The words of a claim: none stronger than the strongest of its sources.
+"""The words of a text: no claim stronger than the strongest of its sources, and one limit for pain.
 
 What each kind of source can carry follows from what it does (Strength in models.py, most to least):
 
@@ -13,6 +13,9 @@ What each kind of source can carry follows from what it does (Strength in models
 - Custom alone has been tested by nobody we know of, so the claim must say that it is custom.
 
 Nothing here proves, guarantees, prevents or cures: those words promise the next runner something.
+
+How much pain is too much depends on what hurts, and stands in one guide. A text with a number of its own would soon
+say another one.
 """
 
 from __future__ import annotations
@@ -25,8 +28,8 @@ from itertools import pairwise
 
 from legwork import inline
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World
-from legwork.catalogue.models import CONVENTION, Claim, Exercise, Source
+from legwork.catalogue.checks.world import World, kind_of, prose
+from legwork.catalogue.models import CONVENTION, Claim, Entry, Exercise, Source
 from legwork.catalogue.strengths import STRENGTHS, strongest
 
 NAMES = {one: f"a {one}" for one in STRENGTHS} | {"lab": "a lab study", "article": "an article", CONVENTION: "custom"}
@@ -185,3 +188,32 @@ def _carries(strength: str, least: str) -> bool:
 def _may_say(strength: str) -> str:
     own = next((reserved.may_say for reserved in RESERVED if reserved.least == strength), "")
     return f"allowed: {own or OWED[strength].hint.partition(': ')[2]}, may, has not been shown"
+
+
+PAIN_LIMIT_KINDS = ("exercise", "muscle", "equipment", "pattern", "routine", "plan")
+"""Kinds of entry that name no number for pain. A source may: it tells what a study allowed."""
+_NUMBER = r"(?:\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNTED = r"(?:people|men|women|children|adults|runners|athletes|players|patients|studies|trials|reps|times)"
+_OUT_OF_TEN = re.compile(
+    rf"\b(?:{_NUMBER} ?[–-] ?)?{_NUMBER}(?: ?/ ?10\b| (?:out |(?P<share>))of (?:10|ten)\b(?! (?:\w+ )?{_COUNTED}\b))",
+    re.IGNORECASE,
+)
+"""A mark out of ten. "Nine of ten" is one where pain is spoken of, else more often a share of something."""
+_EFFORT = re.compile(r"\befforts?\b", re.IGNORECASE)
+_PAIN = re.compile(r"\b(?:pain|painful|hurts?|sore|soreness|aches?|discomfort)\b", re.IGNORECASE)
+
+
+@check("pain-limit", kinds=PAIN_LIMIT_KINDS)
+def pain_limit(entry: Entry, world: World) -> Iterator[Finding]:
+    """How much pain is too much is the pain limit: a number out of ten is called effort."""
+    for path, text in prose(world.reading.drafts[kind_of(entry)][entry.slug]):
+        for mark in pain_marks(text):
+            yield path, f"'{mark}' is a pain limit of its own", "say 'within the pain limit'; for effort, 'effort 6 of 10'"
+
+
+def pain_marks(text: str) -> Iterator[str]:
+    """Every mark out of ten in `text` that is for pain, or for nothing that is named."""
+    for match in _OUT_OF_TEN.finditer(text):
+        clause = _clause(text, match.start())
+        if _PAIN.search(clause) or not (_EFFORT.search(clause) or match["share"] is not None):
+            yield match[0]

@@ -166,6 +166,17 @@ def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(value, (*path, i))
 
 
+NAMES = frozenset({"name", "aliases", "group"})
+"""Fields that name a thing: what runners type, not what we say."""
+
+
+def prose(draft: Draft) -> Iterator[tuple[Path, str]]:
+    """Every running text of an entry with its path, on one line; ids and numbers come along, names do not."""
+    for path, text in texts(draft.data):
+        if NAMES.isdisjoint(path):
+            yield path, " ".join(text.split())
+
+
 def _instructions(exercise: Exercise) -> Iterator[tuple[Path, str]]:
     for i, step in enumerate(exercise.steps):
         yield ("steps", i), step
