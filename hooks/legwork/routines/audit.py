@@ -197,7 +197,9 @@ def _order(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
 
 
 def _lowering(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
-    number = sum(exercise.contraction == "eccentric" for _, exercise in _items(routine, catalogue))
+    rung = _rung(routine, catalogue)
+    chosen = [exercise for _, exercise in _items(routine, catalogue) if exercise.slug not in rung]
+    number = sum(exercise.contraction == "eccentric" for exercise in chosen)
     most = {"beginner": 0, "intermediate": 1, "advanced": 2}[routine.recipe.level]
     if number > most:
         yield "R-O4", f"has {number} heavy lowering exercises; at most {most} at this level"

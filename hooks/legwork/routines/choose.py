@@ -171,7 +171,8 @@ class _Task:
         if recipe.session != "main":
             return
         self._hold_jumps(program, s, recipe)
-        program.hold("R-O4", _ones(self._in(s, self.traits.heavy_lowering)), high=HEAVY_LOWERING[recipe.level])
+        lowering = [i for i in self._in(s, self.traits.heavy_lowering) if not self.candidates[i].rung]
+        program.hold("R-O4", _ones(lowering), high=HEAVY_LOWERING[recipe.level])
         if recipe.minutes >= COVERAGE_FROM:
             for covering in self._day(s).values():
                 if covering or not recipe.leave_out:

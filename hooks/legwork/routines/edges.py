@@ -8,7 +8,7 @@ from dataclasses import replace
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise
 from legwork.catalogue.recipes import Recipe
-from legwork.routines.session import MARCH, WALK, Line, line, march
+from legwork.routines.session import LIMP_FREE, MARCH, WALK, Line, line, march
 from legwork.routines.traits import Traits, within
 
 AFTER_RUN_S = 60
@@ -57,7 +57,7 @@ def warm_up(recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits,
     """
     if recipe.session == "cool-down":
         return ()
-    movement = WALK if recipe.leave_out else MARCH
+    movement = _movement(recipe, traits)
     if recipe.session == "warm-up":
         return (march(MARCH_S, movement),)
     if first and first[0].kind == "hill":
@@ -70,6 +70,12 @@ def warm_up(recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits,
     rows = _movements(recipe, traits, budget // 2)
     rest = budget - sum(row.seconds for row in (*rows, *easy_set))
     return (march(rest, movement), *rows, *easy_set)
+
+
+def _movement(recipe: Recipe, traits: Traits) -> str:
+    """What a warm-up begins with: no impact where something hurts, or under a state."""
+    kinds = {traits.catalogue.care[slug].kind for slug in recipe.leave_out}
+    return LIMP_FREE if "complaint" in kinds else WALK if kinds else MARCH
 
 
 def _easy_set(exercise: Exercise, dose: Dose) -> tuple[Line, ...]:

@@ -11,8 +11,9 @@ from legwork.routines import clock
 
 MARCH = "Easy walk, march or jog"
 """What a cold warm-up begins with; no exercise of the catalogue."""
-WALK = "Easy walk without a limp, or easy cycling"
-"""What it begins with where something hurts: no impact."""
+WALK = "Easy walk"
+LIMP_FREE = "Easy walk without a limp, or easy cycling"
+"""What it begins with under a state and where something hurts: no impact."""
 
 
 @dataclass(frozen=True)
