@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.models import Dose, Exercise, SetItem
+from legwork.catalogue.models import SetItem
 from legwork.catalogue.recipes import Recipe
 from legwork.content import Content
 from legwork.exports import sessions
