@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from legwork.catalogue.models import BodyPart, Dose, Exercise, Limit, Person, Source, Urgency
+from legwork.catalogue.models import BodyPart, Demand, Dose, Exercise, Limit, Person, Source, Urgency
 from legwork.routines.session import Line
 
 LEVEL_WORDS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
@@ -135,6 +135,20 @@ BODY_WORDS: Mapping[BodyPart, str] = {
     "heel": "Heel",
     "foot": "Foot and toes",
 }
+
+
+WORK_WORDS: Mapping[Demand, str] = {
+    "knee": "Squats, lunges and knee work",
+    "hip": "Bridges, hinges and curls",
+    "calf": "Calf work",
+    "frontal": "Side-of-the-hip work",
+    "core": "Trunk work",
+    "foot": "Foot and shin work",
+    "impact": "Jumps, hops and fast hills",
+}
+"""A demand as the work that makes it."""
+AT_EASE = "Stretches, mobility and walking uphill"
+"""What makes no demand."""
 
 
 def limit_words(limit: Limit) -> str:

@@ -47,6 +47,8 @@ class LineView:
     cue: str
     caution: str
     note: str
+    limited: bool
+    """Whether the note is what binds the row for what hurts: paper shows it too."""
     boxes: int
     still: Markup | None
     pair: Markup | None
@@ -211,6 +213,7 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
         cue=exercise.cues[0] if exercise else "Until you are warm and breathing a little faster",
         caution=_caution(site, exercise, recipe) if exercise else "",
         note=_note(line, dose),
+        limited=line.limit is not None and bool(_note(line, dose)),
         boxes=line.sets,
         still=still(exercise) if exercise else None,
         pair=_pair(exercise) if exercise and line in items else None,
@@ -222,7 +225,8 @@ def _note(line: Line, dose: Dose | None) -> str:
     """What belongs to the row's dose: its note, or what the limit says in its place."""
     if line.limit is None:
         return (dose.note or "") if dose else ""
-    parts = ["Without added weight." if line.limit.load else "", f"{line.limit.depth}." if line.limit.depth else ""]
+    loaded = dose is not None and dose.note is not None
+    parts = ["Without added weight." if line.limit.load and loaded else "", f"{line.limit.depth}." if line.limit.depth else ""]
     return " ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
