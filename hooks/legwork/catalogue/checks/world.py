@@ -166,14 +166,15 @@ def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(value, (*path, i))
 
 
-NAMES = frozenset({"name", "aliases", "group"})
-"""Fields that name a thing: what runners type, not what we say."""
+_NAMES = frozenset({"name", "aliases", "group"})
+_OURS = frozenset({"finding", "limits"})
+"""What a source's entry says in our words; the rest is printed on the source."""
 
 
 def prose(draft: Draft) -> Iterator[tuple[Path, str]]:
-    """Every running text of an entry with its path, on one line; ids and numbers come along, names do not."""
+    """Every running text of an entry with its path, on one line; a name is none, nor is a single word such as an id."""
     for path, text in texts(draft.data):
-        if NAMES.isdisjoint(path):
+        if " " in text and ((path[0] in _OURS) if draft.kind == "source" else _NAMES.isdisjoint(path)):
             yield path, " ".join(text.split())
 
 
