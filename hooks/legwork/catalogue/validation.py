@@ -165,8 +165,12 @@ def _type(expected: str, hint: str = "") -> Callable[[ErrorDetails], _Descriptio
         value = detail["input"]
         if value is None:
             return "must not be empty", hint or "fill it in, or remove the line"
-        unquoted = expected == "text" and isinstance(value, (int, float))
-        return f"must be {expected}, not {_kind(value)}", "put it in quotes" if unquoted else hint
+        wanted = hint
+        if expected == "text" and isinstance(value, (int, float)):
+            wanted = "put it in quotes"
+        elif expected == "text" and isinstance(value, dict):
+            wanted = "put text that contains ': ' in quotes"
+        return f"must be {expected}, not {_kind(value)}", wanted
 
     return describe
 
