@@ -375,7 +375,12 @@ class Care(Entry):
     )
     where: BodyPart | None = Field(None, description="Of a complaint: the part of the body; the index goes from head to foot.")
     tissue: Tissue | None = Field(None, description="Of a complaint: what hurts. It decides the pain limit.")
-    clearance: bool = Field(False, description="True where somebody qualified looks at it first: no session is made for it.")
+    clearance: Text | None = Field(
+        None, description="Who looks at it before any training, and how soon. No session is made for it then."
+    )
+    clinician: Literal["doctor or physical therapist", "doctor", "doctor or midwife"] = Field(
+        "doctor or physical therapist", description="Whom to see with the signs in `stop`."
+    )
     name: Name = Field(examples=["My Achilles is sore"])
     aliases: tuple[Name, ...] = Field((), description="Names that are true of it, shown as `Also called`.")
     finds: Finds = ()

@@ -114,9 +114,9 @@ DEMAND_WORDS = {
 
 
 URGENCY_WORDS: Mapping[Urgency, str] = {
-    "now": "Call the emergency number or go to an emergency department now",
-    "today": "Be seen today",
-    "two-days": "Be seen within two days",
+    "now": "Call the emergency number (911, 112, 999 or your local one) or go to an emergency department, now",
+    "today": "Be seen today: call your doctor, an urgent care center or a health advice line; failing that, an emergency department",
+    "two-days": "Be seen within two days, weekends included",
 }
 """How soon a red flag needs somebody, and where to turn."""
 

@@ -108,7 +108,7 @@ def care_page(site: Site, slug: str) -> Page:
     view = CareView(
         care=care,
         flags=flags,
-        pain=pain_limit(care.tissue).rule,
+        pain=_pain(care),
         pain_guide=site.guide(urls.EFFORT_AND_PAIN),
         fine=tuple(_offers(site, home, care)),
         waits=words.join([words.WORK_WORDS[demand].lower() for demand in care.not_now]),
@@ -137,6 +137,16 @@ def care_page(site: Site, slug: str) -> Page:
             source="care.yml",
             strength_of=site.strength_of,
         ),
+    )
+
+
+def _pain(care: Care) -> str:
+    """The pain limit; none where nobody should train yet, and with a note for states, where something else counts."""
+    if care.clearance and not care.back:
+        return ""
+    rule = pain_limit(care.tissue).rule
+    return (
+        rule if care.tissue else f"{rule} That is for muscles and joints; for chest, head and belly the signs at the top count."
     )
 
 

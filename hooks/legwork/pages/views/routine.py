@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise
-from legwork.catalogue.pain import pain_limit
+from legwork.catalogue.pain import IN_SHORT, pain_limit
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
@@ -71,6 +71,7 @@ class Complaint:
     link: Link
     flags: tuple[FlagGroup, ...]
     pain: str
+    clinician: str
     stop: tuple[str, ...]
 
 
@@ -106,6 +107,8 @@ class RoutineView:
     secondary: tuple[Link, ...]
     pair: Link | None
     complaints: tuple[Complaint, ...]
+    pain: str
+    """Every pain limit in short, where nothing is known of what hurts."""
     stage: Stage | None
     waived: str
     exceptions: tuple[RuleView, ...]
@@ -166,6 +169,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         secondary=links(site, "muscle", secondary),
         pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
         complaints=_complaints(site, recipe),
+        pain=IN_SHORT,
         stage=_stage(site, recipe),
         waived=_waived(site, routine),
         exceptions=tuple(rule_view(site, exception.rule, exception.reason) for exception in recipe.exceptions),
@@ -274,6 +278,7 @@ def _complaints(site: Site, recipe: Recipe) -> tuple[Complaint, ...]:
             link=entry_link(site, "care", slug),
             flags=flag_groups(site, care.red_flags),
             pain=pain_limit(care.tissue).rule,
+            clinician=care.clinician,
             stop=care.stop,
         )
         for slug in recipe.leave_out
