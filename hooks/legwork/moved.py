@@ -136,7 +136,8 @@ class Today:
     @cached_property
     def all(self) -> frozenset[str]:
         """Every page, as it is written."""
-        entries = (f"{kind}:{slug}" for kind, drafts in self.world.reading.drafts.items() for slug in drafts)
+        drafts = self.world.reading.drafts
+        entries = (f"{kind}:{slug}" for kind in drafts if kind not in urls.SECTIONS for slug in drafts[kind])
         return frozenset({*entries, *self.pages})
 
     @cached_property

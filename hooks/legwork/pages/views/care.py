@@ -122,7 +122,11 @@ def care_page(site: Site, slug: str) -> Page:
         watch=watch,
         sources=citations(site, care.sources),
         reviewed=care.reviewed.isoformat(),
-        others=tuple(entry_link(site, "care", other) for other in site.catalogue.care if other != slug),
+        others=tuple(
+            entry_link(site, "care", other.slug)
+            for other in site.catalogue.care.values()
+            if other.slug != slug and (other.kind, other.where) == (care.kind, care.where)
+        ),
     )
     return finish(
         "care",
