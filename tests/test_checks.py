@@ -53,7 +53,7 @@ def test_an_exception_that_is_not_needed_is_a_problem(mini_dir: Path, monkeypatc
 def test_a_check_is_passed_over_where_its_field_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_of_mini(tmp_path)
     file = folder / "catalogue/exercises/squat.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("pattern: squat", "pattern: Squat"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("pattern: squat", "pattern: [squat]"), encoding="utf-8")
     assert not any("/squat.yml" in line for line in _run(folder, monkeypatch))
 
 

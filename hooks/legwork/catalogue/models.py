@@ -13,6 +13,7 @@ from legwork.catalogue.fields import (
     Count,
     Cue,
     Day,
+    Id,
     Metres,
     Name,
     Note,
@@ -39,7 +40,7 @@ Strength = Literal["guideline", "meta-analysis", "trial", "cohort", "lab", "book
 CONVENTION = "convention"
 """Stands in a list of sources for a number that is coaches' custom and that nobody has tested."""
 
-SourceKeys = Annotated[tuple[Slug, ...], Field(description="Keys in sources.yml, or `convention` for coaching custom.")]
+SourceKeys = Annotated[tuple[Id, ...], Field(description="Keys in sources.yml, or `convention` for coaching custom.")]
 
 
 class _Model(BaseModel):
@@ -63,15 +64,15 @@ class Entry(_Model):
 class Muscles(_Model):
     """Muscles an exercise trains; a muscle stands in one role only."""
 
-    primary: tuple[Slug, ...] = Field(min_length=1, description="Ids in muscles.yml: what the exercise is for.")
-    secondary: tuple[Slug, ...] = Field((), description="Ids in muscles.yml: what works along.")
+    primary: tuple[Id, ...] = Field(min_length=1, description="Ids in muscles.yml: what the exercise is for.")
+    secondary: tuple[Id, ...] = Field((), description="Ids in muscles.yml: what works along.")
 
 
 class Kit(_Model):
     """Equipment an exercise needs and may use."""
 
-    required: tuple[Slug, ...] = Field(description="Ids in equipment.yml, ALL of them; [] for none.")
-    optional: tuple[Slug, ...] = Field((), description="Ids in equipment.yml that make it harder, easier or safer.")
+    required: tuple[Id, ...] = Field(description="Ids in equipment.yml, ALL of them; [] for none.")
+    optional: tuple[Id, ...] = Field((), description="Ids in equipment.yml that make it harder, easier or safer.")
 
 
 class Setup(_Model):
@@ -91,10 +92,10 @@ class Mistake(_Model):
 class Caution(_Model):
     """What to leave out or change, for whom, and what to do instead."""
 
-    when: Slug | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
+    when: Id | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
     action: Action = Field(description="avoid: leave it out; modify: do it differently; stop: stop when; note: know this.")
     text: Text = Field(description="What to do, in a sentence or two.")
-    instead: Slug | None = Field(None, description="Exercise to do instead; must be free of this caution itself.")
+    instead: Id | None = Field(None, description="Exercise to do instead; must be free of this caution itself.")
     sources: SourceKeys = ()
 
 
@@ -158,7 +159,7 @@ class Doses(_Model):
 class Harder(_Model):
     """The next step up and the test to pass before taking it."""
 
-    exercise: Slug = Field(description="The harder exercise: the name of its file, without .yml.")
+    exercise: Id = Field(description="The harder exercise: the name of its file, without .yml.")
     when: Text = Field(description="A test a runner can check alone.")
 
 
@@ -167,7 +168,7 @@ class Claim(_Model):
 
     claim: Text = Field(description="The reason, in a sentence or two.")
     sources: SourceKeys = ()
-    against: tuple[Slug, ...] = Field((), description="Keys in sources.yml: studies that tested it and found otherwise.")
+    against: tuple[Id, ...] = Field((), description="Keys in sources.yml: studies that tested it and found otherwise.")
 
 
 FIT_PATTERN = r"^[a-z0-9_]{1,80}$"
@@ -190,7 +191,7 @@ class Exercise(Entry):
         description="One sentence, at most 160 characters: what it trains and why a runner would.",
         examples=["A hip hinge with a toe down for balance. Trains hamstrings and glutes one side at a time."],
     )
-    pattern: Slug = Field(description="Movement pattern: id in patterns.yml.", examples=["hinge"])
+    pattern: Id = Field(description="Movement pattern: id in patterns.yml.", examples=["hinge"])
     kind: Literal["strength", "plyometric", "drill", "hill", "mobility", "stretch"] = Field(examples=["strength"])
     level: Level = Field(description="The lowest level it suits.", examples=["beginner"])
     laterality: Laterality = Field(
@@ -224,7 +225,7 @@ class Exercise(Entry):
     )
     doses: Doses = Field(examples=[{"beginner": {"sets": [2, 3], "reps": [8, 12], "per": "side", "rest": [45, 60]}}])
     harder: tuple[Harder, ...] = Field((), description="Next steps up. The reverse, easier, is derived and never written.")
-    alternatives: tuple[Slug, ...] = Field(
+    alternatives: tuple[Id, ...] = Field(
         (), description="Same job, other kit or position; symmetric, written in one file only."
     )
     why: tuple[Claim, ...] = Field((), description="Why runners do it, with sources.")
@@ -290,7 +291,7 @@ class Care(Entry):
     name: Name = Field(examples=["My Achilles is sore"])
     aliases: tuple[Name, ...] = ()
     advice: Paragraphs = Field(description="What to do about it.")
-    instead: tuple[Slug, ...] = Field((), description="Exercises that usually go on; the page sorts them by demand and level.")
+    instead: tuple[Id, ...] = Field((), description="Exercises that usually go on; the page sorts them by demand and level.")
     back: tuple[Return, ...] = Field((), description="How to come back, step by step; each with a test a runner can do alone.")
     red_flags: Paragraphs = Field((), description="Signs to act on at once, with where to turn: the same day, or an emergency.")
     stop: Paragraphs = Field(description="When to stop and see someone.")

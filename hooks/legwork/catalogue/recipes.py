@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from legwork.catalogue.fields import Id, Paragraphs, Summary, Text, wrong
 from legwork.catalogue.fields import Name as NameText
-from legwork.catalogue.fields import Paragraphs, Slug, Summary, Text, wrong
 from legwork.catalogue.models import Entry, Level, SourceKeys, _Model
 
 RULE_PATTERN = r"^R-[A-Z][0-9]$"
@@ -22,7 +22,7 @@ MEASURES = ("reps", "hold", "distance", "duration")
 class FixedItem(_Model):
     """One exercise of a session that somebody has written down."""
 
-    exercise: Slug = Field(description="The exercise: the name of its file, without .yml.")
+    exercise: Id = Field(description="The exercise: the name of its file, without .yml.")
     sets: int = Field(ge=1, le=10, examples=[2])
     reps: int | None = Field(None, ge=1, le=200, description="Repetitions per set, or repeats of a duration.")
     hold: int | None = Field(None, ge=1, le=3600, description="Seconds held per set.")
@@ -63,11 +63,11 @@ class Recipe(Entry):
     )
     minutes: int = Field(ge=3, le=90, description="The whole session, warm-up and cool-down included.", examples=[15])
     level: Level = Field(examples=["beginner"])
-    equipment: tuple[Slug, ...] = Field((), description="Ids of what the runner owns; what everyone has needs no mention.")
+    equipment: tuple[Id, ...] = Field((), description="Ids of what the runner owns; what everyone has needs no mention.")
     start: Literal["after-run", "cold"] = Field("cold", description="Decides the warm-up.")
-    focus: tuple[Slug, ...] = Field((), description="Demands (knee, hip, calf, frontal, core, foot) or muscles to favor.")
-    leave_out: tuple[Slug, ...] = Field((), description="Care ids: nothing they avoid is chosen.")
-    pair: Slug | None = Field(None, description="The other session of the week, written on both sides.")
+    focus: tuple[Id, ...] = Field((), description="Demands (knee, hip, calf, frontal, core, foot) or muscles to favor.")
+    leave_out: tuple[Id, ...] = Field((), description="Care ids: nothing they avoid is chosen.")
+    pair: Id | None = Field(None, description="The other session of the week, written on both sides.")
     exercises: tuple[FixedItem, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
     exceptions: tuple[RuleException, ...] = Field((), description="Rules a fixed session does not keep, with the reason.")
     changes: Paragraphs = Field((), description="What was changed against the source of a fixed session.")
@@ -103,8 +103,8 @@ class Stage(_Model):
     """Some weeks of a plan and the routines done in them."""
 
     weeks: Annotated[tuple[int, ...], Field(min_length=2, max_length=2, description="First and last week.")]
-    main: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2, description="The week's main routines, A then B.")]
-    micro: Slug | None = Field(None, description="A micro routine for weeks with room for one.")
+    main: Annotated[tuple[Id, ...], Field(min_length=1, max_length=2, description="The week's main routines, A then B.")]
+    micro: Id | None = Field(None, description="A micro routine for weeks with room for one.")
 
     @model_validator(mode="after")
     def _forwards(self) -> Stage:

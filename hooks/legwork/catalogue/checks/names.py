@@ -9,10 +9,11 @@ from typing import Any
 
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World, kind_of, name_key
+from legwork.catalogue.checks.world import World, kind_of
 from legwork.catalogue.fields import SLUG_PATTERN
 from legwork.catalogue.models import CONVENTION, Entry, Exercise
 from legwork.problems import quote
+from legwork.spelling import name_key
 
 MAX_SLUG = 80
 

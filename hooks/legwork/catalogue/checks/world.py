@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from legwork import inline, memory
 from legwork.catalogue import near
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
-from legwork.catalogue.models import Entry, Exercise
+from legwork.catalogue.hints import Hints
+from legwork.catalogue.models import CONVENTION, Entry, Exercise
 from legwork.catalogue.yaml_reader import Data
 from legwork.guides import Guide
-from legwork.problems import Path, nearest, shorten
+from legwork.problems import Path, shorten
+from legwork.spelling import name_key
 
 KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
@@ -105,10 +107,16 @@ class World:
         """Where pages have moved to, both as they are written in links."""
         return self.reading.moves
 
-    def way_out(self, written: str, name: str, known: Iterable[str]) -> str:
-        """A hint for a link, as it is `written`, that leads nowhere: where its page is now, or the known one most like `name`."""
+    def moved_hint(self, written: str) -> str:
+        """Where the page is now of a link, as it is `written`, that leads nowhere; nothing if it has not moved."""
         moved = self.moves.get(written)
-        return f"it is now {shorten(moved, 80)}" if moved else nearest(name, known)
+        return f"it is now {shorten(moved, 80)}" if moved else ""
+
+    @cached_property
+    def hints(self) -> Mapping[str, Hints]:
+        """By kind, which entries may have been meant by ids that are none."""
+        more = {"source": (CONVENTION,)}
+        return {kind: Hints(kind, drafts, more.get(kind, ())) for kind, drafts in self.reading.drafts.items()}
 
     @cached_property
     def pages(self) -> set[str]:
@@ -119,11 +127,6 @@ class World:
 def kind_of(entry: Entry) -> str:
     """The entry's kind, as named in KINDS."""
     return KIND_OF[type(entry)]
-
-
-def name_key(name: str) -> str:
-    """A name as a searcher compares it: case, hyphens and spaces do not tell two names apart."""
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 _SIGNS = re.compile(r"\]\(|[<&\\]")
