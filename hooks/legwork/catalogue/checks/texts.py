@@ -54,5 +54,6 @@ def said_once(exercise: Exercise, world: World) -> Iterator[Finding]:
     for path, slug, other in world.copies.get(exercise.slug, ()):
         if path not in told:
             told.add(path)
-            message = f"says nearly what {show_path(other)} of '{slug}' says"
-            yield path, message, "say what is particular here, or leave it out"
+            place = world.place("exercise", slug, other)
+            message = f"says nearly what {show_path(other)} of '{slug}' says, in {place}"
+            yield path, message, "say in one of the two what is particular there, or leave it out"

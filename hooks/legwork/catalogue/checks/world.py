@@ -34,10 +34,15 @@ class World:
         draft = self.reading.drafts["exercise"].get(slug)
         return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Exercise) else None
 
+    def place(self, kind: str, slug: str, path: Path) -> str:
+        """Where a value of an entry stands, for a problem that has two ends: its file and line."""
+        problem = self.reading.drafts[kind][slug].place.problem(path, "")
+        return f"{problem.file}:{problem.line}"
+
     @cached_property
-    def owners(self) -> dict[str, dict[str, str]]:
-        """By kind, the first entry that uses each name: real names before aliases, then by slug."""
-        return {kind: _owners(drafts) for kind, drafts in self.reading.drafts.items()}
+    def claims(self) -> dict[str, dict[str, list[tuple[str, Path]]]]:
+        """By kind and name as it is compared, every entry that bears the name, and where it says so, sorted by slug."""
+        return {kind: _claims(drafts) for kind, drafts in self.reading.drafts.items()}
 
     @cached_property
     def used(self) -> dict[str, set[str]]:
@@ -80,7 +85,7 @@ class World:
 
     @cached_property
     def copies(self) -> dict[str, list[tuple[Path, str, Path]]]:
-        """By slug, each step and mistake that nearly stands in an exercise before it, with where it stands there."""
+        """By slug, each step and mistake that nearly stands in another exercise, with where it stands there."""
         places = [
             (draft.slug, path, text)
             for _, draft in sorted(self.reading.drafts["exercise"].items())
@@ -93,6 +98,7 @@ class World:
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))
+                copies.setdefault(other, []).append((there, slug, here))
         return copies
 
     @cached_property
@@ -158,14 +164,21 @@ def _instructions(exercise: Exercise) -> Iterator[tuple[Path, str]]:
         yield ("mistakes", i), f"{mistake.fault} {mistake.fix}"
 
 
-def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
-    owners: dict[str, str] = {}
-    ordered: list[Any] = [drafts[slug] for slug in sorted(drafts) if drafts[slug].entry]
-    names = [(draft.entry.name, draft.slug) for draft in ordered if draft.has(("name",)) and hasattr(draft.entry, "name")]
-    names += [(alias, draft.slug) for draft in ordered for alias in getattr(draft.entry, "aliases", ())]
-    for name, slug in names:
-        owners.setdefault(name_key(name), slug)
-    return owners
+def names_of(entry: Any) -> Iterator[tuple[Path, str]]:
+    """The name of an entry and its aliases, each with its path; none of an entry that has no names."""
+    if hasattr(entry, "name"):
+        yield ("name",), entry.name
+    for i, alias in enumerate(getattr(entry, "aliases", ())):
+        yield ("aliases", i), alias
+
+
+def _claims(drafts: Mapping[str, Draft]) -> dict[str, list[tuple[str, Path]]]:
+    claims: dict[str, list[tuple[str, Path]]] = {}
+    for slug, draft in sorted(drafts.items()):
+        for path, name in names_of(draft.entry):
+            if draft.has((str(path[0]),)):
+                claims.setdefault(name_key(name), []).append((slug, path))
+    return claims
 
 
 def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:
