@@ -186,7 +186,10 @@ def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wro
         for _, message, hint in resolve((), reference.kind, reference.slug, today.world):
             yield message, hint
     else:
-        yield f"no page at {quote(new, 80)}", nearest(new, today.pages)
+        yield (
+            f"no page at {quote(new, 80)}",
+            nearest(new, today.pages, "pages are files in docs, like /guides/form-basics/, and lists, like /muscles/"),
+        )
 
 
 def _unsound(text: str) -> _Wrong | None:

@@ -238,7 +238,7 @@ def wording(exercise: Exercise, world: World) -> Iterator[Finding]:
             yield path, OWED[strength].message, OWED[strength].hint
 
 
-TEXT_KINDS = ("exercise", "muscle", "equipment", "pattern", "source", "routine", "plan")
+TEXT_KINDS = ("exercise", "muscle", "equipment", "pattern", "care", "flag", "source", "routine", "plan")
 """Kinds of entry whose every text is held."""
 
 
@@ -349,7 +349,7 @@ def _may_say(strength: str) -> str:
     return f"allowed: {own or OWED[strength].hint.partition(': ')[2]}, may, has not been shown"
 
 
-PAIN_LIMIT_KINDS = ("exercise", "muscle", "equipment", "pattern", "routine", "plan")
+PAIN_LIMIT_KINDS = ("exercise", "muscle", "equipment", "pattern", "care", "flag", "routine", "plan")
 """Kinds of entry that name no number for pain. A source may: it tells what a study allowed."""
 _NUMBER = r"(?:\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _COUNTED = r"(?:people|men|women|children|adults|runners|athletes|players|patients|studies|trials|reps|times)"
