@@ -11,7 +11,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -32,8 +31,6 @@ SEED = 1
 
 _OTHER_LINK = re.compile(rf"\]\((?!https?://|(?:{'|'.join(VOCABULARIES)}):)[^)\s]+\)")
 """A link to what a made-up catalogue has not got: real exercises and guides."""
-_INSTEAD = re.compile(r"^(  instead: )\[([^\]]*)\]$", re.MULTILINE)
-"""A list of the exercises that go on under a complaint."""
 _SIDES = ("bilateral", "unilateral", "alternating")
 _CONTRACTIONS = ("dynamic", "eccentric", "dynamic", "isometric", "mixed", "plyometric", "dynamic")
 
@@ -74,8 +71,9 @@ def _copy_vocabularies(folder: Path, size: int, real: Path) -> dict[str, list[st
     numbers = cycle(range(size))
     ids = {}
     for kind in VOCABULARIES:
-        text = (real / f"{KINDS[kind]}.yml").read_text(encoding="utf-8")
-        text = _relinked(text, numbers)
+        text = _relinked((real / f"{KINDS[kind]}.yml").read_text(encoding="utf-8"), numbers)
+        if kind == "care":
+            text = _dump(_judged(_load(text)))
         (folder / f"{KINDS[kind]}.yml").write_text(text, encoding="utf-8")
         entries = _load(text)
         ids[kind] = list(entries)
@@ -84,24 +82,32 @@ def _copy_vocabularies(folder: Path, size: int, real: Path) -> dict[str, list[st
 
 
 def _relinked(text: str, numbers: Iterator[int]) -> str:
-    """The text of a vocabulary with its links led to made-up exercises: a complaint's, to none that it avoids."""
+    """The text of a vocabulary with its links led to made-up exercises: a complaint's, to some that are fine with it."""
     head, *entries = re.split(r"^(?=[a-z0-9-]+:$)", text, flags=re.MULTILINE)
     found = [head]
     for place, entry in enumerate(entries):
-        allowed = (number for number in numbers if _avoided(number, len(entries)) != place)
-        entry = _OTHER_LINK.sub(lambda _, allowed=allowed: f"](exercise:{_slug(next(allowed))})", entry)
-        found.append(_INSTEAD.sub(partial(_as_many, allowed), entry))
+        fine = _fine(place, len(entries))
+        found.append(_OTHER_LINK.sub(lambda _, fine=fine: f"](exercise:{_slug(fine[next(numbers) % len(fine)])})", entry))
     return "".join(found)
 
 
-def _as_many(numbers: Iterator[int], listed: re.Match[str]) -> str:
-    """As many made-up exercises as are listed."""
-    return f"{listed[1]}[{', '.join(_slug(next(numbers)) for _ in listed[2].split(','))}]"
+def _judged(care: Record) -> Record:
+    """The complaints with made-up exercises in place of real ones. No demand waits: made-up exercises make any."""
+    for place, entry in enumerate(care.values()):
+        entry.pop("not_now", None)
+        entry["instead"] = [_slug(number) for number in _fine(place, len(care))]
+        entry["back"] = [{name: step[name] for name in ("do", "until") if name in step} for step in entry.get("back", ())]
+    return care
 
 
 def _avoided(number: int, complaints: int) -> int:
-    """Which of the complaints leaves out exercise `number`."""
+    """Which of the complaints leaves out exercise `number`; the next two change it."""
     return number % complaints
+
+
+def _fine(complaint: int, complaints: int) -> list[int]:
+    """Exercises of the first two ladders that a complaint neither leaves out nor changes."""
+    return [n for n in range(FEWEST) if complaint not in [_avoided(n + i, complaints) for i in range(3)]]
 
 
 def _slug(number: int) -> str:
@@ -134,7 +140,7 @@ def _exercise(number: int, ladder: range, muscles: list[str], ids: dict[str, lis
     working = [muscles[0], *_turned(muscles[1:], number)[:4]]
     sources = _turned(ids["source"], 4 * number)[:4]
     harder = ladder[rung + 1 : rung + 3]
-    cautions = _cautions(chance, number, ladder, ids["care"])
+    cautions = _cautions(chance, number, ids["care"])
     instead = sum("instead" in caution for caution in cautions)
     alternatives = [ladder[(rung + 3 + i) % len(ladder)] for i in range(RELATIONS - instead - len(harder))]
     called = f"{name.lower()} {number}"
@@ -168,13 +174,13 @@ def _exercise(number: int, ladder: range, muscles: list[str], ids: dict[str, lis
     }
 
 
-def _cautions(chance: random.Random, number: int, ladder: range, care: list[str]) -> list[Record]:
-    """One complaint to avoid this with and two to change it for, each with something else to do; one for everyone."""
+def _cautions(chance: random.Random, number: int, care: list[str]) -> list[Record]:
+    """One complaint to avoid this with and two to change it for, each with something fine to do; one for everyone."""
     found: list[Record] = []
     for i, action in enumerate(("avoid", "modify", "modify")):
         complaint = _avoided(number + i, len(care))
-        circle = (ladder[(number - ladder.start + 9 + i + step) % len(ladder)] for step in range(len(ladder)))
-        instead = next(other for other in circle if other != number and _avoided(other, len(care)) != complaint)
+        fine = [other for other in _fine(complaint, len(care)) if other != number]
+        instead = fine[number % len(fine)]
         text = words.say(chance, "caution")
         found.append(
             {"when": care[complaint], "action": action, "text": text, "instead": _slug(instead), "sources": [CONVENTION]}

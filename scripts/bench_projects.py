@@ -296,7 +296,8 @@ class _Links:
         path = posixpath.normpath(posixpath.join(self.base, parts.path))
         url = "" if path == "." else f"{path}/"
         target = posixpath.relpath(self.known.get(url, path), self.here)
-        return urlunsplit(("", "", target, parts.query, parts.fragment))
+        anchor = "" if "=" in parts.fragment else parts.fragment  # what the finder keeps there is no section of the page
+        return urlunsplit(("", "", target, parts.query, anchor))
 
 
 def _write(path: Path, text: str) -> None:

@@ -77,18 +77,18 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         "Film one {exercise} from {direction}: your {part} should still be {position} in the last repetition.",
     ),
     "caution": (
-        "Leave out the lowest part of the range while the {part} is sore, and keep it to {pain} out of 10. Stiffer the next "
+        "Leave out the lowest part of the range while the {part} is sore, and stay within the pain limit. Stiffer the next "
         "morning means that it was too much.",
-        "This asks a lot of the {part}. Wait until {milestone}, begin with half the sets, and stop if it passes {pain} out of 10.",
+        "This asks a lot of the {part}. Wait until {milestone}, begin with half the sets, and stop if it passes the pain limit.",
         "Holding {quality} tension here can provoke it. Shorten the range, {keeping}, and check how the {part} feels tomorrow.",
         "Not while walking hurts or makes you limp. Once {milestone}, come back with a smaller range and {count} easy repetitions.",
     ),
     "stop": (
         "Stop at a pop, a sharp pain in the {part} or a leg that gives way, and have it looked at before the next session.",
-        "End the session when {sign} twice in a row, or when the {part} hurts more than {pain} out of 10.",
+        "End the session when {sign} twice in a row, or when the {part} hurts past the pain limit.",
     ),
     "test": (
-        "Two sets of {reps} with {quality} form, two sessions running, {keeping}, with the {part} at {pain} out of 10 or less and "
+        "Two sets of {reps} with {quality} form, two sessions running, {keeping}, with the {part} within the pain limit and "
         "no stiffer the next morning.",
         "You hold the bottom for {count} seconds on each side, {keeping}, three sessions in a row, and {milestone}.",
     ),

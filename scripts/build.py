@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Build the site into `site/`, strictly: any warning is an error, and then `site/` stays as it was.
 
-The site is built beside `site/`, in `.site-new/`, and exchanged for it in one step. Two builds of one site wait for
-each other. With --verify the site is built twice, the second time from another folder and with another hash seed,
-language, time zone, umask and home; it is put in place only if not a byte differs.
+The site is built beside `site/`, in `.site-new/`, and exchanged for it in one step. Only an empty folder or a site of
+ours is replaced, known by the file `.legwork-site` in it. Two builds of one site wait for each other. With --verify the
+site is built twice, the second time from another folder and with another hash seed, language, time zone, umask and
+home; it is put in place only if not a byte differs.
 
 Exit codes: 0 the new site is in place; 1 the build failed, nothing was changed; 2 wrong use;
 3 the environment could not be set up; 4 --verify found a difference, nothing was changed;

@@ -80,6 +80,8 @@ def _lock(work: Path, waiting: Callable[[], object]) -> int:
     while True:
         try:
             work.mkdir(exist_ok=True)
+            if _is_in_the_way(work):  # a link to a folder: what it leads to is not ours to clean up
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(work))
             lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT)
         except FileNotFoundError:
             continue  # whoever had it has removed the folder just now

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 import replacing
+from legwork import marker
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -40,12 +41,13 @@ def build_into(config_file: Path, site_dir: Path, *, accept: Callable[[Path], No
     False, and `site_dir` is as it was. What is promised of the moment of change, and what is not, is in `replacing`.
     Waits while another build has the same `site_dir`.
     """
-    site_dir = Path(os.path.realpath(site_dir))
+    site_dir = _named(site_dir)
 
     def tell_of_waiting() -> None:
         _say(f"Another build of {site_dir} is running; waiting for its end.")
 
     try:
+        _refuse_link(site_dir)
         with replacing.folder(site_dir, waiting=tell_of_waiting) as new:
             _refuse_to_replace(site_dir)
             _build(config_file, new)
@@ -69,15 +71,35 @@ def _build(config_file: Path, folder: Path) -> None:
         config.plugins.on_shutdown()
 
 
+def _named(folder: Path) -> Path:
+    """A folder by its full name, whatever links lead to where it stands. A link in its own place stays what it is."""
+    if folder.name in ("", ".."):
+        return Path(os.path.realpath(folder))
+    return Path(os.path.realpath(folder.parent), folder.name)
+
+
+def _refuse_link(site_dir: Path) -> None:
+    """Raises if a link stands there: the folder that it leads to would be deleted, which may be anybody's."""
+    if site_dir.is_symlink():
+        raise NotPublishedError(f"{site_dir} is a link, to {os.path.realpath(site_dir)}; name the folder itself with --site.")
+
+
 def _refuse_to_replace(site_dir: Path) -> None:
-    """Raises if there is something that is not a site: all of it would be deleted."""
+    """Raises unless there is nothing, an empty folder or a site of ours: all of it will be deleted."""
+    _refuse_link(site_dir)
     if not site_dir.exists():
         return
     if not site_dir.is_dir():
         raise NotPublishedError(f"{site_dir} is not a folder.")
     names = {path.name for path in site_dir.iterdir()}
-    if ".git" in names or (names and "404.html" not in names):
-        raise NotPublishedError(f"{site_dir} holds something other than a site; name another folder with --site.")
+    if ".git" in names:
+        raise NotPublishedError(f"{site_dir} is a clone, and would be deleted; name another folder with --site.")
+    if names and not marker.stands_in(site_dir):
+        raise NotPublishedError(
+            f"{site_dir} has no {marker.FILE}, by which a build knows its own sites, and all in it would be deleted. "
+            "Name another folder with --site. Or, if it is a site built before there was such a file, "
+            "and nothing in it is to be kept, delete it yourself and build again."
+        )
 
 
 def failure(error: Exception, config_file: Path) -> str:

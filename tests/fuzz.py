@@ -371,8 +371,8 @@ class _World(checks.World):
         self._lab, self._kind, self._copied = lab, kind, copied
 
     @cached_property
-    def owners(self) -> dict[str, dict[str, str]]:
-        return {**self._lab.world.owners, self._kind: checks.world._owners(self.reading.drafts[self._kind])}
+    def claims(self) -> Any:
+        return {**self._lab.world.claims, self._kind: checks.world._claims(self.reading.drafts[self._kind])}
 
     @cached_property
     def copies(self) -> Any:

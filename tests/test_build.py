@@ -25,6 +25,7 @@ import pytest
 
 import build_twice
 from built import BuiltSite, tree, unchanged_environment
+from legwork import marker
 from project import ROOT, Project, make_project, run_script
 
 SCRIPTS = ("build", "check", "new_exercise", "serve", "setup_env", "test")
@@ -209,6 +210,12 @@ LEAKS = {
     "zone": "    import time\n    Path(config.site_dir, 'x.txt').write_text('the zone' + time.strftime('%z'))\n",
 }
 """Mistakes that make a site depend on where, and by whom, it is built."""
+
+
+def test_a_site_says_whose_it_is(published: Project) -> None:
+    """So that the next build may replace it. The mark is a file like any other, in what `--verify` compares too."""
+    assert (published.site / marker.FILE).read_text(encoding="utf-8") == marker.TEXT
+    assert marker.FILE in build_twice._files(published.site)
 
 
 def test_verified(published: Project) -> None:

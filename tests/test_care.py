@@ -1,64 +1,191 @@
-"""Pages of complaints send nobody to what the complaint should leave out."""
+"""Nobody is told to do what hurts: pages, sessions and data say the same of an exercise and a complaint."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import html5lib
 import pytest
 
 from built import classes
 from legwork import content
+from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.judgements import Verdict, judgements
 from legwork.catalogue.lookups import lookups
+from legwork.catalogue.models import SetItem
+from legwork.catalogue.pain import PAIN_LIMITS
 from legwork.content import Content
+from legwork.exports import data
 from legwork.pages import urls
 from legwork.pages.views.care import care_page
+from legwork.pages.views.routine import routine_page
 from legwork.pages.views.shared import Site
 from legwork.routines.traits import Traits
-from legwork.routines.work_out import NO_ROUTINES
+from legwork.routines.work_out import NO_ROUTINES, Routines, work_out
 from overlays import copy_of_mini, lay_over
+
+OFFERING = ("instead", "back")
+"""Sections of a complaint's page that offer exercises; of the way back only the first step may be done at once."""
+
+
+@pytest.fixture(scope="module")
+def records(real: Content, routines: Routines) -> Mapping[str, Any]:
+    """Every JSON file of the real site."""
+    return {address: json.loads(text) for address, text in data.files(real.catalogue, routines) if "/schema/" not in address}
+
+
+# Pages
 
 
 def _offers(found: Content) -> Iterator[tuple[str, str]]:
-    """Each complaint with the address of everything that its page offers: cards, and "Instead:" beside an exercise."""
+    """Each complaint with every exercise that its page calls fine, or offers beside another as "Instead:"."""
     catalogue = found.catalogue
     site = Site(catalogue, lookups(catalogue), (), NO_ROUTINES, Traits(catalogue))
     for care in catalogue.care:
         body = html5lib.parseFragment(care_page(site, care).body, namespaceHTMLElements=False)
-        offering = False
+        fine = False
         for element in body.iter():
             if element.tag == "h2":
-                offering = element.get("id") == "instead"
-            if offering or "lw-rulings__instead" in classes(element):
-                yield from (
-                    (care, address) for link in element.iter("a") if not (address := _address(link.get("href"))).startswith("#")
-                )
+                fine = element.get("id") == "instead"
+            if (fine and element.tag == "dd") or "lw-rulings__instead" in classes(element):
+                yield from ((care, str(link.get("href")).removeprefix("../../")) for link in element.iter("a"))
 
 
-def _address(href: str | None) -> str:
-    return str(href).removeprefix("../../")
-
-
-def _avoided(found: Content) -> set[tuple[str, str]]:
+def _unsafe(found: Content) -> set[tuple[str, str]]:
+    judged = judgements(found.catalogue)
     return {
-        (caution.when, urls.entry("exercise", exercise.slug))
-        for exercise in found.catalogue.exercises.values()
-        for caution in exercise.cautions
-        if caution.when and caution.action == "avoid"
+        (care, urls.entry("exercise", exercise))
+        for care in found.catalogue.care
+        for verdict in (Verdict.AVOID, Verdict.NOT_JUDGED)
+        for exercise in judged.with_verdict(care, verdict)
     }
 
 
 @pytest.mark.parametrize("which", ["mini", "real"])
-def test_no_page_offers_what_its_complaint_avoids(which: str, request: pytest.FixtureRequest) -> None:
+def test_no_page_offers_what_its_complaint_leaves_out_or_nobody_has_judged(which: str, request: pytest.FixtureRequest) -> None:
     found: Content = request.getfixturevalue(which)
     offers = set(_offers(found))
     assert {address for _, address in offers} <= {urls.entry("exercise", slug) for slug in found.catalogue.exercises}
-    assert offers and offers & _avoided(found) == set()
+    assert offers and offers & _unsafe(found) == set()
 
 
 def test_the_test_above_is_not_blind(tmp_path: Path) -> None:
     folder = copy_of_mini(tmp_path)
     lay_over(Path(__file__).parent / "broken" / "instead-unsafe", folder)
     found = content.read(folder / "catalogue", folder / "docs", root=folder)
-    assert set(_offers(found)) & _avoided(found)
+    assert set(_offers(found)) & _unsafe(found)
+
+
+def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content) -> None:
+    catalogue = real.catalogue
+    site = Site(catalogue, lookups(catalogue), (), NO_ROUTINES, Traits(catalogue))
+    for slug, care in catalogue.care.items():
+        text = " ".join(_text(care_page(site, slug).body).split())
+        assert care.red_flags and care.timeline and care.relief, slug
+        for said in (
+            "Get help first",
+            f"see a {care.clinician}",
+            "How long it usually takes",
+            "No clinician has read this page",
+        ):
+            assert said in text, (slug, said)
+        assert care.reviewed.isoformat() in text, slug
+        for flag in care.red_flags:
+            assert " ".join(catalogue.flags[flag].text.split()) in text, (slug, flag)
+
+
+def _text(body: str) -> str:
+    return "".join(html5lib.parseFragment(body, namespaceHTMLElements=False).itertext())
+
+
+def test_no_text_but_the_pain_limits_own_says_a_number(real: Content) -> None:
+    """One number for each tissue, in one place: what a page prints of it comes from there."""
+    number = re.compile(r"\b[0-9]+ out of 10\b")
+    rules = {limit.rule for limit in PAIN_LIMITS.values()}
+    assert all(number.search(rule) for rule in rules)
+    for care in real.catalogue.care.values():
+        assert [text for text in care.texts() if number.search(text)] == []
+
+
+# Sessions
+
+
+def test_no_session_contradicts_a_complaint(records: Mapping[str, Any]) -> None:
+    """Read from the published data alone: what the complaint leaves out, changes and calls fine, and each row."""
+    care = {entry["slug"]: entry for entry in records["api/care.json"]}
+    exercises = {entry["slug"]: entry for entry in records["api/exercises.json"]}
+    made = [routine for routine in records["api/routines.json"] if routine["leave_out"]]
+    assert len(made) >= 50
+    for routine in made:
+        rows = [*routine["warm_up"]["items"], *routine["items"], *routine["cool_down"]["items"]]
+        for complaint in routine["leave_out"]:
+            assert "clearance" not in care[complaint], routine["slug"]
+            for row in rows:
+                _holds(row, care[complaint], exercises, routine["slug"])
+                for swap in row["swaps"]:
+                    assert swap["exercise"] in {*care[complaint]["judged"]["fine"], *care[complaint]["judged"]["modify"]}
+                    assert "possible when" not in swap["why"]
+
+
+def _holds(row: Mapping[str, Any], care: Mapping[str, Any], exercises: Mapping[str, Any], where: str) -> None:
+    if row["exercise"] is None:
+        assert not re.search("jog|run|skip|hop", row["movement"], re.IGNORECASE), where
+        return
+    exercise = exercises[row["exercise"]]
+    assert exercise["impact"] == 0, (where, exercise["slug"])
+    if exercise["slug"] in care["judged"]["fine"]:
+        return
+    assert exercise["slug"] in care["judged"]["modify"], (where, exercise["slug"])
+    limits = [c["limit"] for c in exercise["cautions"] if c.get("when") == care["slug"] and c["action"] == "modify"]
+    for name, value in (("reps", row["reps"]), ("hold_s", row["hold_s"]), ("sets", row["sets"])):
+        assert not limits[0].get(name) or not value or value <= limits[0][name], (where, exercise["slug"], name)
+
+
+def test_every_way_back_has_two_sessions_unless_somebody_looks_first(real: Content, routines: Routines) -> None:
+    stages: dict[str, set[int]] = {}
+    for made in routines.made.values():
+        if made.recipe.stage:
+            stages.setdefault(made.recipe.leave_out[0], set()).add(made.recipe.stage)
+    wanted = {slug for slug, care in real.catalogue.care.items() if care.back and not care.clearance}
+    assert set(stages) == wanted
+    assert all(steps == {1, 2} for steps in stages.values())
+
+
+def test_a_session_holds_its_step_at_its_dose(real: Content, routines: Routines) -> None:
+    for made in routines.made.values():
+        if made.recipe.stage:
+            for item in real.catalogue.care[made.recipe.leave_out[0]].back[made.recipe.stage - 1].exercises:
+                rows = [(row.sets, row.amount) for row in made.items if row.exercise == item.exercise]
+                assert rows == [(item.sets, getattr(item, item.measure))], (made.slug, item.exercise)
+
+
+def test_page_and_sheet_begin_with_the_red_flags_and_the_stop_rule(real: Content, routines: Routines) -> None:
+    catalogue = real.catalogue
+    site = Site(catalogue, lookups(catalogue), (), routines, Traits(catalogue))
+    for slug in ("sore-achilles", "pulled-calf-2"):
+        care = catalogue.care[routines.made[slug].recipe.leave_out[0]]
+        text = _text(routine_page(site, slug).body)
+        before = text.index("The session")
+        for said in (*(catalogue.flags[flag].text for flag in care.red_flags), *care.stop, PAIN_LIMITS[care.tissue].rule):  # type: ignore[index]
+            assert 0 <= text.find(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", said)) < before, said
+
+
+def test_a_contradiction_fails_the_build_with_its_file(real: Content, routines: Routines) -> None:
+    """The solver makes none; a session that somebody wrote can hold one."""
+    catalogue = real.catalogue
+    recipe = routines.made["sore-achilles"].recipe
+    items = (SetItem(exercise="pogo-hop", sets=1, reps=5), SetItem(exercise="bodyweight-squat", sets=2, reps=10))
+    written = recipe.model_copy(update={"exercises": items, "stage": None})
+    faults = work_out(_with(catalogue, written)).faults
+    assert ("routine", written.slug) in {fault[:2] for fault in faults}
+    assert any("R-K1" in fault[3] and "pogo-hop" in fault[3] for fault in faults)
+
+
+def _with(catalogue: Catalogue, recipe: Any) -> Catalogue:
+    return replace(catalogue, routines=MappingProxyType({recipe.slug: recipe}), plans=MappingProxyType({}))

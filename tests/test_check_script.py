@@ -206,16 +206,16 @@ def test_a_published_site_that_is_answered(folder: Path, capsys: pytest.CaptureF
 
 
 def test_a_published_site_of_which_pages_are_gone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    site = _published(folder, *ANSWERED, "exercises/wall-sits/", "guides/our-guide/", "old/")
+    site = _published(folder, *ANSWERED, "exercises/wall-sits/", "guides/one-giude/", "old/")
     told = [
         "/exercises/wall-sits/ leads nowhere now "
         "(say in moved.yml where it is now, perhaps 'exercise:wall-sits: exercise:wall-sit')",
-        "/guides/our-guide/ leads nowhere now "
-        "(say in moved.yml where it is now, perhaps '/guides/our-guide/: /guides/one-guide/')",
+        "/guides/one-giude/ leads nowhere now "
+        "(say in moved.yml where it is now, perhaps '/guides/one-giude/: /guides/one-guide/')",
         "/old/ leads nowhere now (say in moved.yml where it is now, perhaps '/old/: ...')",
     ]
     assert check.main([*ARGUMENTS, "--against", "published"]) == 1
-    places = ("exercises/wall-sits", "guides/our-guide", "old")
+    places = ("exercises/wall-sits", "guides/one-giude", "old")
     lines = [f"published/{place}/index.html:1:1: {text}" for place, text in zip(places, told, strict=True)]
     assert capsys.readouterr() == ("".join(f"{line}\n" for line in lines), "3 problems\n")
     assert check.main([*ARGUMENTS, "--against", str(site / "sitemap.xml"), "--github"]) == 1

@@ -53,8 +53,23 @@ def test_an_exception_that_is_not_needed_is_a_problem(mini_dir: Path, monkeypatc
 def test_a_check_is_passed_over_where_its_field_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_of_mini(tmp_path)
     file = folder / "catalogue/exercises/squat.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("pattern: squat", "pattern: Squat"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("pattern: squat", "pattern: [squat]"), encoding="utf-8")
     assert not any("/squat.yml" in line for line in _run(folder, monkeypatch))
+
+
+def test_a_name_that_many_bear_is_told_at_each_with_some_of_the_others(tmp_path: Path) -> None:
+    folder = copy_of_mini(tmp_path)
+    alias = '  aliases: ["The one"]\n'
+    muscles = folder / "catalogue/muscles.yml"
+    lines = [line for line in muscles.read_text(encoding="utf-8").splitlines(keepends=True) if "aliases" not in line]
+    lines += [f"muscle-{i}:\n  name: Muscle {i}\n  group: Group\n{alias}  role: None.\n  region: none\n" for i in range(5)]
+    muscles.write_text("".join(lines), encoding="utf-8")
+    found = [problem for problem in checks.run(read_folder(folder / "catalogue", folder)) if "The one" in problem.message]
+    assert len(found) == 5
+    for number, problem in enumerate(found):
+        others = [one for one in range(5) if one != number]
+        assert all((f"'muscle-{one}' in catalogue/muscles.yml:{found[one].line}" in problem.message) for one in others[:3])
+        assert problem.message.endswith(", …") and f"muscle-{others[3]}" not in problem.message
 
 
 def test_every_check_states_its_rule_and_scope() -> None:

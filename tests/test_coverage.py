@@ -49,11 +49,12 @@ def test_patterns_by_the_kit_that_is_hardest_to_come_by(report: dict[str, Table]
 
 
 def test_demands_under_each_complaint(report: dict[str, Table]) -> None:
-    """Safe, modified and avoided; a complaint and a demand count every exercise once."""
-    assert report["care"].columns == ("complaint", "hip", "impact", "knee", "calf")
+    """Fine, to change, to leave out, not judged; a complaint and a demand count every exercise once."""
+    assert report["care"].columns == ("complaint", "hip", "impact", "knee", "calf", "all")
     assert _rows(report["care"]) == {
-        "sore-achilles": ((1, 0, 0), (1, 0, 2), (3, 0, 0), (1, 1, 0)),
-        "sore-knee": ((1, 0, 0), (3, 0, 0), (1, 1, 1), (2, 0, 0)),
+        "operated": ((0, 0, 0, 1), (0, 0, 2, 1), (0, 0, 3, 0), (0, 0, 1, 1), (0, 0, 6, 3)),
+        "sore-achilles": ((0, 0, 0, 1), (1, 0, 2, 0), (2, 0, 0, 1), (0, 1, 0, 1), (3, 1, 2, 3)),
+        "sore-knee": ((0, 0, 0, 1), (0, 0, 0, 3), (1, 1, 1, 0), (0, 0, 0, 2), (1, 1, 1, 6)),
     }
 
 
@@ -224,8 +225,9 @@ def test_the_command_prints_it_as_json(folder: Path, mini: Content, capsys: pyte
     assert check.main([*ARGUMENTS, "--json", "--today", TODAY.isoformat()]) == 0
     found = json.loads(capsys.readouterr().out)
     assert list(found) == [table.id for table in coverage.report(mini.catalogue, TODAY)]
-    assert found["care"]["rows"][0] == {
-        "complaint": "sore-achilles", "hip": [1, 0, 0], "impact": [1, 0, 2], "knee": [3, 0, 0], "calf": [1, 1, 0],
+    assert found["care"]["rows"][1] == {
+        "complaint": "sore-achilles", "hip": [0, 0, 0, 1], "impact": [1, 0, 2, 0], "knee": [2, 0, 0, 1],
+        "calf": [0, 1, 0, 1], "all": [3, 1, 2, 3],
     }  # fmt: skip
 
 

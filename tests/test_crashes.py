@@ -22,6 +22,7 @@ from mkdocs.plugins import EVENTS
 import replacing
 import site_build
 from built import tree, unchanged_environment
+from legwork import marker
 from project import ROOT, Project, make_project, run
 
 SQUAT = "catalogue/exercises/squat.yml"
@@ -300,17 +301,72 @@ def test_a_link_to_a_site_stays_a_link(published: Project, tmp_path: Path) -> No
 
 
 def test_what_is_no_site_is_not_replaced(published: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """All of it would be deleted: a folder of somebody's work, or a clone that a site is committed from."""
+    """All of it would be deleted: somebody's work, a web root with a page 404.html in it, a clone that a site is committed from."""
     work, clone, file = tmp_path / "work", tmp_path / "clone", tmp_path / "file"
-    work.mkdir()
-    (work / "thesis.txt").touch()
-    shutil.copytree(published.site, clone)
+    root, older, other, linked = tmp_path / "root", tmp_path / "older", tmp_path / "other", tmp_path / "linked"
+    for folder in (work, root, other, linked):
+        folder.mkdir()
+        (folder / "thesis.txt").touch()
+    (root / "404.html").touch()
+    (other / marker.FILE).write_text("Built by somebody else.\n")
+    (linked / marker.FILE).symlink_to(published.site / marker.FILE)
+    for folder in (clone, older):
+        shutil.copytree(published.site, folder)
     (clone / ".git").mkdir()
+    (older / marker.FILE).unlink()
     file.touch()
     before = sorted(tmp_path.rglob("*"))
-    for target in (work, clone, file, Path("/"), published.file("docs")):
+    for target in (work, root, other, linked, clone, older, file, Path("/"), published.file("docs")):
         assert not site_build.build_into(published.config, target)
         assert str(target) in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_whoever_has_an_older_site_is_told_what_to_do(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    (project.site / marker.FILE).unlink()
+    assert not site_build.build_into(project.config, project.site)
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "delete it yourself and build again" in said and marker.FILE in said
+    shutil.rmtree(project.site)
+    with unchanged_environment():
+        assert site_build.build_into(project.config, project.site)
+        assert site_build.build_into(project.config, project.site)
+
+
+def test_an_empty_folder_is_replaced(project: Project) -> None:
+    shutil.rmtree(project.site)
+    project.site.mkdir()
+    with unchanged_environment():
+        assert site_build.build_into(project.config, project.site)
+
+
+def test_a_link_in_place_of_the_site_is_refused(published: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever it leads to, a site of ours among it. A link on the way to the folder is a way like any other."""
+    site = Path(shutil.copytree(published.site, tmp_path / "somewhere" / "site"))
+    (tmp_path / "site").symlink_to(site)
+    (tmp_path / "nowhere").symlink_to(tmp_path / "nothing")
+    before = sorted(tmp_path.rglob("*"))
+    for link in (tmp_path / "site", tmp_path / "nowhere"):
+        assert not site_build.build_into(published.config, link)
+        assert f"{link} is a link, to " in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+    (tmp_path / "way").symlink_to(site.parent)
+    with unchanged_environment():
+        assert site_build.build_into(published.config, tmp_path / "way" / "site")
+    assert "Deep squat" in (site / "exercises/squat/index.html").read_text(encoding="utf-8")
+
+
+def test_a_link_in_place_of_the_work_folder_is_refused(tmp_path: Path) -> None:
+    """A build cleans up in there: it would delete `new`, and put `old` in the place of the site."""
+    others = tmp_path / "others"
+    for name in ("new", "old"):
+        (others / name).mkdir(parents=True)
+        (others / name / "thesis.txt").touch()
+    (tmp_path / ".site-new").symlink_to(others)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(NotADirectoryError), replacing.folder(tmp_path / "site"):
+        pytest.fail("was given a folder")
     assert sorted(tmp_path.rglob("*")) == before
 
 

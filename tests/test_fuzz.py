@@ -113,7 +113,7 @@ def test_a_loop_without_end_is_harm(lab: Lab, monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_entry_that_vanishes_is_harm(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     """As one with a blank text did, while blank text was taken for a list too short only because its items are wrong."""
-    blank = _sound(lab).replace(b"\nsummary: ", b'\nsummary: "  " # ')
+    blank = _sound(lab).replace(b"\nsummary: ", b'\nsummary: "  "\n# ')
     assert [problem.message for problem in lab.attempt(EXERCISE, blank)] == ["must not be empty"]
     monkeypatch.setattr(fuzz.loader, "findings", lambda *_: (None, []))
     with pytest.raises(BrokenError, match="left out"):

@@ -8,7 +8,7 @@ import pytest
 
 from legwork.catalogue.checks import wording
 from legwork.content import Content
-from legwork.guides import MAX_BYTES, Guide, read_guides
+from legwork.guides import MAX_BYTES, Guide, passages, read_guides
 
 KINDS = frozenset({"exercise", "source"})
 
@@ -101,3 +101,59 @@ def test_one_guide_says_how_much_pain_is_too_much(real: Content) -> None:
     (where,) = (guide for guide in real.guides if "\n## Pain limit\n" in guide.text)
     assert where.uri == "guides/effort-and-pain.md"
     assert saying <= {where.uri}
+
+
+PASSAGES = """\
+---
+title: A title
+tags: [left, out]
+---
+# A heading
+One [paragraph](source:one "title") in
+two **lines**, with `code`.
+
+!!! note "A note"
+    Its [text](source:two).
+
+- an item
+  that goes on ([three](source:three))
+- another
+1. a third
+
+| a | row |
+|---|---|
+| [four](source:four) | [five](source:five) |
+
+```
+code
+```
+"""
+
+
+def test_passages(tmp_path: Path) -> None:
+    """Each paragraph, item and row is one, with its own sources; code and tags are none."""
+    found = [(" ".join(passage.text.split()), passage.sources) for passage in passages(_guide(tmp_path, PASSAGES))]
+    assert found == [
+        ("---", ()),
+        ("title: A title", ()),
+        ("---", ()),
+        ("# A heading", ()),
+        ("One paragraph in two lines , with .", ("one",)),
+        ("!!! note A note Its text .", ("two",)),
+        ("- an item that goes on ( three )", ("three",)),
+        ("- another", ()),
+        ("1. a third", ()),
+        ("| a | row |", ()),
+        ("|---|---|", ()),
+        ("| four | five |", ("four", "five")),
+    ]
+
+
+def test_the_place_of_a_word_in_a_passage(tmp_path: Path) -> None:
+    (passage,) = passages(_guide(tmp_path, "One [word](source:one) and\n  *another* one."))
+    assert [passage.place(passage.text.index(word)) for word in ("One", "word", "and", "another")] == [
+        (1, 1),
+        (1, 6),
+        (1, 24),
+        (2, 4),
+    ]

@@ -15,7 +15,10 @@ from legwork.inline import Reference
 
 NAMES = {**vars(models), **vars(recipes)}
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, models._Model)]
-NOT_ALL = {"Source.type", "Source.strength", "Pattern.demand", "Recipe.level", "Plan.level"}
+NOT_ALL = {
+    *("Source.type", "Source.strength", "Pattern.demand", "Recipe.level", "Plan.level"),
+    *("Care.where", "Care.tissue", "Care.not_now"),
+}
 """Fields of more words than a miniature can hold; and nobody races every week."""
 
 

@@ -69,14 +69,20 @@ def test_long_values_are_shortened() -> None:
     ("word", "known", "hint"),
     [
         ("solues", ["soleus", "gastrocnemius"], "did you mean 'soleus'?"),
+        ("Soleus", ["soleus", "gastrocnemius"], "did you mean 'soleus'?"),
+        ("steps", ["stepx", "stop", "stepy"], "did you mean 'stepx' or 'stepy'?"),
+        ("stepz", ["stepd", "stepc", "stepb", "stepa"], "did you mean 'stepa', 'stepb', 'stepc' or 'stepd'?"),
+        ("stepz", [f"step{letter}" for letter in "abcde"], "known: stepa, stepb, stepc, stepd, stepe"),
         ("xyz", ["b", "a"], "known: a, b"),
-        ("xyz", list("abcdefghij"), "known: a, b, c, d, e, f, g, h, …"),
+        ("xyz", list("abcdefgh"), "known: a, b, c, d, e, f, g, h"),
+        ("xyz", list("abcdefghi"), "see the list"),
         ("xyz", [], ""),
         ("xyz", ["a" * 100], f"known: {'a' * 39}…"),
     ],
 )
 def test_nearest(word: str, known: list[str], hint: str) -> None:
-    assert nearest(word, known) == hint
+    """The nearest, if any is near; else all, if they are few; else where they are. Never some of many."""
+    assert nearest(word, known, "see the list") == hint
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_styles_and_pictures_refer_to_files_of_the_site(built: BuiltSite) -> Non
 def test_only_links_to_follow_lead_to_other_hosts(built: BuiltSite, catalogue: Catalogue) -> None:
     sources = {urlsplit(source.URL).hostname for source in catalogue.sources.values() if source.URL}
     registries = {"doi.org", "pubmed.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "search.worldcat.org"}
-    allowed = sources | registries | {"github.com", "creativecommons.org", MATERIAL}
+    allowed = sources | registries | {"github.com", "creativecommons.org", "eparmedx.com", MATERIAL}
     for page in built.pages.values():
         for link in page.links:
             if link.url is None and not link.href.startswith("data:"):

@@ -20,7 +20,9 @@ from legwork.pages import urls
 FIRST_VISIT_BYTES = 350 * 1024
 NEXT_PAGE_BYTES = 150 * 1024
 ALREADY_COMPRESSED = (".woff2", ".png", ".gz")
-FOR_PROGRAMS = re.compile(r"sitemap\.xml(\.gz)?|404\.html|_headers|_redirects|assets/fonts/OFL\.txt|assets/previews/.*\.png")
+FOR_PROGRAMS = re.compile(
+    r"sitemap\.xml(\.gz)?|404\.html|_headers|_redirects|\.legwork-site|assets/fonts/OFL\.txt|assets/previews/.*\.png"
+)
 """Read by hosts and search engines, or published because a license asks for it."""
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import math
+from typing import Any
 
 import pytest
 import yaml
 
 from legwork.catalogue import yaml_reader
 from legwork.catalogue.yaml_reader import Data, Document
+from legwork.content import Content
+from legwork.exports import new_exercise
 from legwork.problems import Path
 
 
@@ -68,7 +72,7 @@ def test_not_a_number(written: str) -> None:
     assert isinstance(value, float) and math.isnan(value)
 
 
-@pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL", "# only a comment"])
+@pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL", "\n# only a comment"])
 def test_null(written: str) -> None:
     assert _value(written) is None
 
@@ -107,6 +111,119 @@ def test_sequences_are_tuples_and_mappings_keep_their_order() -> None:
 @pytest.mark.parametrize("key", ["1", "true", "null", "~", "1.5", "no", "2026-11-20"])
 def test_a_key_is_text_whatever_it_looks_like(key: str) -> None:
     assert _document(f"{key}: x\n'quoted {key}': y\n").data == {key: "x", f"quoted {key}": "y"}
+
+
+COMMENTS = {
+    "a: b": [],
+    "# x\na: b\n# y\n\n  # z": [],
+    "a: b#c, C#": [],
+    "a: '# b'\nc: \"d # e\"\nf: 'g ''# h'": [],
+    "a: 'b\n  # c\n  d'": [],
+    "a: |\n  # b\n  c # d\n# e\nf: >-\n  # g": [],
+    "a:\n  # b\n  c: d\n  # e\n  f: g": [],
+    "a:\n  - b c\n  # d\n  - e": [],
+    "a:\n- b c\n# d\n- e": [],
+    "a: [b,\n  # c\n  d\n  # e\n  ]": [],
+    "a: 1\n  # deeper, but a number is no text that goes on": [],
+    "a: b # c": ["1:6"],
+    "a: b # c # d\n": ["1:6"],
+    "a: 'b' # c\nd: \"e\"# f": ["1:8", "2:7"],
+    "a: # b\n  c: d": ["1:4"],
+    "a: |  # b\n  c": ["1:7"],
+    "a: >- # b\n  c # d\ne: f": ["1:7"],
+    "- # a\n- b": ["1:3"],
+    "a: [b, # c\n  d] # e": ["1:8", "2:6"],
+    "a: {b: c, # d\n  e: f}": ["1:11"],
+    "a: [b]# c": ["1:7"],
+    "? a # b\n: c": ["1:5"],
+    "--- # a\nb: c": ["1:5"],
+    "a: b c\n  d # e\nf: g": ["2:5"],
+    "a: b c\n  #d e\nf: g": ["2:3"],
+    "a: b c\n\n  # d\nf: g": ["3:3"],
+    "a:\n  - b c\n    #d e\n  - f": ["3:5"],
+    "a: [b c\n #d\n]": ["2:2"],
+    # what follows cannot be read for it
+    "a: b\n  c # d\n  e": ["2:5"],
+    "- a # b\n  c": ["1:5"],
+    "a: [b, c # d]\ne: f": ["1:10"],
+    "a: {b: c # d}\ne: f": ["1:10"],
+    "a: [b#c 'd' # e]": ["1:13"],
+    "a: [b # c": ["1:7"],
+    "a: b # c\nd: 'e # f": ["1:6", "2:4"],
+    "a: b # c\nd: e: f": ["1:6", "2:5"],
+}
+"""Texts, and where in them something is wrong."""
+
+
+@pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader], ids=["C", "Python"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("text", COMMENTS)
+def test_comments_that_may_be_text(text: str, line_end: str, loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comment stands on a line of its own, and not where the text above it would go on: there it cuts what was written."""
+    monkeypatch.setattr(yaml_reader, "_Loader", loader)
+    _, problems = yaml_reader.read("x.yml", text.replace("\n", line_end).encode())
+    assert [f"{problem.line}:{problem.column}" for problem in problems] == COMMENTS[text]
+
+
+def test_what_a_comment_leaves_empty_is_told_once() -> None:
+    document, problems = yaml_reader.read("x.yml", b"a: #1 of 2\nb:\nc:\n  - # d\n")
+    assert [problem.line for problem in problems] == [1, 4]
+    places = {path: document.problem(path, "m") for path in (("a",), ("b",), ("c", 0))}
+    assert [(place.line, place.column) in document.flawed for place in places.values()] == [True, False, True]
+
+
+def test_the_template_of_a_new_exercise_has_no_comment_that_may_be_text(real: Content) -> None:
+    text = new_exercise.template("Front squat", real.catalogue, datetime.date(2026, 11, 20))
+    assert text.count(" # ") > 10
+    _document(text)
+
+
+N = "\u00a0"
+LOOKALIKES = {
+    f"a: b{N}c\nd: 5{N}km – 6{N}km\ne: [f’s “g”, h – i, j]": [],
+    "a: “b” and “c”\nd: ’tis\ne: ‘b’ c\nf: b “c”": [],
+    f'a: "“b”"\nc: "{N}- d"\ne: "f:{N}g"\nh: |\n  – i\n  k:{N}l\n  “m”': [],
+    "a: 1 – 2\nb: – c\nd: e\n  – f": [],
+    f"# {N}a:{N}b – “c”\na: b": [],
+    f"a:{N}b": ["1:3"],
+    f"a:{N}b\nc: d": ["1:3"],
+    f"a: b\nc:{N}d\ne: f": ["2:3"],
+    f"a{N}: b": ["1:2"],
+    f"a:{N}\n  b: c": ["1:3"],
+    f"a: b\n{N}\nc: d": ["2:1"],
+    f"a:\n  b: c\n{N}{N}d: e": ["3:1"],
+    f"a:\n  b: c\n {N}d: e": ["3:2"],
+    f"a:\n  - b\n  -{N}c": ["3:4"],
+    f"a:\n  -{N}b\n  -{N}c": ["2:4", "3:4"],
+    f"{{a:{N}b, c: d}}": ["1:4"],
+    f"a: [b,{N}c]": ["1:7"],
+    "a:\u200b b\nc: d": ["1:3"],
+    "a:\u3000b\nc: d": ["1:3"],
+    "a:\n  – b\n  – c": ["2:3", "3:3"],
+    "a:\n  • b: c\n  • d": ["2:3", "3:3"],
+    "a:\n  - b\n  — c": ["3:3"],
+    "a： b\nc: d": ["1:2"],
+    "a: b\nc：d\ne: f": ["2:2"],
+    "a: “b”": ["1:4"],
+    "a: „b“\nc: «d»\ne: ‘f’s g’": ["1:4", "2:4", "3:4"],
+    "a: [“b, c”, d]": ["1:5"],
+    "a:\n  - “b: c”\n  - d": ["2:5"],
+    "a: “b: c”": ["1:4"],
+    "“a”: b": ["1:1"],
+}
+
+
+@pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader], ids=["C", "Python"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@pytest.mark.parametrize("text", LOOKALIKES)
+def test_signs_that_only_look_like_those_of_yaml(
+    text: str, line_end: str, loader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told by name where they may stand for YAML's, and are letters like others inside of text."""
+    monkeypatch.setattr(yaml_reader, "_Loader", loader)
+    _, problems = yaml_reader.read("x.yml", text.replace("\n", line_end).encode())
+    assert [f"{problem.line}:{problem.column}" for problem in problems] == LOOKALIKES[text]
+    assert all(" in place of a " in problem.message for problem in problems)
 
 
 PLACED = """\

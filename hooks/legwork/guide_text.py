@@ -14,7 +14,7 @@ from itertools import islice
 from legwork import letters
 from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import KINDS
-from legwork.guides import Guide, outside_fences
+from legwork.guides import Guide, front_matter, outside_fences
 from legwork.problems import LINE_END, Problem, nearest, quote
 
 FIELDS = ("title", "description", "tags", "search")
@@ -44,7 +44,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
     """What is wrong with the text of a page that could be read, line by line."""
     lines = LINE_END.split(guide.text)
     found = ((number, *one) for number, line in enumerate(lines, 1) for one in _letters(line))
-    fields = _front_matter(lines)
+    fields = front_matter(lines)
     outside = [(number, line) for number, line in outside_fences(lines) if number > len(fields) + 1 or not fields]
     found_markup = ((number, *one) for number, line in outside for one in _markup(line))
     if fields:
@@ -54,14 +54,6 @@ def problems(guide: Guide) -> Iterator[Problem]:
     for source in (found, found_markup, _heavy(outside)):
         for number, column, message, hint in islice(source, MOST):
             yield Problem(guide.shown, number, column + 1, "", message, hint)
-
-
-def _front_matter(lines: list[str]) -> list[str]:
-    """The lines between the two rules that a page may begin with."""
-    if lines[0].strip() != "---":
-        return []
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
-    return lines[1:end]
 
 
 def _fields(guide: Guide, lines: list[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What hand-written guides say of the catalogue: the links in them that name an entry."""
+"""What hand-written guides say: the links in them that name an entry, and their prose, passage by passage."""
 
 from __future__ import annotations
 
@@ -110,6 +110,14 @@ def _leads_to(written: str, uri: str) -> str:
     return address_of(posixpath.normpath(posixpath.join("/", posixpath.dirname(uri), written)).strip("/"))
 
 
+def front_matter(lines: list[str]) -> list[str]:
+    """The lines between the two rules that a page may begin with."""
+    if lines[0].strip() != "---":
+        return []
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
+    return lines[1:end]
+
+
 def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
     """The numbered lines that are not code: a fence ends with a bare one of its own kind, as long or longer."""
     fence = ""
@@ -121,3 +129,51 @@ def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
             fence = ""
         elif not fence:
             yield number, line
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, an item, a row or a heading of a guide, on one line and without markup."""
+
+    text: str
+    sources: tuple[str, ...]
+    """The keys of the sources that it links to."""
+    starts: tuple[tuple[int, int], ...]
+    """Where in `text` each of its lines begins, and that line's number."""
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Line and column of a character of `text`, counted from 1."""
+        start, number = next(one for one in reversed(self.starts) if one[0] <= position)
+        return number, position - start + 1
+
+
+_MARKUP = re.compile(r"\]\([^)\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)|`[^`]*`|[*\[\]]")
+_BEGINS = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|\||#|[!?]{3})")
+_NOTE = re.compile(r'(\s*[!?]{3}\+?\s+[\w-]+\s+)"(.*)"\s*')
+
+
+def passages(guide: Guide) -> Iterator[Passage]:
+    """Every passage of a guide's prose, with the sources that it links to; each field above the text is one but the tags."""
+    lines = LINE_END.split(guide.text)
+    last_field = len(front_matter(lines)) + 1
+    cited: dict[int, list[str]] = {}
+    for mention in guide.mentions:
+        if mention.reference.kind == "source":
+            cited.setdefault(mention.line, []).append(mention.reference.slug)
+    block: list[tuple[int, str]] = []
+    for number, line in (*outside_fences(lines), (0, "")):
+        field = last_field > 1 and 0 < number <= last_field
+        if block and (field or not line.strip() or _BEGINS.match(line) or block[0][1].startswith("#")):
+            yield _passage(block, cited)
+            block = []
+        if line.strip() and not (field and line.startswith("tags:")):
+            block.append((number, line))
+
+
+def _passage(block: list[tuple[int, str]], cited: dict[int, list[str]]) -> Passage:
+    sources = tuple(key for number, _ in block for key in cited.get(number, ()))
+    text, starts = "", []
+    for number, line in block:
+        starts.append((len(text), number))
+        text += _NOTE.sub(lambda match: f"{match[1]} {match[2]} ", line) + " "
+    return Passage(_MARKUP.sub(lambda match: " " * len(match[0]), text), sources, tuple(starts))

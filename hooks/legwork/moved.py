@@ -136,7 +136,8 @@ class Today:
     @cached_property
     def all(self) -> frozenset[str]:
         """Every page, as it is written."""
-        entries = (f"{kind}:{slug}" for kind, drafts in self.world.reading.drafts.items() for slug in drafts)
+        drafts = self.world.reading.drafts
+        entries = (f"{kind}:{slug}" for kind in drafts if kind not in urls.SECTIONS for slug in drafts[kind])
         return frozenset({*entries, *self.pages})
 
     @cached_property
@@ -185,7 +186,10 @@ def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wro
         for _, message, hint in resolve((), reference.kind, reference.slug, today.world):
             yield message, hint
     else:
-        yield f"no page at {quote(new, 80)}", nearest(new, today.pages)
+        yield (
+            f"no page at {quote(new, 80)}",
+            nearest(new, today.pages, "pages are files in docs, like /guides/form-basics/, and lists, like /muscles/"),
+        )
 
 
 def _unsound(text: str) -> _Wrong | None:

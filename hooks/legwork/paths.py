@@ -82,10 +82,12 @@ def _name(path: Path, root: Path) -> Iterator[Problem]:
 
 
 def _twins(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
-    """Names in one folder that are one file on systems which fold case or accents."""
-    first: dict[str, Path] = {}
+    """Names in one folder that are one file on systems which fold case or accents: told of each, for nobody knows which is new."""
+    folded: dict[str, list[Path]] = {}
     for path in paths:
-        other = first.setdefault(unicodedata.normalize("NFC", path.name).casefold(), path)
-        if other is not path:
+        folded.setdefault(unicodedata.normalize("NFC", path.name).casefold(), []).append(path)
+    for twins in folded.values():
+        for path in twins if len(twins) > 1 else ():
+            other = twins[0] if path is not twins[0] else twins[1]
             message = f"differs from {quote(other.name)} only in how its letters are written"
             yield _told(path, root, message, "keep one: on many computers the two are the same file")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from legwork import spelling
 
 Path = tuple[str | int, ...]
 """Where in a file's data a value stands: ``("steps", 2)`` is the third step."""
@@ -81,13 +82,22 @@ def quote(value: object, limit: int = 40) -> str:
     return f"'{shorten(str(value), limit)}'"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint naming the known word that looks most like `word`, or listing a few."""
-    candidates = sorted(known)
-    close = difflib.get_close_matches(word[:80], candidates, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {quote(close[0], 80)}?"
-    if not candidates:
-        return ""
-    shown = ", ".join(map(shorten, candidates[:8])) + (", …" if len(candidates) > 8 else "")
-    return f"known: {shown}"
+MOST_LISTED = 8
+"""Known words that are all told where none is near. Some of many would be told at random."""
+
+
+def nearest(word: str, known: Iterable[str], elsewhere: str = "") -> str:
+    """A hint: which of the known words may have been meant, else all of a few, else `elsewhere`, which says where they stand."""
+    names = sorted(known)
+    if guesses := spelling.meant(word, names):
+        return did_you_mean(guesses)
+    if len(names) > MOST_LISTED:
+        return elsewhere
+    return f"known: {', '.join(map(shorten, names))}" if names else ""
+
+
+def did_you_mean(guesses: Sequence[str], called: str = "") -> str:
+    """The question, about one or several; `called` is the other name by which a single one was found."""
+    *others, last = (quote(guess, 80) for guess in guesses)
+    listed = f"{', '.join(others)} or {last}" if others else last
+    return f"did you mean {listed}{f', also called {quote(called, 80)}' if called else ''}?"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -14,6 +13,7 @@ from legwork.content import Content
 from legwork.moved import Today, written
 from legwork.pages import urls
 from legwork.problems import Problem, line_and_column, quote
+from legwork.spelling import meant
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of a sitemap: more is not allowed. https://www.sitemaps.org/protocol.html"""
@@ -47,15 +47,19 @@ def lost(site: Sequence[Address], content: Content, docs: Path) -> Iterator[Prob
     for address in site:
         name = written(address.url)
         if name not in answered and not urls.of_list(address.url) and not (docs / address.url / _INDEX).is_file():
-            hint = f"say in moved.yml where it is now, perhaps {quote(f'{name}: {_nearest(name, today.all)}', 200)}"
+            hint = f"say in moved.yml where it is now, perhaps {quote(f'{name}: {_moved_to(name, today)}', 200)}"
             yield Problem(address.file, address.line, address.column, "", f"/{address.url} leads nowhere now", hint)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """The page of the same kind whose name is most like this one's, or three dots."""
-    start = name[: name.find(":") + 1] or name[: name.rfind("/", 0, -1) + 1]
-    alike = {one.removeprefix(start): one for one in sorted(known) if one.startswith(start)}
-    return next((alike[one] for one in difflib.get_close_matches(name.removeprefix(start), alike, n=1, cutoff=0.6)), "...")
+def _moved_to(name: str, today: Today) -> str:
+    """The page of today that this one may have become, if only one may, or three dots."""
+    kind, colon, slug = name.partition(":")
+    if colon:
+        likely = [f"{kind}:{one}" for one in today.world.hints[kind].ids_meant(slug)]
+    else:
+        folder = name[: name.rfind("/", 0, -1) + 1]
+        likely = meant(name, [page for page in today.pages if page.startswith(folder)])
+    return likely[0] if len(likely) == 1 else "..."
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -52,6 +52,17 @@ function contents() {
   for (const section of links.keys()) seen.observe(section);
 }
 
+/** A heading that folds its section away shows it to whoever is led there. */
+function unfold() {
+  const open = () => {
+    const id = location.hash.slice(1);
+    const fold = id && document.getElementById(id)?.closest("details");
+    if (fold) fold.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
+}
+
 /** The button back to the top comes when one scrolls up. */
 function toTop() {
   const button = document.querySelector(".md-top");
@@ -218,6 +229,7 @@ heading();
 place();
 contents();
 toTop();
+unfold();
 printing();
 drawer();
 filtering();

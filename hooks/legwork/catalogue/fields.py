@@ -8,7 +8,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from legwork import letters
@@ -70,6 +78,8 @@ Note = Annotated[_Line, StringConstraints(min_length=1, max_length=120)]
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 """Lower-case letters, digits and single hyphens; part of a URL, so a promise."""
+Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "maxLength": 80})]
+"""The slug of another entry. Whether there is one, a check asks, which may know what was meant by a word that is no slug."""
 TEMPO_PATTERN = r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$"
 Tempo = Annotated[str, StringConstraints(pattern=TEMPO_PATTERN)]
 """Seconds down, pause, up, pause: ``3-0-1-0``."""

@@ -122,7 +122,7 @@ _WORST_FIRST = (Verdict.AVOID, Verdict.NOT_JUDGED, Verdict.MODIFY, Verdict.FINE)
 def judgements(catalogue: Catalogue) -> Judgements:
     """Every exercise judged for every complaint and state."""
     judged: dict[str, dict[str, Judgement]] = {slug: {} for slug in catalogue.care}
-    for exercise in catalogue.exercises.values():
+    for exercise in catalogue.exercises.values() if judged else ():
         asked = demands(exercise, catalogue.patterns[exercise.pattern].demand)
         cautions = _cautions(exercise)
         for slug, care in catalogue.care.items():

@@ -14,6 +14,7 @@ from legwork.catalogue.fields import (
     Count,
     Cue,
     Day,
+    Id,
     Metres,
     Name,
     Note,
@@ -46,7 +47,7 @@ Strength = Literal["guideline", "meta-analysis", "trial", "cohort", "lab", "book
 CONVENTION = "convention"
 """Stands in a list of sources for a number that is coaches' custom and that nobody has tested."""
 
-SourceKeys = Annotated[tuple[Slug, ...], Field(description="Keys in sources.yml, or `convention` for coaching custom.")]
+SourceKeys = Annotated[tuple[Id, ...], Field(description="Keys in sources.yml, or `convention` for coaching custom.")]
 
 
 Finds = Annotated[
@@ -75,15 +76,15 @@ class Entry(_Model):
 class Muscles(_Model):
     """Muscles an exercise trains; a muscle stands in one role only."""
 
-    primary: tuple[Slug, ...] = Field(min_length=1, description="Ids in muscles.yml: what the exercise is for.")
-    secondary: tuple[Slug, ...] = Field((), description="Ids in muscles.yml: what works along.")
+    primary: tuple[Id, ...] = Field(min_length=1, description="Ids in muscles.yml: what the exercise is for.")
+    secondary: tuple[Id, ...] = Field((), description="Ids in muscles.yml: what works along.")
 
 
 class Kit(_Model):
     """Equipment an exercise needs and may use."""
 
-    required: tuple[Slug, ...] = Field(description="Ids in equipment.yml, ALL of them; [] for none.")
-    optional: tuple[Slug, ...] = Field((), description="Ids in equipment.yml that make it harder, easier or safer.")
+    required: tuple[Id, ...] = Field(description="Ids in equipment.yml, ALL of them; [] for none.")
+    optional: tuple[Id, ...] = Field((), description="Ids in equipment.yml that make it harder, easier or safer.")
 
 
 class Setup(_Model):
@@ -119,13 +120,13 @@ class Limit(_Model):
 class Caution(_Model):
     """What to leave out or change, for whom, and what to do instead."""
 
-    when: Slug | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
+    when: Id | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
     action: Action = Field(description="avoid: leave it out; modify: do it differently; stop: stop when; note: know this.")
     text: Text = Field(description="What to do, in a sentence or two.")
     limit: Limit | None = Field(
         None, description="With modify: how far the exercise may go. Without it no session for the complaint holds it."
     )
-    instead: Slug | None = Field(None, description="Exercise to do instead; must be free of this caution itself.")
+    instead: Id | None = Field(None, description="Exercise to do instead; must be free of this caution itself.")
     sources: SourceKeys = ()
 
     @model_validator(mode="after")
@@ -193,7 +194,7 @@ class Doses(_Model):
 class Harder(_Model):
     """The next step up and the test to pass before taking it."""
 
-    exercise: Slug = Field(description="The harder exercise: the name of its file, without .yml.")
+    exercise: Id = Field(description="The harder exercise: the name of its file, without .yml.")
     when: Text = Field(description="A test a runner can check alone.")
 
 
@@ -202,7 +203,7 @@ class Claim(_Model):
 
     claim: Text = Field(description="The reason, in a sentence or two.")
     sources: SourceKeys = ()
-    against: tuple[Slug, ...] = Field((), description="Keys in sources.yml: studies that tested it and found otherwise.")
+    against: tuple[Id, ...] = Field((), description="Keys in sources.yml: studies that tested it and found otherwise.")
 
 
 FIT_PATTERN = r"^[a-z0-9_]{1,80}$"
@@ -226,7 +227,7 @@ class Exercise(Entry):
         description="One sentence, at most 160 characters: what it trains and why a runner would.",
         examples=["A hip hinge with a toe down for balance. Trains hamstrings and glutes one side at a time."],
     )
-    pattern: Slug = Field(description="Movement pattern: id in patterns.yml.", examples=["hinge"])
+    pattern: Id = Field(description="Movement pattern: id in patterns.yml.", examples=["hinge"])
     kind: Literal["strength", "plyometric", "drill", "hill", "mobility", "stretch"] = Field(examples=["strength"])
     level: Level = Field(description="The lowest level it suits.", examples=["beginner"])
     laterality: Laterality = Field(
@@ -260,7 +261,7 @@ class Exercise(Entry):
     )
     doses: Doses = Field(examples=[{"beginner": {"sets": [2, 3], "reps": [8, 12], "per": "side", "rest": [45, 60]}}])
     harder: tuple[Harder, ...] = Field((), description="Next steps up. The reverse, easier, is derived and never written.")
-    alternatives: tuple[Slug, ...] = Field(
+    alternatives: tuple[Id, ...] = Field(
         (), description="Same job, other kit or position; symmetric, written in one file only."
     )
     why: tuple[Claim, ...] = Field((), description="Why runners do it, with sources.")
@@ -328,7 +329,7 @@ class Flag(Entry):
 class SetItem(_Model):
     """One exercise with so many sets of one measure, as somebody has written it down."""
 
-    exercise: Slug = Field(description="The exercise: the name of its file, without .yml.")
+    exercise: Id = Field(description="The exercise: the name of its file, without .yml.")
     sets: int = Field(ge=1, le=10, examples=[2])
     reps: int | None = Field(None, ge=1, le=200, description="Repetitions per set, or repeats of a duration.")
     hold: int | None = Field(None, ge=1, le=3600, description="Seconds held per set.")
@@ -375,17 +376,22 @@ class Care(Entry):
     )
     where: BodyPart | None = Field(None, description="Of a complaint: the part of the body; the index goes from head to foot.")
     tissue: Tissue | None = Field(None, description="Of a complaint: what hurts. It decides the pain limit.")
-    clearance: bool = Field(False, description="True where somebody qualified looks at it first: no session is made for it.")
+    clearance: Text | None = Field(
+        None, description="Who looks at it before any training, and how soon. No session is made for it then."
+    )
+    clinician: Literal["doctor or physical therapist", "doctor", "doctor or midwife"] = Field(
+        "doctor or physical therapist", description="Whom to see with the signs in `stop`."
+    )
     name: Name = Field(examples=["My Achilles is sore"])
     aliases: tuple[Name, ...] = Field((), description="Names that are true of it, shown as `Also called`.")
     finds: Finds = ()
     advice: Paragraphs = Field(description="What to do about it.")
     not_now: tuple[Demand, ...] = Field((), description="Demands that wait: every exercise that makes one is left out.")
-    instead: tuple[Slug, ...] = Field((), description="Exercises that are fine; the page sorts them by demand and level.")
+    instead: tuple[Id, ...] = Field((), description="Exercises that are fine; the page sorts them by demand and level.")
     back: tuple[Return, ...] = Field((), description="How to come back, step by step; each with a test a runner can do alone.")
     timeline: Timeline | None = Field(None, description="How long it usually takes.")
     relief: Paragraphs = Field((), description="What may help meanwhile, within what public guidelines say.")
-    red_flags: tuple[Slug, ...] = Field((), description="Ids in flags.yml: signs to act on, with how soon.")
+    red_flags: tuple[Id, ...] = Field((), description="Ids in flags.yml: signs to act on, with how soon.")
     stop: Paragraphs = Field(description="When to stop and see someone, where it can wait longer than a red flag.")
     sources: SourceKeys = ()
     reviewed: Day = Field(description="The day an editor last read the whole entry.", examples=["2026-11-20"])

@@ -40,6 +40,13 @@ clinician the limit is one lower.
 """
 
 
+IN_SHORT = (
+    f"0 out of 10 for bone, {PAIN_LIMITS['joint'].most} for joints and muscles, "
+    f"{PAIN_LIMITS['tendon'].most} for a tendon that settles within 24 hours"
+)
+"""All of them in half a sentence."""
+
+
 def pain_limit(tissue: Tissue | None) -> PainLimit:
     """The limit for a tissue, the general one for a state, which has none."""
     return PAIN_LIMITS[tissue] if tissue else GENERAL

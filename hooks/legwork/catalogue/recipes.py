@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from legwork.catalogue.fields import Id, Paragraphs, Summary, Text, wrong
 from legwork.catalogue.fields import Name as NameText
-from legwork.catalogue.fields import Paragraphs, Slug, Summary, Text, wrong
 from legwork.catalogue.models import Entry, Level, SetItem, SourceKeys, _Model
 
 RULE_PATTERN = r"^R-[A-Z][0-9]$"
@@ -34,16 +34,16 @@ class Recipe(Entry):
     )
     minutes: int = Field(ge=3, le=90, description="The whole session, warm-up and cool-down included.", examples=[15])
     level: Level = Field(examples=["beginner"])
-    equipment: tuple[Slug, ...] = Field((), description="Ids of what the runner owns; what everyone has needs no mention.")
+    equipment: tuple[Id, ...] = Field((), description="Ids of what the runner owns; what everyone has needs no mention.")
     start: Literal["after-run", "cold"] = Field("cold", description="Decides the warm-up.")
-    focus: tuple[Slug, ...] = Field((), description="Demands (knee, hip, calf, frontal, core, foot) or muscles to favor.")
-    leave_out: tuple[Slug, ...] = Field(
+    focus: tuple[Id, ...] = Field((), description="Demands (knee, hip, calf, frontal, core, foot) or muscles to favor.")
+    leave_out: tuple[Id, ...] = Field(
         (), description="Care ids: only what is fine with them, or changed as they say, is chosen."
     )
     stage: int | None = Field(
         None, ge=1, le=9, description="With one id in leave_out: the step of its way back that the session holds, from 1."
     )
-    pair: Slug | None = Field(None, description="The other session of the week, written on both sides.")
+    pair: Id | None = Field(None, description="The other session of the week, written on both sides.")
     exercises: tuple[SetItem, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
     exceptions: tuple[RuleException, ...] = Field((), description="Rules a fixed session does not keep, with the reason.")
     changes: Paragraphs = Field((), description="What was changed against the source of a fixed session.")
@@ -79,8 +79,8 @@ class Stage(_Model):
     """Some weeks of a plan and the routines done in them."""
 
     weeks: Annotated[tuple[int, ...], Field(min_length=2, max_length=2, description="First and last week.")]
-    main: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2, description="The week's main routines, A then B.")]
-    micro: Slug | None = Field(None, description="A micro routine for weeks with room for one.")
+    main: Annotated[tuple[Id, ...], Field(min_length=1, max_length=2, description="The week's main routines, A then B.")]
+    micro: Id | None = Field(None, description="A micro routine for weeks with room for one.")
 
     @model_validator(mode="after")
     def _forwards(self) -> Stage:

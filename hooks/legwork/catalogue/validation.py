@@ -86,11 +86,22 @@ def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> Findin
         hint = _example(_owner(model, path[:-1]), str(field))
         return Finding(path[:-1], f"required field '{field}' is missing", hint, key=True)
     if detail["type"] == "extra_forbidden":
-        hint = _DERIVED.get(str(field)) or nearest(str(field), _names(_owner(model, path[:-1])))
-        return Finding(path, message, hint, key=True)
+        return Finding(path, message, _field_hint(str(field), _names(_owner(model, path[:-1]))), key=True)
     if detail["type"] == "model_type":
         hint = "write {" + ", ".join(f"{name}: ..." for name in _names(_owner(model, path))[:3]) + "}"
     return Finding(path, message, hint)
+
+
+_SCHEMA = "the schema named in the first line of the file lists"
+"""Where an editor finds what may stand in a file."""
+
+
+def _field_hint(field: str, names: list[str]) -> str:
+    """What may have been meant by a field that is none."""
+    before, colon, _ = field.partition(":")
+    if colon and before in names:
+        return "write a space behind the colon"
+    return _DERIVED.get(field) or nearest(field, names, f"{_SCHEMA} the fields")
 
 
 _DERIVED = {"easier": "remove it: it follows from `harder` in the easier exercise's file"}
@@ -165,8 +176,12 @@ def _type(expected: str, hint: str = "") -> Callable[[ErrorDetails], _Descriptio
         value = detail["input"]
         if value is None:
             return "must not be empty", hint or "fill it in, or remove the line"
-        unquoted = expected == "text" and isinstance(value, (int, float))
-        return f"must be {expected}, not {_kind(value)}", "put it in quotes" if unquoted else hint
+        wanted = hint
+        if expected == "text" and isinstance(value, (int, float)):
+            wanted = "put it in quotes"
+        elif expected == "text" and isinstance(value, dict):
+            wanted = "put text that contains ': ' in quotes"
+        return f"must be {expected}, not {_kind(value)}", wanted
 
     return describe
 
@@ -179,7 +194,7 @@ def _allowed(detail: ErrorDetails) -> _Description:
         return "must not be empty", options
     if not isinstance(value, str):
         return f"must be a word, not {_kind(value)}", options
-    hint = nearest(value, allowed)
+    hint = nearest(value, allowed, f"{_SCHEMA} the words")
     return f"{quote(value)} is not allowed here", f"{hint} {options}".strip() if hint.startswith("did") else options or hint
 
 

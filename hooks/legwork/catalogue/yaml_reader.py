@@ -9,18 +9,20 @@ and takes the process down on a file of a hundred thousand brackets.
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Generic, TypeVar
 
 import yaml
 
 from legwork import letters
+from legwork.catalogue import yaml_source
+from legwork.catalogue.yaml_source import Flaw
 from legwork.problems import LINE_END, Path, Problem, line_and_column, quote, show_path
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
@@ -33,12 +35,17 @@ MAX_DEPTH = 16
 MAX_VALUES = 100_000
 """Values in one file, ten times what a large vocabulary holds: each may cost a problem, and memory."""
 MAX_DIGITS = 18
-MOST_COMMENTS = 100
-"""Of one file that are told."""
 
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SIGN = re.compile(r"\s*(?:- |[^\s:]+: )\s*(\[[^\]]*\]\(|[*&!@`%\"'])")
 """Text that begins like one of YAML's own signs, as a Markdown link or emphasis does."""
+_APOSTROPHE = re.compile(r"(?:^|[\s\[{,])'(?:[^']|'')*\w'\w")
+"""A text in single quotes that an apostrophe ends."""
+_IN_QUOTES = re.compile(r'(?:^|[\s\[{,])(".*")[\s\]}]*$')
+MOST_OF_LINE = 1000
+"""Characters of a line that are looked at for what may be wrong with it."""
+_GLUED = re.compile(r"\s*(?:- +)*(?:(-)(?=[^\s-])|[a-z][a-z0-9_-]*(:)(?=[^\s:/]))")
+"""A sign of YAML that no space follows."""
 _NOT_TEXT = "not part of this format; text that begins with {} goes in quotes"
 _CORE_TAG = "tag:yaml.org,2002:"
 _UNSEEN_BREAKS = "\x85\u2028\u2029"
@@ -115,8 +122,8 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
         return Document(file, "", None), [Problem(file, line, column, "", message, "save the file as UTF-8")]
     builder = _DataBuilder(file, text)
     data = builder.build()
-    flawed = frozenset((problem.line, problem.column) for problem in builder.problems)
-    return Document(file, text, data, flawed), builder.problems
+    flawed = {(problem.line, problem.column) for problem in builder.problems}
+    return Document(file, text, data, frozenset(flawed | builder.emptied)), builder.problems
 
 
 class _StopError(Exception):
@@ -143,6 +150,8 @@ class _Builder(ABC, Generic[_Made]):
         self.values = 0
         self.long_quote = (0, 0)
         """First and last line of the quoted text that was read last."""
+        self.emptied: set[tuple[int, int]] = set()
+        """Lines and columns of values that are empty because a comment hides all of them."""
 
     @abstractmethod
     def _one(self, value: Data, event: yaml.Event) -> _Made:
@@ -162,17 +171,22 @@ class _Builder(ABC, Generic[_Made]):
             if character in self.text:
                 self._unreadable(character)
                 return None
+        if self._flaws(yaml_source.merge_marks(self.text)):
+            return None
         try:
             root = self._document(iter(_Loader(self.text).get_event, None))
-            self._comments()
-            return root
         except _StopError:
             return None
         except yaml.reader.ReaderError as error:
             self._unreadable(chr(error.character))
+            return None
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        return None
+            return None
+        self._turned_comments()
+        self._flaws(yaml_source.comments(self.text, _Loader))
+        lookalikes = self._flaws(yaml_source.lookalikes(self.text, _Loader))
+        return None if any(flaw.breaks for flaw in lookalikes) else root
 
     def _document(self, events: Iterator[yaml.Event]) -> _Made | None:
         root: _Made | None = None
@@ -188,7 +202,19 @@ class _Builder(ABC, Generic[_Made]):
             self._add(1, 1, "the file is empty", "see an existing file for what belongs in it")
         return root
 
-    def _comments(self) -> None:
+    def _flaws(self, flaws: Iterable[Flaw]) -> list[Flaw]:
+        """Reports what is not what it seems."""
+        told = list(islice(flaws, yaml_source.MOST))
+        for flaw in told:
+            self._add(*self._place(flaw.start), flaw.message, flaw.hint)
+            if flaw.empty is not None:
+                self.emptied.add(self._place(flaw.empty))
+        return told
+
+    def _place(self, index: int) -> tuple[int, int]:
+        return line_and_column(self.text[:index])
+
+    def _turned_comments(self) -> None:
         """Reports signs that turn the direction of text outside every value: a comment may hide what stands behind it."""
         turning = [match.start() for match in letters.DIRECTION.finditer(self.text)]
         if not turning:
@@ -197,10 +223,9 @@ class _Builder(ABC, Generic[_Made]):
         spans = [(event.start_mark.index, event.end_mark.index) for event in scalars if event.start_mark and event.end_mark]
         starts, ends = [start for start, _ in spans], [0, *(end for _, end in spans)]
         outside = (place for place in turning if place >= ends[bisect.bisect(starts, place)])
-        for place in itertools.islice(outside, MOST_COMMENTS):
-            line, column = line_and_column(self.text[:place])
+        for place in islice(outside, yaml_source.MOST):
             code = letters.code(self.text[place])
-            self._add(line, column, f"a comment that turns the direction of text ({code})", "remove the sign")
+            self._add(*self._place(place), f"a comment that turns the direction of text ({code})", "remove the sign")
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> _Made:
         self.values += 1
@@ -298,6 +323,10 @@ class _Builder(ABC, Generic[_Made]):
         begun, context = error.context_mark, error.context or ""
         unclosed = "quoted scalar" in context and "end of stream" in (error.problem or "")
         mark = begun if unclosed or "simple key" in context else error.problem_mark or begun
+        broke = begun if begun and "scalar" in context else mark
+        until = broke.index if broke else 0
+        if self._explained(until, begun.index if "flow" in context and begun else until):
+            return
         lines = LINE_END.split(self.text)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if line > len(lines):
@@ -311,7 +340,18 @@ class _Builder(ABC, Generic[_Made]):
             problem = error.problem or context
             first, last = self.long_quote
             hint = f"a quote opened on line {first} is closed only here" if first < last == line else ""
-            self._add(line, column, f"not valid YAML: {problem}", hint or _syntax_hint(lines[line - 1], problem))
+            self._add(line, column, f"not valid YAML: {problem}", hint or _syntax_hint(lines[line - 1][:MOST_OF_LINE], problem))
+
+    def _explained(self, until: int, opened: int) -> bool:
+        """Reports what is not what it seems in a text that the library gave up reading at `until`.
+
+        Whether that is why: a comment just before, or in the brackets `opened`; a sign there, or on the line before.
+        """
+        signs = self._flaws(yaml_source.lookalikes(self.text, _Loader, until))
+        cuts = self._flaws(yaml_source.comments(self.text, _Loader, until))
+        return any(len(LINE_END.findall(self.text, sign.start, until)) <= 1 for sign in signs) or any(
+            cut.start >= opened or not self.text[cut.end : until].strip() for cut in cuts
+        )
 
     def _unreadable(self, character: str) -> None:
         line, column = line_and_column(self.text[: self.text.index(character)])
@@ -350,10 +390,18 @@ def _syntax_hint(line: str, problem: str) -> str:
     """What is the likely cause of the YAML library's `problem` in a line."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces, not tabs"
-    if "escape" in problem:
+    if "escape" in problem or "hexdecimal" in problem:
         return "write \\\\ for a backslash, or use single quotes"
+    if _APOSTROPHE.search(line):
+        return "write '' for an apostrophe inside of '...', or put the text in \"...\""
+    if (within := _IN_QUOTES.search(line)) and len(within[1].replace('\\"', "").split('"')) > 4:
+        return 'write \\" for a quote inside of "...", or put the text in \'...\''
     if begins := _SIGN.match(line):
         return f"put all of a text that begins with {begins[1][0]} in quotes"
     if line.count(": ") > 1:
         return "put text that contains ': ' in quotes"
+    if glued := _GLUED.match(line):
+        return f"write a space behind '{glued[1] or glued[2]}'"
+    if "expected ':'" in problem and ": " not in line:
+        return "write `field: value`, or indent what belongs to the text above"
     return "check indentation, quotes and brackets on this line and the one before"

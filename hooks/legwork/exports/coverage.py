@@ -9,6 +9,7 @@ from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.catalogue.strengths import STRENGTHS, strongest
@@ -79,19 +80,16 @@ def _care(coverage: _Coverage) -> Table:
     patterns = coverage.catalogue.patterns
     demands = tuple(dict.fromkeys(one.demand for one in sorted(patterns.values(), key=lambda one: (one.slot, one.slug))))
     rows: list[Row] = []
-    for care in coverage.catalogue.care:
-        counts = Counter((str(patterns[one.pattern].demand), _ruling(one, care)) for one in coverage.exercises)
-        rows.append((care, *(tuple(counts[demand, ruling] for ruling in _RULINGS) for demand in demands)))
-    note = "Exercises of each demand that are safe/modified/avoided under the complaint."
-    return Table("care", "Demands and care", ("complaint", *demands), tuple(rows), note)
+    for care, judged in coverage.lookups.judged.by_care.items():
+        counts = Counter((str(patterns[one.pattern].demand), judged[one.slug].verdict) for one in coverage.exercises)
+        every = tuple(coverage.lookups.judged.count(care)[verdict] for verdict in VERDICTS)
+        rows.append((care, *(tuple(counts[demand, verdict] for verdict in VERDICTS) for demand in demands), every))
+    note = f"Exercises of each demand that are {'/'.join(VERDICTS)} under the complaint."
+    return Table("care", "Demands and care", ("complaint", *demands, "all"), tuple(rows), note)
 
 
-_RULINGS = ("safe", "modify", "avoid")
-
-
-def _ruling(exercise: Exercise, care: str) -> str:
-    actions = {caution.action for caution in exercise.cautions if caution.when == care}
-    return next((ruling for ruling in ("avoid", "modify") if ruling in actions), "safe")
+VERDICTS = (Verdict.FINE, Verdict.MODIFY, Verdict.AVOID, Verdict.NOT_JUDGED)
+"""What an exercise can be under a complaint, in the order in which the table counts it."""
 
 
 def _doses(coverage: _Coverage) -> Table:

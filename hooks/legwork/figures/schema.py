@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 from legwork.catalogue.fields import Slug, wrong
 from legwork.figures.rig import RIGS
-from legwork.figures.schema_props import Prop, Spot, side_names
+from legwork.figures.schema_props import GUIDE, Prop, Spot, side_names
 from legwork.problems import nearest, quote
 
 View = Literal["side", "front", "back", "foot"]
@@ -70,7 +70,7 @@ def _pin(value: Any) -> Any:
         raise wrong("must name one point of the body", "write {back: [-64, 2.4]}")
     (joint,) = value
     if joint not in PINS:
-        raise wrong(f"{quote(joint)} cannot be pinned", nearest(str(joint), PINS))
+        raise wrong(f"{quote(joint)} cannot be pinned", nearest(str(joint), PINS, f"{GUIDE} names what can"))
     return value
 
 
@@ -149,7 +149,7 @@ class Arm(_Model):
 def _arm(value: Any) -> Any:
     if isinstance(value, str):
         if value not in get_args(Preset):
-            raise wrong(f"{quote(value)} is no way to hold an arm", nearest(value, get_args(Preset)))
+            raise wrong(f"{quote(value)} is no way to hold an arm", nearest(value, get_args(Preset), f"{GUIDE} names them"))
         return {"preset": value}
     return value
 

@@ -23,9 +23,13 @@ JOINTS: Final = (
 """The last line: points of the foot view."""
 
 
+GUIDE = "hooks/legwork/figures/README.md"
+"""Where the pose language is explained."""
+
+
 def _joint(name: str) -> str:
     if name not in JOINTS:
-        raise wrong(f"{quote(name)} is no point of the body", nearest(name, JOINTS))
+        raise wrong(f"{quote(name)} is no point of the body", nearest(name, JOINTS, f"{GUIDE} names them"))
     return name
 
 

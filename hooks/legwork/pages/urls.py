@@ -25,6 +25,8 @@ EFFORT_AND_PAIN = "guides/effort-and-pain/"
 JUMPS_AND_HILLS = "guides/jumps-and-hills/"
 WHAT_THE_SOURCES_SAY = "guides/what-the-sources-say/"
 
+SECTIONS = frozenset({"flag"})
+"""Kinds of which each entry is a section of the index, not a page."""
 PRIVATE = frozenset({"care", "not", "q"})
 """What the finder keeps in the fragment: what hurts, words that may say so, and what of it they were not meant to say."""
 
@@ -41,7 +43,7 @@ def index(kind: str) -> str:
 
 def entry(kind: str, slug: str) -> str:
     """Where an entry stands: ``muscles/soleus/``. Coaching custom and red flags have a section each, not a page."""
-    if (kind == "source" and slug == CONVENTION) or kind == "flag":
+    if (kind == "source" and slug == CONVENTION) or kind in SECTIONS:
         return f"{index(kind)}#{slug}"
     return f"{index(kind)}{slug}/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from legwork.catalogue.models import BodyPart, Dose, Exercise, Limit, Person, Source, Urgency
+from legwork.catalogue.models import BodyPart, Demand, Dose, Exercise, Limit, Person, Source, Urgency
 from legwork.routines.session import Line
 
 LEVEL_WORDS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
@@ -114,9 +114,9 @@ DEMAND_WORDS = {
 
 
 URGENCY_WORDS: Mapping[Urgency, str] = {
-    "now": "Call the emergency number or go to an emergency department now",
-    "today": "Be seen today",
-    "two-days": "Be seen within two days",
+    "now": "Call the emergency number (911, 112, 999 or your local one) or go to an emergency department, now",
+    "today": "Be seen today: call your doctor, an urgent care center or a health advice line; failing that, an emergency department",
+    "two-days": "Be seen within two days, weekends included",
 }
 """How soon a red flag needs somebody, and where to turn."""
 
@@ -135,6 +135,20 @@ BODY_WORDS: Mapping[BodyPart, str] = {
     "heel": "Heel",
     "foot": "Foot and toes",
 }
+
+
+WORK_WORDS: Mapping[Demand, str] = {
+    "knee": "Squats, lunges and knee work",
+    "hip": "Bridges, hinges and curls",
+    "calf": "Calf work",
+    "frontal": "Side-of-the-hip work",
+    "core": "Trunk work",
+    "foot": "Foot and shin work",
+    "impact": "Jumps, hops and fast hills",
+}
+"""A demand as the work that makes it."""
+AT_EASE = "Stretches, mobility and walking uphill"
+"""What makes no demand."""
 
 
 def limit_words(limit: Limit) -> str:

@@ -64,6 +64,7 @@ def _count(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     step = max((m for m in bounds if m <= minutes), default=10)
     least, most = bounds[step]
     least = min(least, 3) if routine.recipe.leave_out else least
+    most = max(most, len(_rung(routine, catalogue)))
     if not least <= number <= most:
         yield "R-V1", f"has {number} exercises; {least} to {most} belong in {minutes} minutes"
 

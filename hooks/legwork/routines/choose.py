@@ -162,7 +162,8 @@ class _Task:
         self._hold_variety(program, mine)
         if recipe.session in ("main", "micro"):
             _, least, most = next(row for row in COUNTS if recipe.minutes >= row[0])
-            program.hold("R-V1", _ones(mine), min(least, FEWEST_SORE) if recipe.leave_out else least, most)
+            rung = sum(self.candidates[i].rung for i in mine)
+            program.hold("R-V1", _ones(mine), min(least, FEWEST_SORE) if recipe.leave_out else least, max(most, rung))
         else:
             program.hold("R-T1" if mine else "R-C5", _ones(mine), low=1)
         for i in mine:

@@ -65,7 +65,8 @@ def run(reading: Reading, guides: tuple[Guide, ...] = ()) -> list[Problem]:
     world = World(reading, guides)
     count = parallel.processes(sum(map(len, reading.drafts.values())), FEWEST)
     found = parallel.in_parts(lambda parts, _: [_ask_all(part, world) for part in parts], _parts(count), count)
-    return [*references.guide_problems(world), *(problem for problems in found for problem in problems)]
+    told = [*references.guide_problems(world), *wording.guide_problems(world)]
+    return [*told, *(problem for problems in found for problem in problems)]
 
 
 def _parts(count: int) -> list[list[Check]]:

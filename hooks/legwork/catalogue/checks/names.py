@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World, kind_of, name_key
+from legwork.catalogue.checks.world import World, kind_of, names_of
 from legwork.catalogue.fields import SLUG_PATTERN
 from legwork.catalogue.models import CONVENTION, Entry, Exercise
-from legwork.problems import Path, quote
+from legwork.problems import quote
+from legwork.spelling import name_key
 
 MAX_SLUG = 80
+MOST_CLAIMS = 3
+"""Other entries of one name that are told with it."""
 
 
 @check("slug", kinds=tuple(KINDS))
@@ -33,17 +37,17 @@ def slug(entry: Entry, world: World) -> Iterator[Finding]:
 )
 def names_unique(entry: Any, world: World) -> Iterator[Finding]:
     """A name, an alias or a word that finds an entry stands for one entry of its kind only."""
-    names: list[tuple[Path, str]] = [(("name",), entry.name)]
-    for field in ("aliases", "finds"):
-        names += [((field, i), name) for i, name in enumerate(getattr(entry, field, ()))]
+    kind = kind_of(entry)
     seen: set[str] = set()
-    for path, name in names:
+    for path, name in names_of(entry):
         if name.casefold() in seen:
             yield path, f"{quote(name)} stands twice in this entry", "remove it"
         seen.add(name.casefold())
-        first = world.owners[kind_of(entry)][name_key(name)]
-        if first != entry.slug:
-            yield path, f"{quote(name)} already belongs to '{first}'", "a name leads to one page only"
+        claims = (claim for claim in world.claims[kind][name_key(name)] if claim[0] != entry.slug)
+        if others := list(islice(claims, MOST_CLAIMS + 1)):
+            places = ", ".join(f"'{slug}' in {world.place(kind, slug, there)}" for slug, there in others[:MOST_CLAIMS])
+            hint = "a name leads to one page only: give it to one of them"
+            yield path, f"{quote(name)} is also a name of {places}{', …' if others[MOST_CLAIMS:] else ''}", hint
 
 
 @check("source-reserved", kinds=("source",))

@@ -65,5 +65,7 @@ def alternative_once(exercise: Exercise, world: World) -> Iterator[Finding]:
         other = world.readable(slug, "alternatives")
         if slug in exercise.alternatives[:i]:
             yield ("alternatives", i), f"'{slug}' stands twice", "name it once"
-        elif other and slug != exercise.slug and exercise.slug in other.alternatives and exercise.slug > slug:
-            yield ("alternatives", i), f"'{slug}' names this exercise already", "remove it here: both pages show the pair"
+        elif other and slug != exercise.slug and exercise.slug in other.alternatives:
+            place = world.place("exercise", slug, ("alternatives", other.alternatives.index(exercise.slug)))
+            hint = "remove it in one of the two: both pages show the pair"
+            yield ("alternatives", i), f"'{slug}' names this exercise too, in {place}", hint

@@ -18,7 +18,7 @@ def resolve(path: Path, kind: str, slug: str, world: World) -> Iterator[Finding]
         return
     if slug not in known and not (kind == "source" and slug == CONVENTION):
         where = f"catalogue/{KINDS[kind]}/" if kind in FOLDERS else f"{KINDS[kind]}.yml"
-        yield path, f"no {kind} '{slug[:60]}' in {where}", world.way_out(f"{kind}:{slug}", slug, known)
+        yield path, f"no {kind} '{slug[:60]}' in {where}", world.moved_hint(f"{kind}:{slug}") or world.hints[kind].hint(slug)
 
 
 @check("references", "pattern")

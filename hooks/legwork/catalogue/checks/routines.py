@@ -11,7 +11,8 @@ from legwork.catalogue.checks.world import World
 from legwork.catalogue.judgements import Judgement, Verdict, judge
 from legwork.catalogue.models import Demand, SetItem
 from legwork.catalogue.recipes import Plan, Recipe
-from legwork.problems import nearest
+from legwork.problems import did_you_mean
+from legwork.spelling import meant
 
 DEMANDS = get_args(Demand)
 
@@ -84,7 +85,15 @@ def focus_known(recipe: Recipe, world: World) -> Iterator[Finding]:
     muscles = world.reading.drafts["muscle"]
     for i, focus in enumerate(recipe.focus):
         if focus not in DEMANDS and focus not in muscles and "muscle" not in world.reading.unread_kinds:
-            yield ("focus", i), f"no demand or muscle '{focus[:60]}'", nearest(focus, [*DEMANDS, *muscles])
+            yield ("focus", i), f"no demand or muscle '{focus[:60]}'", _focus_hint(focus, world)
+
+
+def _focus_hint(focus: str, world: World) -> str:
+    """The demand or the muscle that may have been meant."""
+    if demands := meant(focus, DEMANDS):
+        return did_you_mean(demands)
+    hint = world.hints["muscle"].hint(focus)
+    return hint if hint.startswith("did") else f"a demand is one of {', '.join(DEMANDS)}; ids of muscles are in muscles.yml"
 
 
 @check("references", "exercises", kinds=("routine",))

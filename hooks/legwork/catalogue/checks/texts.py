@@ -12,7 +12,7 @@ from legwork.catalogue.checks.references import resolve
 from legwork.catalogue.checks.world import World, kind_of, marked_texts
 from legwork.catalogue.models import Entry, Exercise
 from legwork.inline import Reference
-from legwork.problems import Path, quote, show_path
+from legwork.problems import Path, nearest, quote, show_path
 
 LINK_KINDS = frozenset(KINDS)
 
@@ -34,7 +34,11 @@ def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
     elif href.startswith("/guides/"):
         address = href.partition("#")[0]
         if address not in world.pages:
-            yield path, f"no guide at {quote(address)}", world.way_out(address, address, world.pages)
+            yield (
+                path,
+                f"no guide at {quote(address)}",
+                world.moved_hint(address) or nearest(address, world.pages, "guides are the files in docs"),
+            )
     elif not re.match(r"https?://[^/]", href):
         yield path, f"link to {quote(href)}", "a link is https://..., /guides/.../, or an entry like muscle:soleus"
 
@@ -50,5 +54,6 @@ def said_once(exercise: Exercise, world: World) -> Iterator[Finding]:
     for path, slug, other in world.copies.get(exercise.slug, ()):
         if path not in told:
             told.add(path)
-            message = f"says nearly what {show_path(other)} of '{slug}' says"
-            yield path, message, "say what is particular here, or leave it out"
+            place = world.place("exercise", slug, other)
+            message = f"says nearly what {show_path(other)} of '{slug}' says, in {place}"
+            yield path, message, "say in one of the two what is particular there, or leave it out"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from legwork import inline, memory
 from legwork.catalogue import near
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
+from legwork.catalogue.hints import Hints
 from legwork.catalogue.judgements import Verdict, judge
-from legwork.catalogue.models import Care, Demand, Entry, Exercise, Flag, Pattern
+from legwork.catalogue.models import CONVENTION, Care, Demand, Entry, Exercise, Flag, Pattern
 from legwork.catalogue.yaml_reader import Data
 from legwork.guides import Guide
-from legwork.problems import Path, nearest, shorten
+from legwork.problems import Path, shorten
+from legwork.spelling import name_key
 
 KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
@@ -50,10 +52,15 @@ class World:
         demand = self.demand(found.pattern) if found else None
         return judge(found, demand, complaint).verdict if found and complaint and demand else None
 
+    def place(self, kind: str, slug: str, path: Path) -> str:
+        """Where a value of an entry stands, for a problem that has two ends: its file and line."""
+        problem = self.reading.drafts[kind][slug].place.problem(path, "")
+        return f"{problem.file}:{problem.line}"
+
     @cached_property
-    def owners(self) -> dict[str, dict[str, str]]:
-        """By kind, the first entry that uses each name: real names before aliases, then by slug."""
-        return {kind: _owners(drafts) for kind, drafts in self.reading.drafts.items()}
+    def claims(self) -> dict[str, dict[str, list[tuple[str, Path]]]]:
+        """By kind and name as it is compared, every entry that bears the name, and where it says so, sorted by slug."""
+        return {kind: _claims(drafts) for kind, drafts in self.reading.drafts.items()}
 
     @cached_property
     def used(self) -> dict[str, set[str]]:
@@ -96,7 +103,7 @@ class World:
 
     @cached_property
     def copies(self) -> dict[str, list[tuple[Path, str, Path]]]:
-        """By slug, each step and mistake that nearly stands in an exercise before it, with where it stands there."""
+        """By slug, each step and mistake that nearly stands in another exercise, with where it stands there."""
         places = [
             (draft.slug, path, text)
             for _, draft in sorted(self.reading.drafts["exercise"].items())
@@ -109,6 +116,7 @@ class World:
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))
+                copies.setdefault(other, []).append((there, slug, here))
         return copies
 
     @cached_property
@@ -123,10 +131,16 @@ class World:
         """Where pages have moved to, both as they are written in links."""
         return self.reading.moves
 
-    def way_out(self, written: str, name: str, known: Iterable[str]) -> str:
-        """A hint for a link, as it is `written`, that leads nowhere: where its page is now, or the known one most like `name`."""
+    def moved_hint(self, written: str) -> str:
+        """Where the page is now of a link, as it is `written`, that leads nowhere; nothing if it has not moved."""
         moved = self.moves.get(written)
-        return f"it is now {shorten(moved, 80)}" if moved else nearest(name, known)
+        return f"it is now {shorten(moved, 80)}" if moved else ""
+
+    @cached_property
+    def hints(self) -> Mapping[str, Hints]:
+        """By kind, which entries may have been meant by ids that are none."""
+        more = {"source": (CONVENTION,)}
+        return {kind: Hints(kind, drafts, more.get(kind, ())) for kind, drafts in self.reading.drafts.items()}
 
     @cached_property
     def pages(self) -> set[str]:
@@ -137,11 +151,6 @@ class World:
 def kind_of(entry: Entry) -> str:
     """The entry's kind, as named in KINDS."""
     return KIND_OF[type(entry)]
-
-
-def name_key(name: str) -> str:
-    """A name as a searcher compares it: case, hyphens and spaces do not tell two names apart."""
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 _SIGNS = re.compile(r"\]\(|[<&\\]")
@@ -166,14 +175,15 @@ def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(value, (*path, i))
 
 
-NAMES = frozenset({"name", "aliases", "group"})
-"""Fields that name a thing: what runners type, not what we say."""
+_NAMES = frozenset({"name", "aliases", "group"})
+_OURS = frozenset({"finding", "limits"})
+"""What a source's entry says in our words; the rest is printed on the source."""
 
 
 def prose(draft: Draft) -> Iterator[tuple[Path, str]]:
-    """Every running text of an entry with its path, on one line; ids and numbers come along, names do not."""
+    """Every running text of an entry with its path, on one line; a name is none, nor is a single word such as an id."""
     for path, text in texts(draft.data):
-        if NAMES.isdisjoint(path):
+        if " " in text and ((path[0] in _OURS) if draft.kind == "source" else _NAMES.isdisjoint(path)):
             yield path, " ".join(text.split())
 
 
@@ -184,15 +194,22 @@ def _instructions(exercise: Exercise) -> Iterator[tuple[Path, str]]:
         yield ("mistakes", i), f"{mistake.fault} {mistake.fix}"
 
 
-def _owners(drafts: Mapping[str, Draft]) -> dict[str, str]:
-    owners: dict[str, str] = {}
-    ordered: list[Any] = [drafts[slug] for slug in sorted(drafts) if drafts[slug].entry]
-    names = [(draft.entry.name, draft.slug) for draft in ordered if draft.has(("name",)) and hasattr(draft.entry, "name")]
+def names_of(entry: Any) -> Iterator[tuple[Path, str]]:
+    """The name of an entry, its aliases and the words that find it, each with its path; none of an entry without names."""
+    if hasattr(entry, "name"):
+        yield ("name",), entry.name
     for field in ("aliases", "finds"):
-        names += [(name, draft.slug) for draft in ordered for name in getattr(draft.entry, field, ())]
-    for name, slug in names:
-        owners.setdefault(name_key(name), slug)
-    return owners
+        for i, name in enumerate(getattr(entry, field, ())):
+            yield (field, i), name
+
+
+def _claims(drafts: Mapping[str, Draft]) -> dict[str, list[tuple[str, Path]]]:
+    claims: dict[str, list[tuple[str, Path]]] = {}
+    for slug, draft in sorted(drafts.items()):
+        for path, name in names_of(draft.entry):
+            if draft.has((str(path[0]),)):
+                claims.setdefault(name_key(name), []).append((slug, path))
+    return claims
 
 
 def _add_used(draft: Draft, used: dict[str, set[str]]) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import get_args
 
 from markupsafe import Markup
 
-from legwork.catalogue.judgements import Judgement, Verdict
-from legwork.catalogue.models import BodyPart, Care, Caution, Demand, Return, Urgency
+from legwork.catalogue.judgements import IMPACT, Judgement, Verdict, demands
+from legwork.catalogue.models import BodyPart, Care, Caution, Return, Urgency
 from legwork.catalogue.pain import pain_limit
 from legwork.pages import pictures, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.shared import Card, Draft, Link, Site, card, citations, count, entry_link, finish, links
 from legwork.routines.written import dose_for, written_line
+from legwork.slugs import slug_of
 
 
 @dataclass(frozen=True)
@@ -40,19 +42,19 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Rulings:
-    """What one demand asks for: exercises to leave out, or to change."""
+    """Exercises of one sort of work to leave out, or to change."""
 
-    demand: str
+    work: str
     rulings: tuple[Ruling, ...]
     all: Link | None
 
 
 @dataclass(frozen=True)
 class Offers:
-    """What is fine of one demand, easiest first."""
+    """What is fine of one sort of work, by level, easiest first."""
 
-    demand: str
-    cards: tuple[Card, ...]
+    work: str
+    levels: tuple[tuple[str, tuple[Card, ...]], ...]
     all: Link | None
 
 
@@ -106,10 +108,10 @@ def care_page(site: Site, slug: str) -> Page:
     view = CareView(
         care=care,
         flags=flags,
-        pain=pain_limit(care.tissue).rule,
+        pain=_pain(care),
         pain_guide=site.guide(urls.EFFORT_AND_PAIN),
         fine=tuple(_offers(site, home, care)),
-        waits=words.join([words.DEMAND_WORDS[demand].lower() for demand in care.not_now]),
+        waits=words.join([words.WORK_WORDS[demand].lower() for demand in care.not_now]),
         sessions=sessions,
         steps=tuple(_step(site, care, number, step) for number, step in enumerate(care.back, 1)),
         timeline_sources=citations(site, care.timeline.sources) if care.timeline else (),
@@ -120,7 +122,11 @@ def care_page(site: Site, slug: str) -> Page:
         watch=watch,
         sources=citations(site, care.sources),
         reviewed=care.reviewed.isoformat(),
-        others=tuple(entry_link(site, "care", other) for other in site.catalogue.care if other != slug),
+        others=tuple(
+            entry_link(site, "care", other.slug)
+            for other in site.catalogue.care.values()
+            if other.slug != slug and (other.kind, other.where) == (care.kind, care.where)
+        ),
     )
     return finish(
         "care",
@@ -135,6 +141,16 @@ def care_page(site: Site, slug: str) -> Page:
             source="care.yml",
             strength_of=site.strength_of,
         ),
+    )
+
+
+def _pain(care: Care) -> str:
+    """The pain limit; none where nobody should train yet, and with a note for states, where something else counts."""
+    if care.clearance and not care.back:
+        return ""
+    rule = pain_limit(care.tissue).rule
+    return (
+        rule if care.tissue else f"{rule} That is for muscles and joints; for chest, head and belly the signs at the top count."
     )
 
 
@@ -168,12 +184,11 @@ def _rulings(site: Site, home: Link, care: Care) -> tuple[tuple[Rulings, ...], t
     judged = site.lookups.judged.by_care[care.slug]
     ordered = [slug for slugs in site.lookups.pattern.values() for slug in slugs]
     for verdict, verb in _TITLES.items():
-        found = [slug for slug in ordered if judged[slug].verdict is verdict]
-        for demand in get_args(Demand):
-            rulings = tuple(_ruling(site, slug, judged[slug]) for slug in found if _demand(site, slug) == demand)
-            if rulings:
-                title = f"{care.name}: {verb}, {words.DEMAND_WORDS[demand].lower()}"
-                groups.append((verdict, demand, Group(f"{verdict.value}-{demand}", title, rulings)))
+        for work, slugs in _by_work(site, (slug for slug in ordered if judged[slug].verdict is verdict)).items():
+            rulings = tuple(_ruling(site, slug, judged[slug]) for slug in slugs)
+            groups.append(
+                (verdict, work, Group(f"{verdict.value}-{slug_of(work)}", f"{care.name}: {verb}, {work.lower()}", rulings))
+            )
     pairs = site.lookups.care.get(care.slug, ())
     watched = tuple(
         _ruling(site, slug, Judgement(Verdict.NOT_JUDGED, caution))
@@ -185,19 +200,19 @@ def _rulings(site: Site, home: Link, care: Care) -> tuple[tuple[Rulings, ...], t
     shown = cut(site, home, "rulings", (group for _, _, group in groups))
     by_verdict: dict[Verdict, list[Rulings]] = {Verdict.AVOID: [], Verdict.MODIFY: []}
     watch = Shown((), None)
-    for (verdict_or_none, demand, _), part in zip(groups, shown, strict=True):
+    for (verdict_or_none, work, _), part in zip(groups, shown, strict=True):
         if verdict_or_none is None:
             watch = part
         else:
-            by_verdict[verdict_or_none].append(Rulings(words.DEMAND_WORDS[demand], part.entries, part.all))
+            by_verdict[verdict_or_none].append(Rulings(work, part.entries, part.all))
     return tuple(by_verdict[Verdict.AVOID]), tuple(by_verdict[Verdict.MODIFY]), watch
 
 
 def _ruling(site: Site, exercise: str, judgement: Judgement) -> Ruling:
     caution: Caution | None = judgement.caution
     if caution is None:
-        waits = words.DEMAND_WORDS[judgement.waits or "impact"]
-        return Ruling(card(site, exercise), f"{waits} work waits.", "", None, ())
+        waits = words.WORK_WORDS[judgement.waits or "impact"]
+        return Ruling(card(site, exercise), f"{waits}: not for now.", "", None, ())
     return Ruling(
         card(site, exercise),
         caution.text,
@@ -208,20 +223,34 @@ def _ruling(site: Site, exercise: str, judgement: Judgement) -> Ruling:
 
 
 def _offers(site: Site, home: Link, care: Care) -> Iterator[Offers]:
-    """What is fine under the complaint, by demand, easiest first."""
-    cards = {slug: card(site, slug) for slug in site.lookups.judged.with_verdict(care.slug, Verdict.FINE)}
-    ordered = sorted(cards, key=lambda slug: (cards[slug].level_rank, cards[slug].name))
-    groups = {
-        demand: Group(f"instead-{demand}", f"{care.name}: {words.DEMAND_WORDS[demand].lower()} instead", offers)
-        for demand in get_args(Demand)
-        if (offers := tuple(cards[slug] for slug in ordered if _demand(site, slug) == demand))
-    }
-    for demand, shown in zip(groups, cut(site, home, "offers", groups.values()), strict=True):
-        yield Offers(words.DEMAND_WORDS[demand], shown.entries, shown.all)
+    """What is fine under the complaint, by the work it is and by level."""
+    found = _by_work(site, site.lookups.judged.with_verdict(care.slug, Verdict.FINE))
+    cards = {work: sorted((card(site, slug) for slug in slugs), key=_easiest) for work, slugs in found.items()}
+    groups = [Group(f"instead-{slug_of(work)}", f"{care.name}: {work.lower()}", tuple(some)) for work, some in cards.items()]
+    for work, shown in zip(cards, cut(site, home, "offers", groups), strict=True):
+        levels = tuple((level, tuple(some)) for level, some in groupby(shown.entries, key=lambda one: str(one.level)))
+        yield Offers(work, levels, shown.all)
 
 
-def _demand(site: Site, exercise: str) -> Demand:
-    return site.catalogue.patterns[site.catalogue.exercises[exercise].pattern].demand
+def _easiest(one: Card) -> tuple[int, str]:
+    return one.level_rank, one.name
+
+
+def _by_work(site: Site, slugs: Iterable[str]) -> dict[str, list[str]]:
+    """Exercises by the work they are, in the order of demands; what makes no demand comes last."""
+    found: dict[str, list[str]] = {}
+    for slug in slugs:
+        found.setdefault(_work(site, slug), []).append(slug)
+    return {work: found[work] for work in (*words.WORK_WORDS.values(), words.AT_EASE) if work in found}
+
+
+def _work(site: Site, slug: str) -> str:
+    exercise = site.catalogue.exercises[slug]
+    demand = site.catalogue.patterns[exercise.pattern].demand
+    asked = demands(exercise, demand)
+    if not asked:
+        return words.AT_EASE
+    return words.WORK_WORDS[IMPACT if IMPACT in asked else demand]
 
 
 # --- Index

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Caution, Claim, Exercise, Mistake
+from legwork.catalogue.pain import IN_SHORT
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import (
@@ -132,6 +133,7 @@ class ExerciseView:
     previous: Link | None
     following: Link | None
     effort: str
+    pain: str
     reviewed: str
     data: str
 
@@ -194,6 +196,7 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         previous=previous,
         following=following,
         effort=site.guide(urls.EFFORT_AND_PAIN),
+        pain=IN_SHORT,
         reviewed=exercise.reviewed.isoformat(),
         data=urls.json_entry("exercise", slug),
     )

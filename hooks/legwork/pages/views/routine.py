@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise
-from legwork.catalogue.pain import pain_limit
+from legwork.catalogue.pain import IN_SHORT, pain_limit
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
@@ -47,6 +47,8 @@ class LineView:
     cue: str
     caution: str
     note: str
+    limited: bool
+    """Whether the note is what binds the row for what hurts: paper shows it too."""
     boxes: int
     still: Markup | None
     pair: Markup | None
@@ -69,6 +71,7 @@ class Complaint:
     link: Link
     flags: tuple[FlagGroup, ...]
     pain: str
+    clinician: str
     stop: tuple[str, ...]
 
 
@@ -104,6 +107,8 @@ class RoutineView:
     secondary: tuple[Link, ...]
     pair: Link | None
     complaints: tuple[Complaint, ...]
+    pain: str
+    """Every pain limit in short, where nothing is known of what hurts."""
     stage: Stage | None
     waived: str
     exceptions: tuple[RuleView, ...]
@@ -164,6 +169,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         secondary=links(site, "muscle", secondary),
         pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
         complaints=_complaints(site, recipe),
+        pain=IN_SHORT,
         stage=_stage(site, recipe),
         waived=_waived(site, routine),
         exceptions=tuple(rule_view(site, exception.rule, exception.reason) for exception in recipe.exceptions),
@@ -211,6 +217,7 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
         cue=exercise.cues[0] if exercise else "Until you are warm and breathing a little faster",
         caution=_caution(site, exercise, recipe) if exercise else "",
         note=_note(line, dose),
+        limited=line.limit is not None and bool(_note(line, dose)),
         boxes=line.sets,
         still=still(exercise) if exercise else None,
         pair=_pair(exercise) if exercise and line in items else None,
@@ -222,7 +229,8 @@ def _note(line: Line, dose: Dose | None) -> str:
     """What belongs to the row's dose: its note, or what the limit says in its place."""
     if line.limit is None:
         return (dose.note or "") if dose else ""
-    parts = ["Without added weight." if line.limit.load else "", f"{line.limit.depth}." if line.limit.depth else ""]
+    loaded = dose is not None and dose.note is not None
+    parts = ["Without added weight." if line.limit.load and loaded else "", f"{line.limit.depth}." if line.limit.depth else ""]
     return " ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
@@ -270,6 +278,7 @@ def _complaints(site: Site, recipe: Recipe) -> tuple[Complaint, ...]:
             link=entry_link(site, "care", slug),
             flags=flag_groups(site, care.red_flags),
             pain=pain_limit(care.tissue).rule,
+            clinician=care.clinician,
             stop=care.stop,
         )
         for slug in recipe.leave_out

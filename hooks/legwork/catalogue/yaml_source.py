@@ -1,0 +1,241 @@
+"""What a YAML file's text shows and its data hides: comments that cut a text short, and signs that only look like YAML's.
+
+To YAML, what follows ` #` on a line is a comment, so a text without quotes ends there and nobody is told. A no-break
+space is a letter like any other, and so are a word processor's dashes and curly quotes: what looks like a field is text.
+The library's events say nothing of either. They are found in the text itself, between and inside the tokens of the
+library's scanner, so that what stands in quotes, or in a block of text, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import yaml
+
+from legwork import letters
+from legwork.problems import LINE_END, quote
+
+Loader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something that is not what it seems: from where to where in the text, what it is, and what to do about it."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+    empty: int | None = None
+    """Where the value stands that is empty because of it."""
+    breaks: bool = True
+    """Whether the data is not to be trusted: what seems to be a field may be text."""
+
+
+MOST = 100
+"""Of one kind in one file that are told."""
+MOST_INDENT = 200
+"""Characters that may stand before the words of a line: levels of nesting, two or three each."""
+
+
+# --- Comments
+
+_COMMENT = re.compile(r"(?<![ \t])([ \t]*)(#[^\r\n]*)")
+_ENDS = ("", "\r", "\n", *"\"'[]{},|>")
+"""What a comment may follow without a space."""
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+_BLOCKS = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
+_OPENS, _CLOSES = (
+    (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken),
+    (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken),
+)
+_AWAITS = (yaml.ValueToken, yaml.BlockEntryToken)
+"""Tokens behind which a value is expected."""
+
+
+def comments(text: str, loader: Loader, until: int | None = None) -> Iterator[Flaw]:
+    """Every comment that may have been meant as text: behind something on its line, or where the text above it would go on.
+
+    Other comments on lines of their own are what comments should be. Past `until` the library did not come.
+    """
+    if text.find("#", 1) < 0 or not any("#" in line and line[0] != "#" for line in text.splitlines()):
+        return
+    here = behind = 0
+    columns, brackets = [0], 0
+    last: yaml.Token | None = None
+    for token in _tokens(text, loader, until):
+        start, end = _span(token)
+        running = isinstance(last, yaml.ScalarToken) and last.plain and " " in last.value
+        column = 0 if brackets else columns[-1]
+        empty = behind if isinstance(last, _AWAITS) else None
+        yield from _hiding(text, here, start, empty, column if running else None)
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            header = _BLOCK_HEADER.match(text, start)
+            line_end = LINE_END.search(text, start)
+            yield from _hiding(text, header.end() if header else start, line_end.start() if line_end else end, None, None)
+        columns += [token.start_mark.column] if isinstance(token, _BLOCKS) else []
+        if isinstance(token, yaml.BlockEndToken):
+            columns.pop()
+        brackets += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+        here = max(here, end)
+        if end > start:
+            behind, last = end, token
+
+
+def _hiding(text: str, start: int, end: int, empty: int | None, column: int | None) -> Iterator[Flaw]:
+    """The comments between two tokens that may hide text.
+
+    `empty` is where a value is missing so far; `column` that behind which running text before `start` would go on.
+    """
+    for match in _COMMENT.finditer(text, start, end):
+        before = text[match.start() - 1 : match.start()]
+        if not match[1] and before not in _ENDS:
+            continue  # of a text that the library had not come to the end of
+        message = f"what begins with # is not read: {quote(match[2])}"
+        if before not in ("", "\r", "\n"):
+            hint = "put the text in quotes; a comment stands on a line of its own"
+            yield Flaw(match.start(2), match.end(), message, hint, empty)
+        elif column is not None and len(match[1]) > column:
+            hint = "put all of the text in quotes; a comment begins no deeper than its field"
+            yield Flaw(match.start(2), match.end(), message, hint)
+
+
+def _tokens(text: str, loader: Loader, until: int | None) -> Iterator[yaml.Token]:
+    """The tokens of a text, as far as the library came, and one for the end of it."""
+    stop = len(text) if until is None else until
+    try:
+        for token in yaml.scan(text, Loader=loader):
+            if token.start_mark.index > stop:
+                break
+            yield token
+    except yaml.YAMLError:
+        pass
+    mark = yaml.Mark("", stop, 0, 0, None, 0)
+    yield yaml.StreamEndToken(mark, mark)
+
+
+def _span(token: yaml.Token) -> tuple[int, int]:
+    return token.start_mark.index, token.end_mark.index
+
+
+# --- Signs that look like YAML's
+
+_SPACES = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff"
+"""Spaces that are none to YAML, and signs that nobody sees."""
+_DASHES = "\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2219\u00b7"
+"""What word processors make of a hyphen where a line begins: dashes and bullets."""
+_COLONS = "\u2236\ua789\ufe13\ufe55\uff1a"
+_QUOTES = {"“": "”“", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹", "＂": "＂"}
+"""Quotes of print: the opening ones, and those that may close them."""
+_BEGINS = r"(?:^|(?<=\r))[ \t]*"
+_BEFORE = rf"{_BEGINS}(?:- +)*"
+"""How a line begins, and what may stand in it before its words."""
+_FIELD = "[a-z][a-z0-9_-]*"
+_SUSPECT = re.compile(
+    rf"[{_SPACES}]|{_BEGINS}[{_DASHES}] |{_BEFORE}{_FIELD} ?[{_COLONS}]|(?:{_BEFORE}|[:\[{{,] *)[{''.join(_QUOTES)}]"
+)
+_SPACE = re.compile(rf"(?:{_BEFORE}[-?]?|:)([{_SPACES}])", re.MULTILINE)
+_DASH = re.compile(rf"{_BEGINS}([{_DASHES}])[ {_SPACES}]", re.MULTILINE)
+_COLON = re.compile(rf"{_BEFORE}{_FIELD}[ {_SPACES}]?([{_COLONS}])", re.MULTILINE)
+_QUOTED = re.compile(r"""(?<![^\s\[{,:])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')""")
+
+
+def lookalikes(text: str, loader: Loader, until: int | None = None) -> list[Flaw]:
+    """Every sign outside of quotes that stands where YAML has one and is another, in the order in which they stand.
+
+    Where the library gave up at `until`, the line that it was in is looked at too, as far as it seems not to be quoted.
+    """
+    if text.isascii() or not any(_SUSPECT.search(line) for line in text.splitlines() if not line.isascii()):
+        return []
+    found = {flaw.start: flaw for flaw in islice(_signs(text, loader, until), MOST)}
+    return [found[place] for place in sorted(found)]
+
+
+def _signs(text: str, loader: Loader, until: int | None) -> Iterator[Flaw]:
+    here, is_key = 0, False
+    for token in _tokens(text, loader, until):
+        start, end = _span(token)
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            yield from _in_plain(text, start, end, is_key=is_key)
+        here, is_key = max(here, end), isinstance(token, yaml.KeyToken)
+    if until is not None:
+        line_end = LINE_END.search(text, until)
+        unread = _QUOTED.sub(lambda match: "x" * len(match[0]), text[here : line_end.start() if line_end else len(text)])
+        yield from _in_line(text[:here] + unread, here, here + len(unread), loose=True)
+
+
+def _in_plain(text: str, start: int, end: int, *, is_key: bool) -> Iterator[Flaw]:
+    """What is wrong in one plain scalar."""
+    written = text[start:end]
+    if written.isascii():
+        return
+    for place in (start, end - 1) if is_key else (start,):
+        if re.match(f"[{_SPACES}]", text[place]):
+            yield _space(text, place)
+    yield from _in_line(text, start, end)
+    if closing := _QUOTES.get(written[0]):
+        ends = [character for character in written[1:] if character in closing]
+        whole = len(ends) == 1 and written[-1] in closing
+        apostrophe = written[0] in "‘‚‹"
+        if is_key or whole or (written[-1] in closing if apostrophe else not ends):
+            yield _quotes(text, start, breaks=is_key)
+
+
+def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[Flaw]:
+    """What is wrong between two places of text without quotes.
+
+    A dash where a line begins is one of a list if the whole text begins with one, or if it is `loose`: nobody knows where it does.
+    """
+    line = _line(text, start)
+    for match in _SPACE.finditer(text, line, end):
+        if match.start(1) >= start:
+            yield _space(text, match.start(1))
+    for match in _DASH.finditer(text, line, end):
+        if loose or match[1] == text[start]:
+            yield _flaw(text, match.start(1), "a hyphen", "begin each line of a list with a plain hyphen and a space")
+    for match in _COLON.finditer(text, line, end):
+        if match.start(1) >= start:
+            yield _flaw(text, match.start(1), "a colon", "write a plain colon and a space")
+
+
+def _line(text: str, place: int) -> int:
+    """Where the line begins that holds a place; the place itself if that is further than an indentation."""
+    reach = max(0, place - MOST_INDENT)
+    line = 1 + max(text.rfind("\n", reach, place), text.rfind("\r", reach, place))
+    return line if line or not reach else place
+
+
+def _space(text: str, place: int) -> Flaw:
+    return _flaw(text, place, "a plain space", "delete it, and type a space if one belongs there")
+
+
+def _quotes(text: str, place: int, *, breaks: bool = True) -> Flaw:
+    hint = "put the text in plain quotes: to YAML these are letters"
+    return _flaw(text, place, "a plain quote", hint, breaks=breaks)
+
+
+def _flaw(text: str, place: int, plain: str, hint: str, *, breaks: bool = True) -> Flaw:
+    name = unicodedata.name(text[place], "invisible sign").lower()
+    article = "an" if name[0] in "aeiou" else "a"
+    message = f"{article} {name} ({letters.code(text[place])}) in place of {plain}"
+    return Flaw(place, place + 1, message, hint, breaks=breaks)
+
+
+# --- Two versions
+
+
+_MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+
+
+def merge_marks(text: str) -> list[Flaw]:
+    """The marks of git where two versions were not made into one: the first of each place."""
+    if "<<<<<<<" not in text and "=======" not in text and ">>>>>>>" not in text:
+        return []
+    marks = list(_MERGE.finditer(text))
+    hint = "keep one of the two versions, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    first = [mark for mark in marks if mark[0][0] == "<"] or marks[:1]
+    return [Flaw(mark.start(), mark.end(), "two versions of the file are not brought together", hint) for mark in first]
