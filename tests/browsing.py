@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -34,23 +35,56 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-_ASK = """async queries => {
+_ANSWER = """async ([queries, most]) => {
     const root = new URL(document.querySelector("[data-search]").dataset.search + "/", location.href)
-    const {open} = await import(new URL("assets/js/search/index.js", root))
+    const load = name => import(new URL(`assets/js/search/${name}.js`, root))
+    const [{open}, {answer}] = await Promise.all([load("index"), load("answer")])
     const index = await open(root)
+    const address = page => index.pages.url(page).slice(root.href.length).split("#")[0]
     const answers = []
     for (const query of queries) {
-        const found = await index.ask(query)
-        answers.push(found.map(({page}) => index.pages.url(page).slice(root.href.length).split("#")[0]))
+        const {said, asks, rest, missing, unmet, first, found: all, verdict} = await answer(index, query)
+        const found = all.slice(0, most ?? all.length)
+        const marks = Object.fromEntries(found.map(page => [address(page), verdict(page)]).filter(([, mark]) => mark))
+        answers.push({
+            said: said.map(({facet, values}) => [facet, ...values].join(" ")),
+            asks, rest, missing, unmet, first: first.map(address), found: query.trim() ? found.map(address) : [], marks,
+        })
     }
     return answers
 }"""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the search makes of a query. Pages are addresses from the root, best first."""
+
+    said: list[str]
+    """What the words set: a facet and its values, `care calf-strain`."""
+    asks: list[str]
+    """Complaints that the words may mean."""
+    rest: list[str]
+    missing: list[str]
+    unmet: list[str]
+    first: list[str]
+    """Pages to read before all."""
+    found: list[str]
+    marks: dict[str, str]
+    """What is under what hurts, where it is not fine: modify, unjudged, avoid."""
+
+    @property
+    def shown(self) -> list[str]:
+        return [*self.first, *self.found]
+
+
+def answers(page: Page, queries: list[str], most: int | None = None) -> list[Answer]:
+    """What the search of the open page's site answers to many queries, without its box; of the pages found, so many."""
+    return [Answer(**answer) for answer in page.evaluate(_ANSWER, [queries, most])]
+
+
 def ask_index(page: Page, queries: list[str]) -> list[list[str]]:
-    """What the search of the open page's site answers to many queries, without its box: addresses from the root, best first."""
-    answers: list[list[str]] = page.evaluate(_ASK, queries)
-    return answers
+    """The first pages that the search finds for many queries."""
+    return [answer.shown for answer in answers(page, queries, 50)]
 
 
 class HeaderSearch:

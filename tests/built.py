@@ -19,6 +19,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 import html5lib
 
+from legwork.pages import urls
+
 HOST = "site.test"
 BELOW = "/some/path/"
 """Links are resolved as if the site stood here, so that one to the host's root is seen to lead outside."""
@@ -146,7 +148,7 @@ class BuiltPage:
 
     def listed(self, identifier: str) -> list[str]:
         """Where the links of a section lead, but for those into the finder."""
-        return [target for target in self.targets(self.section(identifier)) if not target.startswith("finder/?")]
+        return [target for target in self.targets(self.section(identifier)) if not target.startswith(("finder/?", "finder/#"))]
 
     def fact(self, term: str) -> list[str]:
         """Where the links in a definition list's `term` lead."""
@@ -208,6 +210,8 @@ class BuiltSite:
         page = self.pages.get(link.url)
         if page is None:
             return "" if link.url and (self.folder / link.url).is_file() else "no such file"
+        if link.url == urls.FINDER and "=" in link.anchor:  # what is chosen there, not a place on the page
+            return ""
         return "no such anchor" if link.anchor and link.anchor not in page.anchors else ""
 
 

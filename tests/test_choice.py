@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from built import BuiltSite
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.judgements import Judgements, Verdict, judgements
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Exercise
 from legwork.content import Content
@@ -66,6 +67,11 @@ def catalogue(real: Content) -> Catalogue:
     return real.catalogue
 
 
+@pytest.fixture(scope="module")
+def judged(catalogue: Catalogue) -> Judgements:
+    return judgements(catalogue)
+
+
 def _url(exercise: Exercise) -> str:
     return urls.entry("exercise", exercise.slug)
 
@@ -79,8 +85,15 @@ def _exercises(found: set[str]) -> set[str]:
     return {url for url in found if url.startswith("exercises/") and url != "exercises/"}
 
 
-def _told(exercise: Exercise, complaint: str, action: str) -> bool:
-    return any(caution.when == complaint and caution.action == action for caution in exercise.cautions)
+def _routines(found: set[str]) -> set[str]:
+    return {url for url in found if url.startswith("routines/") and url != "routines/"}
+
+
+_LEFT = (Verdict.FINE, Verdict.MODIFY)
+
+
+def _judged(judged: Judgements, complaint: str, *verdicts: Verdict) -> set[str]:
+    return {urls.entry("exercise", slug) for verdict in verdicts for slug in judged.with_verdict(complaint, verdict)}
 
 
 # What one owns
@@ -159,27 +172,39 @@ def test_a_role_alone_chooses_nothing(browse: Browse) -> None:
 # What hurts
 
 
-def test_what_a_complaint_says_to_avoid_is_taken_out(browse: Browse, catalogue: Catalogue) -> None:
-    for complaint in catalogue.care:
-        assert _exercises(browse.result(care=[complaint])) == _where(
-            catalogue, lambda e, c=complaint: not _told(e, c, "avoid")
-        ), complaint
+def test_what_is_fine_or_to_be_changed_under_a_complaint_is_left(browse: Browse, judged: Judgements) -> None:
+    """What nobody has judged is left out like what the complaint forbids."""
+    for complaint in judged.by_care:
+        assert _exercises(browse.result(care=[complaint])) == _judged(judged, complaint, *_LEFT), complaint
 
 
-def test_what_a_complaint_says_to_change_is_marked(browse: Browse, catalogue: Catalogue) -> None:
-    for complaint in catalogue.care:
-        marked = set(browse.run("care => addresses(choose({care: [care]}).told('modify'))", complaint))
-        assert _exercises(marked) == _where(catalogue, lambda e, c=complaint: _told(e, c, "modify")), complaint
+def test_verdicts_are_those_of_the_build(browse: Browse, judged: Judgements) -> None:
+    names = {
+        "fine": Verdict.FINE, "modify": Verdict.MODIFY, "avoid": Verdict.AVOID, "unjudged": Verdict.NOT_JUDGED,
+    }  # fmt: skip
+    for complaint in judged.by_care:
+        found = browse.run(
+            """care => Object.fromEntries(Object.entries(choose({care: [care]}).verdicts())
+                .map(([name, set]) => [name, addresses(set)]))""",
+            complaint,
+        )
+        for name, verdict in names.items():
+            assert _exercises(set(found[name])) == _judged(judged, complaint, verdict), (complaint, name)
 
 
-def test_my_achilles_is_sore(browse: Browse, catalogue: Catalogue) -> None:
-    found = _exercises(browse.result(care=["achilles-pain"]))
-    avoided = _where(catalogue, lambda e: _told(e, "achilles-pain", "avoid"))
-    assert avoided and not found & avoided
-    assert found | avoided == _where(catalogue, lambda _: True)
+def test_what_is_withheld_can_be_asked_for(browse: Browse, judged: Judgements) -> None:
+    found, withheld = browse.run(
+        """() => {
+            const choice = new Choice(pages, new Map([["care", ["achilles-pain"]], ["kind", ["exercise"]]]), null, {withheld: true})
+            return [addresses(choice.result()), Object.values(choice.withheld()).flatMap(addresses)]
+        }"""
+    )
+    assert set(found) == _judged(judged, "achilles-pain", *Verdict)
+    assert set(withheld) == _judged(judged, "achilles-pain", Verdict.AVOID, Verdict.NOT_JUDGED)
+    assert set(withheld)
 
 
-def test_two_complaints_take_out_what_either_says(browse: Browse, catalogue: Catalogue) -> None:
+def test_under_two_complaints_all_is_as_bad_as_under_the_worse(browse: Browse) -> None:
     one, other, both = browse.results(
         {"care": ["achilles-pain"]}, {"care": ["knee-front-pain"]}, {"care": ["achilles-pain", "knee-front-pain"]}
     )
@@ -187,17 +212,18 @@ def test_two_complaints_take_out_what_either_says(browse: Browse, catalogue: Cat
     assert both < one and both < other
 
 
-def test_a_routine_with_one_exercise_to_avoid_is_taken_out(browse: Browse, catalogue: Catalogue, routines: Routines) -> None:
-    found = browse.result(care=["knee-front-pain"], kind=["routine"])
-    sound = {
-        urls.entry("routine", slug)
-        for slug, routine in routines.made.items()
-        if not any(
-            _told(catalogue.exercises[line.exercise], "knee-front-pain", "avoid") for line in routine.lines if line.exercise
-        )
-    }
-    assert found == sound
-    assert 0 < len(sound) < len(routines.made)
+def test_a_routine_with_one_exercise_to_avoid_is_taken_out(browse: Browse, judged: Judgements, routines: Routines) -> None:
+    """So is one with an exercise that nobody has judged; one that was made for the complaint stays."""
+    for complaint in ("knee-front-pain", "calf-strain", "pregnancy"):
+        found = browse.result(care=[complaint], kind=["routine"])
+        sound = {
+            urls.entry("routine", slug)
+            for slug, routine in routines.made.items()
+            if complaint in routine.recipe.leave_out
+            or judged.all_of(complaint, [line.exercise for line in routine.lines if line.exercise]) in _LEFT
+        }
+        assert found == sound, complaint
+        assert 0 < len(sound) < len(routines.made)
 
 
 # The other facets
@@ -227,7 +253,7 @@ def test_kinds_of_page(browse: Browse, built: BuiltSite) -> None:
     assert both == {url for url in built.pages if url.startswith(("muscles/", "care/")) and url.count("/") == 2}
 
 
-def test_facets_narrow_each_other(browse: Browse, catalogue: Catalogue) -> None:
+def test_facets_narrow_each_other(browse: Browse, catalogue: Catalogue, judged: Judgements) -> None:
     found = browse.result(
         muscle=["hamstrings"], kit=["stability-ball"], level=["beginner", "intermediate"], care=["hamstring-strain"]
     )
@@ -238,7 +264,7 @@ def test_facets_narrow_each_other(browse: Browse, catalogue: Catalogue) -> None:
             "hamstrings" in (*e.muscles.primary, *e.muscles.secondary)
             and set(e.equipment.required) - given <= {"stability-ball"}
             and e.level in ("beginner", "intermediate")
-            and not _told(e, "hamstring-strain", "avoid")
+            and judged.of("hamstring-strain", e.slug).verdict in _LEFT
         ),
     )
     assert _exercises(found) == expected
@@ -325,7 +351,10 @@ EMPTY: list[Values] = [
 
 @pytest.mark.parametrize("values", EMPTY, ids=lambda values: "+".join(values))
 def test_from_nothing_the_nearest_loosening_leads_out(values: Values, browse: Browse) -> None:
-    """What each way drops leads to as many pages as it says; nothing less would do; the way to most pages comes first."""
+    """What each way drops leads to as many pages as it says; nothing less would do; the way to most pages comes first.
+
+    What hurts is nothing to give up.
+    """
     assert browse.result(**values) == set()
     ways = browse.run("values => choose(values).loosened()", values)
     assert ways
@@ -334,7 +363,7 @@ def test_from_nothing_the_nearest_loosening_leads_out(values: Values, browse: Br
     assert [way["count"] for way in ways] == sorted((way["count"] for way in ways), reverse=True)
     left = browse.results(*(_dropped(values, way["drop"]) for way in ways))
     assert [len(found) for found in left] == [way["count"] for way in ways]
-    given = [{"facet": facet, "value": value} for facet, chosen in values.items() for value in chosen]
+    given = [{"facet": facet, "value": value} for facet, chosen in values.items() for value in chosen if facet != "care"]
     fewer = [_dropped(values, drop) for drop in itertools.combinations(given, fewest - 1)]
     assert browse.results(*fewer) == [set() for _ in fewer]
 

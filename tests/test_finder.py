@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from browsing import HeaderSearch
-from built import BuiltSite
+from built import BuiltSite, text_of
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.judgements import Verdict, judgements
+from legwork.catalogue.models import BodyPart
 from legwork.content import Content
 from legwork.pages import urls
 
@@ -31,7 +34,7 @@ class Finder:
     def __init__(self, page: Page, server: str, query: str = "") -> None:
         self.page = page
         page.goto(f"{server}{urls.FINDER}{query}")
-        expect(self.status).to_have_text(re.compile(r"^\d+ results?$"))
+        expect(self.status).to_have_text(re.compile(r"^\d+ results?"))
 
     @property
     def status(self) -> Locator:
@@ -44,6 +47,11 @@ class Finder:
     @property
     def cards(self) -> Locator:
         return self.page.locator("[data-part=results] > li")
+
+    @property
+    def first(self) -> Locator:
+        """Pages to read before all."""
+        return self.page.locator("[data-part=first] > li")
 
     @property
     def chips(self) -> Locator:
@@ -78,8 +86,11 @@ class Finder:
         return int(self.status.inner_text().split()[0])
 
     def query(self) -> dict[str, list[str]]:
-        """What stands in the address."""
-        return parse_qs(urlsplit(self.page.url).query)
+        """What stands in the address: what is private in its fragment, all else in its query."""
+        parts = urlsplit(self.page.url)
+        told, kept = parse_qs(parts.query), parse_qs(parts.fragment)
+        assert not urls.PRIVATE & set(told) and set(kept) <= urls.PRIVATE
+        return told | kept
 
     def found(self) -> list[str]:
         """Where the cards lead, all of them."""
@@ -184,14 +195,14 @@ def test_chips_name_what_is_chosen_and_take_it_back(desktop: Page, server: str) 
 
 def test_the_focus_stays_among_the_chips_while_there_are_words(desktop: Page, server: str) -> None:
     """Words are looked up, and the chips made anew, only after a moment."""
-    finder = Finder(desktop, server, "?q=raise&kit=step&level=beginner")
+    finder = Finder(desktop, server, "?kit=step&level=beginner#q=raise")
     finder.chips.nth(1).press("Enter")
     expect(finder.chips).to_have_text(["“raise”", "Beginner", "Clear all"])
     expect(finder.chips.nth(1)).to_be_focused()
 
 
 def test_clear_all_clears_the_words_too(desktop: Page, server: str, built: BuiltSite) -> None:
-    finder = Finder(desktop, server, "?q=squat&kit=none")
+    finder = Finder(desktop, server, "?kit=none#q=squat")
     expect(finder.chips).to_have_text(["“squat”", "No equipment", "Clear all"])
     finder.chips.last.click()
     finder.shows(len(built.pages) - 1)
@@ -213,7 +224,7 @@ def test_words_and_facets_narrow_each_other(desktop: Page, server: str) -> None:
 
 
 def test_results_of_words_come_best_first(desktop: Page, server: str) -> None:
-    finder = Finder(desktop, server, "?q=wall+sit")
+    finder = Finder(desktop, server, "#q=wall+sit")
     assert finder.found()[0] == urls.entry("exercise", "wall-sit")
 
 
@@ -228,7 +239,7 @@ def test_more_cards_come_on_demand_and_the_focus_goes_on(desktop: Page, server: 
 
 
 def test_a_card_shows_picture_kit_level_and_muscles(desktop: Page, server: str, catalogue: Catalogue) -> None:
-    finder = Finder(desktop, server, "?q=bulgarian+split+squat&kind=exercise")
+    finder = Finder(desktop, server, "?kind=exercise#q=bulgarian+split+squat")
     card = finder.cards.first
     exercise = catalogue.exercises["bulgarian-split-squat"]
     expect(card.get_by_role("link", name=exercise.name)).to_be_visible()
@@ -255,31 +266,39 @@ def test_every_small_picture_is_there(desktop: Page, server: str, built: BuiltSi
 
 
 def test_what_hurts_takes_out_marks_and_leads_to_advice(desktop: Page, server: str, catalogue: Catalogue) -> None:
-    finder = Finder(desktop, server, "?care=achilles-pain&kind=exercise")
-    told = {
-        action: {
-            urls.entry("exercise", slug)
-            for slug, exercise in catalogue.exercises.items()
-            if any(caution.when == "achilles-pain" and caution.action == action for caution in exercise.cautions)
-        }
-        for action in ("avoid", "modify")
+    """What is withheld, and what the words say of it, is in test_said.py."""
+    finder = Finder(desktop, server, "?kind=exercise#care=achilles-pain")
+    judged = judgements(catalogue)
+    of = {
+        verdict: {urls.entry("exercise", slug) for slug in judged.with_verdict("achilles-pain", verdict)} for verdict in Verdict
     }
     found = finder.found()
-    assert not told["avoid"] & set(found)
-    marked = finder.cards.filter(has=desktop.locator(".lw-card__change:visible")).locator("h3 a")
-    assert {link.removeprefix("/") for link in marked.evaluate_all("links => links.map(link => link.pathname)")} == told[
-        "modify"
-    ]
-    note = desktop.locator("[data-part=care]")
-    expect(note).to_contain_text(f"{len(told['avoid'])} left out; {len(told['modify'])} of those below")
-    expect(note.get_by_role("link")).to_have_attribute("href", f"{server}care/achilles-pain/")
+    assert set(found) == of[Verdict.FINE] | of[Verdict.MODIFY]
+    marked = finder.cards.filter(has=desktop.locator(".lw-card__mark:visible")).locator("h3 a")
+    links = marked.evaluate_all("links => links.map(link => link.pathname)")
+    assert {link.removeprefix("/") for link in links} == of[Verdict.MODIFY]
+    assert set(found[: len(of[Verdict.FINE])]) == of[Verdict.FINE]
+    expect(finder.first.get_by_role("link")).to_have_attribute("href", f"{server}care/achilles-pain/")
+
+
+def test_what_hurts_is_asked_from_head_to_foot_and_states_apart(built: BuiltSite, catalogue: Catalogue) -> None:
+    groups: dict[str, list[str]] = {}
+    for box in built.pages[urls.FINDER].all("input"):
+        if box.get("name") == "care":
+            care = catalogue.care[str(box.get("value"))]
+            groups.setdefault(care.kind, []).append(care.where or "")
+    parts = get_args(BodyPart)
+    assert groups["complaint"] == sorted(groups["complaint"], key=parts.index)
+    assert sum(map(len, groups.values())) == len(catalogue.care)
+    titles = [text_of(title) for title in built.pages[urls.FINDER].all("h2", "lw-facet__title")]
+    assert titles.index("What you are") == titles.index("What hurts") + 1
 
 
 # The address
 
 
 def test_the_address_restores_everything(desktop: Page, server: str) -> None:
-    finder = Finder(desktop, server, "?q=raise&muscle=soleus&kit=step&kit=dumbbells&level=beginner&role=primary")
+    finder = Finder(desktop, server, "?muscle=soleus&kit=step&kit=dumbbells&level=beginner&role=primary#q=raise")
     expect(finder.words).to_have_value("raise")
     for facet, value in (
         ("muscle", "soleus"),
@@ -291,7 +310,7 @@ def test_the_address_restores_everything(desktop: Page, server: str) -> None:
         expect(finder.box(facet, value)).to_be_checked()
     assert desktop.locator("[data-finder] input:checked").count() == 5
     shared = finder.found()
-    fresh = Finder(desktop, server, "?" + urlsplit(desktop.url).query)
+    fresh = Finder(desktop, server, desktop.url.removeprefix(f"{server}{urls.FINDER}"))
     assert fresh.found() == shared
 
 
@@ -336,7 +355,19 @@ def test_coming_back_from_a_page_finds_the_same_results(desktop: Page, server: s
     expect(finder.box("muscle", "soleus")).to_be_checked()
 
 
-@pytest.mark.parametrize("query", ["?muscle=no-such-thing", "?nonsense=1&level=", "?q=", "?kit=<script>", "?q=%22%3E%3Cb%3E"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?muscle=no-such-thing",
+        "?nonsense=1&level=",
+        "?q=",
+        "?kit=<script>",
+        "?q=%22%3E%3Cb%3E",
+        "#q=%22%3E%3Cb%3E&not=x",
+        "#care=no-such-thing",
+        "#found",
+    ],
+)
 def test_odd_addresses_break_nothing(query: str, desktop: Page, server: str) -> None:
     errors: list[str] = []
     desktop.on("pageerror", lambda error: errors.append(str(error)))
@@ -371,7 +402,7 @@ def test_after_a_way_out_the_focus_is_on_the_first_result(desktop: Page, server:
 
 
 def test_words_that_nothing_answers_can_be_dropped(desktop: Page, server: str, built: BuiltSite) -> None:
-    finder = Finder(desktop, server, "?q=xylophone")
+    finder = Finder(desktop, server, "#q=xylophone")
     finder.shows(0)
     expect(finder.ways.first).to_have_text(f"Without “xylophone”: {len(built.pages) - 1} results")
     finder.ways.first.click()
@@ -424,7 +455,7 @@ def test_the_number_of_results_is_announced(desktop: Page, server: str) -> None:
 
 
 def test_everything_to_use_has_a_name(desktop: Page, server: str) -> None:
-    Finder(desktop, server, "?muscle=soleus&care=achilles-pain")
+    Finder(desktop, server, "?muscle=soleus#care=achilles-pain")
     nameless = desktop.evaluate(
         """() => [...document.querySelectorAll("[data-finder] :is(input, button, a, [role=group], summary)")]
             .filter(one => one.checkVisibility())
@@ -465,7 +496,7 @@ _SHIFTS = """() => {
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("query", ["", "?q=squat&kit=none&care=achilles-pain", NOTHING], ids=["all", "chosen", "nothing"])
+@pytest.mark.parametrize("query", ["", "?kit=none#q=squat&care=achilles-pain", NOTHING], ids=["all", "chosen", "nothing"])
 def test_nothing_jumps_while_the_page_loads(browser: Browser, server: str, size: dict[str, int], query: str) -> None:
     context = browser.new_context(viewport=size)  # type: ignore[arg-type]
     context.add_init_script(f"({_SHIFTS})()")
@@ -479,7 +510,7 @@ def test_nothing_jumps_while_the_page_loads(browser: Browser, server: str, size:
     assert shifts < 0.05
 
 
-@pytest.mark.parametrize("query", ["", "?q=plantar&care=achilles-pain&care=achilles-insertional&kit=step", NOTHING])
+@pytest.mark.parametrize("query", ["", "?kit=step#q=plantar&care=achilles-pain&care=achilles-insertional", NOTHING])
 def test_nothing_sticks_out_sideways(desktop: Page, server: str, query: str) -> None:
     Finder(desktop, server, query)
     wide = []
@@ -568,7 +599,7 @@ def test_muscle_pages_kit_and_complaints_lead_to_the_finder(built: BuiltSite, ca
     ):
         for slug in slugs:
             hrefs = [link.href for link in built.pages[urls.entry(kind, slug)].links if link.url == urls.FINDER]
-            assert any(href.endswith(f"finder/?{facet}={slug}") for href in hrefs), (facet, slug)
+            assert any(href.endswith(urls.finder(**{facet: slug})) for href in hrefs), (facet, slug)
 
 
 # The header search
@@ -611,10 +642,10 @@ def test_arrows_go_round(desktop: Page, server: str) -> None:
 
 def test_enter_without_a_choice_opens_the_finder_with_the_words(desktop: Page, server: str) -> None:
     search = HeaderSearch(desktop, server + urls.entry("exercise", "wall-sit"))
-    search.ask("hip & knee")
+    search.ask("hip & thigh")
     desktop.keyboard.press("Enter")
-    desktop.wait_for_url(f"{server}{urls.FINDER}?q=hip%20%26%20knee")
-    expect(desktop.get_by_role("searchbox", name="Words")).to_have_value("hip & knee")
+    desktop.wait_for_url(f"{server}{urls.FINDER}#q=hip+%26+thigh")
+    expect(desktop.get_by_role("searchbox", name="Words")).to_have_value("hip & thigh")
 
 
 @pytest.mark.parametrize("way", ["Escape", "Close", "outside"])
@@ -727,7 +758,7 @@ def test_a_policy_without_eval_and_foreign_code_is_kept(
 
     context.route("**/*", serve)
     page = context.new_page()
-    finder = Finder(page, server, "?q=squat")
+    finder = Finder(page, server, "#q=squat")
     finder.check("kit", "none")
     page.locator("h1").click()
     page.keyboard.press("/")
@@ -738,7 +769,7 @@ def test_a_policy_without_eval_and_foreign_code_is_kept(
 
 def test_the_console_stays_empty(context: BrowserContext, server: str, errors: Callable[[], list[str]]) -> None:
     page = context.new_page()
-    finder = Finder(page, server, "?q=squat")
+    finder = Finder(page, server, "#q=squat")
     finder.check("care", "achilles-pain")
     finder.chips.last.click()
     search = HeaderSearch(page, server)

@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from legwork.catalogue.judgements import Verdict, judgements
 from legwork.content import Content
 from legwork.pages import facets, site
 from legwork.pages.page import SearchEntry
 from legwork.routines.work_out import work_out
 from legwork.search import index
 from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact, Record
+from legwork.search.phrases import phrases
 from legwork.search.terms import terms
 
 PLAIN = SearchEntry("Title", (), (), "")
@@ -28,12 +30,15 @@ def _records(mini: Content) -> list[Record]:
     pages = site.pages(mini, work_out(mini.catalogue))
     found = [Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in pages]
     section = SearchEntry("Warm up – One guide", ("Warm up",), (), "Easy first, then faster. " * 40)
-    return [*found, Record("guide", "guides/one-guide/#warm-up", section)]
+    routine = next(record.entry for record in found if record.kind == "routine")
+    assert routine.facets
+    made = SearchEntry("Sore knee", (), (), "", replace(routine.facets, made_for=("sore-knee",)))
+    return [*found, Record("guide", "guides/one-guide/#warm-up", section), Record("routine", "routines/sore-knee/", made)]
 
 
 @pytest.fixture(scope="module")
 def records(mini: Content) -> list[Record]:
-    """What the search knows of the miniature's pages, and of one section of a guide."""
+    """What the search knows of the miniature's pages, of one section of a guide, and of a session made for a complaint."""
     return _records(mini)
 
 
@@ -134,20 +139,59 @@ def test_names_and_groups_are_the_catalogues(whole: Index, mini: Content) -> Non
 
 def test_an_exercise_needs_what_it_requires_but_for_what_everyone_has(mini: Content) -> None:
     given = {slug for slug, tool in mini.catalogue.equipment.items() if tool.given}
+    judged = judgements(mini.catalogue)
     for exercise in mini.catalogue.exercises.values():
-        assert set(facets.of_exercise(mini.catalogue, exercise).kit) == set(exercise.equipment.required) - given
+        assert set(facets.of_exercise(mini.catalogue, judged, exercise).kit) == set(exercise.equipment.required) - given
 
 
 def test_a_routine_needs_and_risks_what_any_of_its_exercises_does(real: Content, routines: Any) -> None:
+    """It is as bad under a complaint as the worst of them; fine with what it was made for."""
     catalogue = real.catalogue
+    judged = judgements(catalogue)
     for routine in routines.made.values():
-        found = facets.of_routine(catalogue, routine)
-        parts = [facets.of_exercise(catalogue, catalogue.exercises[line.exercise]) for line in routine.lines if line.exercise]
+        found = facets.of_routine(catalogue, judged, routine)
+        exercises = [catalogue.exercises[line.exercise] for line in routine.lines if line.exercise]
+        parts = [facets.of_exercise(catalogue, judged, exercise) for exercise in exercises]
         assert set(found.kit) == {tool for part in parts for tool in part.kit}
-        assert set(found.avoid) == {care for part in parts for care in part.avoid}
-        assert set(found.modify) == {care for part in parts for care in part.modify} - set(found.avoid)
+        assert set(found.made_for) == set(routine.recipe.leave_out) <= set(found.fine)
+        for care in set(catalogue.care) - set(found.made_for):
+            verdict = judged.all_of(care, [exercise.slug for exercise in exercises])
+            assert [care in found.avoid, care in found.modify, care in found.fine] == [
+                verdict is Verdict.AVOID, verdict is Verdict.MODIFY, verdict is Verdict.FINE
+            ]  # fmt: skip
         assert found.impact == max(part.impact for part in parts)
         assert not set(found.primary) & set(found.secondary)
+
+
+# What people call a complaint
+
+
+def test_each_phrase_of_a_complaint_is_published_once(mini: Content, real: Content) -> None:
+    """Its name, aliases and finds, for one complaint each, in a file that is named by what is in it."""
+    for catalogue in (mini.catalogue, real.catalogue):
+        both = phrases(catalogue)
+        owners = [(phrase, slug) for one in both for slug, found in one.items() for phrase in found]
+        assert len({phrase for phrase, _ in owners}) == len(owners)
+        assert {slug for _, slug in owners} == set(catalogue.care)
+        for slug, care in catalogue.care.items():
+            wanted = [terms(name) for name in (care.name, *care.aliases, *care.finds)]
+            of_care = [terms(phrase) for phrase, owner in owners if owner == slug]
+            assert [name for name in wanted if name not in of_care] == [], slug
+
+
+def test_a_word_that_is_also_a_muscle_only_asks(mini: Content) -> None:
+    achilles = mini.catalogue.care["sore-achilles"].model_copy(
+        update={"finds": ("soleus", "heel cord", "reds", "achilles pains")}
+    )
+    catalogue = replace(mini.catalogue, care={**mini.catalogue.care, "sore-achilles": achilles})
+    sets, asks = phrases(catalogue)
+    assert asks == {"sore-achilles": ["soleus"]}
+    assert sets["sore-achilles"] == sorted(["achille pain", "heel cord", "reds"])
+
+
+def test_phrases_stand_in_a_file_of_their_own(whole: Index, mini: Content) -> None:
+    sets, asks = phrases(mini.catalogue)
+    assert json.loads(whole.files[whole.manifest["phrases"]]) == {"sets": sets, "asks": asks}
 
 
 # Words
@@ -215,7 +259,7 @@ def test_files_are_named_by_what_is_in_them(whole: Index) -> None:
     for address, text in whole.files.items():
         if address != MANIFEST:
             assert address == f"{FOLDER}{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
-    assert set(whole.files) == {MANIFEST, *whole.manifest["shards"]}
+    assert set(whole.files) == {MANIFEST, whole.manifest["phrases"], *whole.manifest["shards"]}
 
 
 def test_shards_hold_all_words_in_order_and_are_cut_where_the_manifest_says(

@@ -92,7 +92,7 @@ def test_addresses_in_the_search_index_resolve(built: BuiltSite) -> None:
 
 def test_every_file_of_the_search_index_is_one_that_the_manifest_names(built: BuiltSite) -> None:
     manifest = json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))
-    named = {"search/manifest.json", *manifest["shards"]}
+    named = {"search/manifest.json", manifest["phrases"], *manifest["shards"]}
     assert {path.relative_to(built.folder).as_posix() for path in (built.folder / "search").iterdir()} == named
 
 

@@ -49,6 +49,7 @@ def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Fa
         avoid=_those(verdicts, Verdict.AVOID),
         modify=_those(verdicts, Verdict.MODIFY),
         fine=_those(verdicts, Verdict.FINE),
+        made_for=made_for,
     )
 
 

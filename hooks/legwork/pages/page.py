@@ -32,6 +32,8 @@ class Facets:
     """Complaints with which to change it."""
     fine: tuple[str, ...]
     """Complaints with which it is fine. With those in none of the three nobody has judged it."""
+    made_for: tuple[str, ...] = ()
+    """Complaints that a session was made for."""
     sort: str = ""
     """Kind of exercise: strength, stretch ..."""
     sides: str = ""

@@ -27,8 +27,8 @@ WHAT_THE_SOURCES_SAY = "guides/what-the-sources-say/"
 
 SECTIONS = frozenset({"flag"})
 """Kinds of which each entry is a section of the index, not a page."""
-PRIVATE = frozenset({"care", "q"})
-"""What the finder keeps in the fragment: what hurts, and words that may say so."""
+PRIVATE = frozenset({"care", "not", "q"})
+"""What the finder keeps in the fragment: what hurts, words that may say so, and what of it they were not meant to say."""
 
 LIST = "all-"
 """How the pages of a long list are named that belongs to an index, beside which entries stand: `sources/all-trial/`."""

@@ -4,6 +4,8 @@ A browser reads `search/manifest.json` first. Its columns alone answer every cho
 answer of the server. It also tells in which shard a word stands, so that a query fetches the shards of its own words and
 no others. Shards are named by a hash of their content and may be kept for ever.
 
+What people call a complaint stands in a file of its own, fetched with the first query (`phrases.py`).
+
 Columns: one list or string for each, a page at each place, in the order that results without a query have.
 Words: term to impact to pages, the pages as steps from one to the next. The impact of a term on a page says where it
 stands (`Impact`); a browser only adds up.
@@ -21,6 +23,7 @@ from typing import Any
 from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.catalogue.fields import LEVELS
 from legwork.pages.page import Facets, Found, Page, SearchEntry
+from legwork.search.phrases import phrases
 from legwork.search.terms import counted, terms
 from legwork.slugs import slug_of
 
@@ -93,8 +96,16 @@ def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, s
         firsts.append(next(iter(shard)))
         shards.append(file[0])
         yield file
-    columns = _columns(ordered, catalogue)
-    manifest = {"pages": columns, "words": firsts, "shards": shards, "names": " ".join(sorted(names))}
+    sets, asks = phrases(catalogue)
+    said = _named({"sets": sets, "asks": asks})
+    yield said
+    manifest = {
+        "pages": _columns(ordered, catalogue),
+        "words": firsts,
+        "shards": shards,
+        "names": " ".join(sorted(names)),
+        "phrases": said[0],
+    }
     yield MANIFEST, _json(manifest)
 
 
@@ -157,6 +168,7 @@ _FACETS: Mapping[str, Callable[[Facets], Iterable[str]]] = {
     "avoid": lambda f: f.avoid,
     "modify": lambda f: f.modify,
     "fine": lambda f: f.fine,
+    "for": lambda f: f.made_for,
     "picture": lambda f: ("yes",) if f.picture else (),
 }
 

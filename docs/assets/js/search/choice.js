@@ -1,5 +1,6 @@
 // What the finder's facets choose. Values of one facet widen it, facets narrow each other; what one owns and what hurts
-// have rules of their own.
+// have rules of their own. What one may do with what hurts is decided in hooks/legwork/catalogue/judgements.py; the columns
+// say what came out.
 
 import { union } from "./bits.js";
 
@@ -10,11 +11,16 @@ const MOST_DROPPED = 3;
 const PLAIN = ["level", "pattern", "sort", "impact", "sides"];
 
 export class Choice {
-  /** `values` is a Map from facet to the values chosen; `text` the set of pages that answer the words typed, or null. */
-  constructor(pages, values, text = null) {
+  /**
+   * `values` is a Map from facet to the values chosen; `text` the set of pages that answer the words typed, or null.
+   * `beside` is a Map from complaint to pages that its words found and nobody trains by; they follow what is left.
+   * With `withheld` what should be left out is there too, and what nobody has judged.
+   */
+  constructor(pages, values, text = null, { beside = new Map(), withheld = false } = {}) {
     this.pages = pages;
     this.values = values;
     this.text = text;
+    this.options = { beside, withheld };
   }
 
   of(facet) {
@@ -26,16 +32,16 @@ export class Choice {
     const now = this.of(facet);
     const values = new Map(this.values);
     values.set(facet, now.includes(value) ? now.filter((other) => other !== value) : [...now, value]);
-    return new Choice(this.pages, values, this.text);
+    return new Choice(this.pages, values, this.text, this.options);
   }
 
   /** The same choice with nothing chosen in a facet. */
   without(facet) {
-    return new Choice(this.pages, new Map(this.values).set(facet, []), this.text);
+    return new Choice(this.pages, new Map(this.values).set(facet, []), this.text, this.options);
   }
 
   withoutText() {
-    return new Choice(this.pages, this.values);
+    return new Choice(this.pages, this.values, null, this.options);
   }
 
   /** The pages chosen. */
@@ -55,7 +61,7 @@ export class Choice {
 
   narrowed(setsOf) {
     const { pages } = this;
-    let left = this.text ?? pages.all;
+    let left = this.text ? this.text.or(this.beside) : pages.all;
     for (const family of ["muscle", "kit", "care", "kind", ...PLAIN]) {
       const set = setsOf(family);
       if (set) left = left.and(set);
@@ -67,7 +73,7 @@ export class Choice {
   sets(family) {
     const { pages } = this;
     if (family === "kit") return this.of("kit").length ? pages.possible(new Set(this.of("kit"))) : null;
-    if (family === "care") return this.of("care").length ? pages.columns.avoid.known.without(this.told("avoid")) : null;
+    if (family === "care") return this.of("care").length ? this.allowed().or(this.beside) : null;
     const facets = family === "muscle" ? ["muscle", "group"] : [family];
     const chosen = facets.flatMap((facet) => this.of(facet).map((value) => this.value(facet, value)));
     return chosen.length ? union(pages.size, chosen) : null;
@@ -83,9 +89,43 @@ export class Choice {
     return this.of("role").length ? first : first.or(pages.columns.secondary.pages(value));
   }
 
-  /** The pages that the complaints chosen say to avoid or to modify. */
-  told(action) {
-    return union(this.pages.size, this.of("care").map((complaint) => this.pages.columns[action].pages(complaint)));
+  /** The muscles chosen, those of groups too. */
+  muscles() {
+    return [...new Set([...this.of("muscle"), ...this.of("group").flatMap((group) => this.pages.names.group[group] ?? [])])];
+  }
+
+  /** The pages that train one of the muscles chosen first. */
+  trainedFirst() {
+    return union(this.pages.size, this.muscles().map((muscle) => this.pages.columns.primary.pages(muscle)));
+  }
+
+  /** What the words of the complaints chosen found besides exercises and routines. */
+  get beside() {
+    return union(this.pages.size, this.of("care").flatMap((complaint) => this.options.beside.get(complaint) ?? []));
+  }
+
+  /** Exercises and routines by what they are under all complaints chosen together: as bad as under the worst of them. */
+  verdicts() {
+    const { columns, size } = this.pages;
+    const of = (name) => this.of("care").map((complaint) => columns[name].pages(complaint));
+    const { known } = columns.avoid;
+    const [avoid, changed] = [union(size, of("avoid")), union(size, of("modify"))];
+    const judged = this.of("care").map((complaint) => columns.fine.pages(complaint).or(columns.modify.pages(complaint)));
+    const left = judged.reduce((all, set) => all.and(set), known);
+    return { fine: left.without(changed), modify: left.and(changed), unjudged: known.without(left).without(avoid), avoid };
+  }
+
+  /** What the complaints chosen leave; all that is judged or not, if what is withheld is asked for. */
+  allowed() {
+    const { fine, modify } = this.verdicts();
+    return this.options.withheld ? this.pages.columns.avoid.known : fine.or(modify);
+  }
+
+  /** Of what fits all else that is chosen, the pages that the complaints withhold. */
+  withheld() {
+    const { unjudged, avoid } = this.verdicts();
+    const others = this.narrowed((family) => (family === "care" ? null : this.sets(family)));
+    return { unjudged: others.and(unjudged), avoid: others.and(avoid) };
   }
 
   /** All that is chosen, one by one, the words typed first. */
@@ -98,10 +138,14 @@ export class Choice {
     return facet === "q" ? this.withoutText() : this.toggled(facet, value);
   }
 
-  /** The fewest things to give up that leave something, the way to most pages first: [{drop: [{facet, value}], count}]. */
+  /**
+   * The fewest things to give up that leave something, the way to most pages first: [{drop: [{facet, value}], count}].
+   * What hurts is nothing to give up.
+   */
   loosened() {
+    const given = this.given().filter(({ facet }) => facet !== "care");
     for (let size = 1; size <= MOST_DROPPED; size++) {
-      const ways = subsets(this.given(), size)
+      const ways = subsets(given, size)
         .map((drop) => ({ drop, count: drop.reduce((choice, one) => choice.dropped(one), this).result().count() }))
         .filter(({ count }) => count);
       if (ways.length) return ways.sort((a, b) => b.count - a.count);

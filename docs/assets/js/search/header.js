@@ -1,5 +1,6 @@
 // The search box at the top of every page: suggestions as one types, the best first, then by kind of page.
-// Without this script the button is a link to the finder.
+// Without this script the button is a link to the finder. What is typed stands in the fragment of the finder's address, which
+// no host is told.
 
 const BEST = 3;
 const OF_A_KIND = 4;
@@ -9,6 +10,9 @@ const GROUPS = {
 };
 const KIND = { exercise: "Exercise", routine: "Routine", plan: "Plan", guide: "Guide", muscle: "Muscle", equipment: "Equipment",
   pattern: "Movement pattern", care: "What hurts", page: "Page", source: "Source" };
+const MARK = { modify: "Change it" };
+const SAID = { "kit=none": "No equipment", "impact=0": "No jumps", "level=beginner": "Beginner", "level=intermediate": "Intermediate",
+  "level=advanced": "Advanced" };
 
 const opener = document.querySelector("[data-search]");
 const root = new URL(`${opener.dataset.search}/`, location.href);
@@ -21,6 +25,24 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+async function load() {
+  const { open } = await import("./index.js");
+  return open(root);
+}
+
+/** How many pages there are, what was left out of the search, and what is not shown, in a few sentences. */
+function summary({ choice, missing, unmet }, count) {
+  const words = [...missing, ...(unmet.length ? [unmet.join(" ")] : [])].map((word) => `“${word}”`).join(" or ");
+  const { unjudged, avoid } = choice.withheld();
+  const hurts = choice.of("care").length > 0;
+  const kept = [[avoid.count(), "to leave out"], [unjudged.count(), "that nobody has judged"]].filter(([number]) => hurts && number);
+  return [
+    !count ? "Nothing found. Try one word, or another name for it." : count === 1 ? "1 page" : `${count} pages`,
+    words ? `Nothing here says ${words}; searched without it` : "",
+    kept.length ? `Not shown: ${kept.map(([number, said]) => `${number} ${said}`).join(", ")}` : "",
+  ].filter(Boolean).join(". ");
+}
+
 /** The dialog with its box and the list below it; a combobox as WAI-ARIA 1.2 describes it. */
 class Box {
   constructor() {
@@ -31,39 +53,54 @@ class Box {
     });
     this.list = make("div", { id: "lw-search-list", class: "lw-search__list", role: "listbox", "aria-label": "Suggestions" });
     this.status = make("p", { class: "lw-search__status", role: "status" });
+    this.said = make("div", { class: "lw-search__said" });
     this.all = make("a", { class: "lw-search__all", href: new URL("finder/", root).href }, "Open the finder: muscle, equipment, level and more");
     const close = make("button", { type: "button", class: "lw-search__close" }, "Close");
     const form = make("form", { class: "lw-search__form", role: "search" }, this.input, close);
-    this.dialog = make("dialog", { class: "lw-search md-typeset", "aria-label": "Search" }, form, this.status, this.list, this.all);
+    this.dialog = make("dialog", { class: "lw-search md-typeset", "aria-label": "Search" }, form, this.said, this.status, this.list, this.all);
     this.turn = 0;
+    /** Keys of what the words say and the reader took back; forgotten once the words change. */
+    this.not = new Set();
 
-    this.input.addEventListener("input", () => this.ask());
+    this.input.addEventListener("input", () => {
+      this.not.clear();
+      this.ask();
+    });
     this.input.addEventListener("keydown", (event) => this.key(event));
     close.addEventListener("click", () => this.dialog.close());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      location.href = (this.active ?? this.named())?.href ?? this.all.href;
+      const leads = (this.active ?? this.named())?.href ?? this.all.href;
+      this.dialog.close();
+      location.href = leads;
     });
-    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+    // A link to the finder may lead to the page that is open.
+    this.dialog.addEventListener("click", ({ target }) => (target === this.dialog || target.closest("a")) && this.dialog.close());
     document.body.append(this.dialog);
   }
 
   open() {
     this.dialog.showModal();
     this.input.select();
-    import("./index.js").then(({ open }) => open(root)).catch(() => {});
+    load().then((index) => index.phrases()).catch(() => {});
+  }
+
+  /** The finder with what stands in the box. */
+  get finder() {
+    const state = new URLSearchParams(this.input.value.trim() ? { q: this.input.value.trim() } : {});
+    for (const key of this.not) state.append("not", key);
+    return new URL(`finder/${state.size ? `#${state}` : ""}`, root).href;
   }
 
   /** Asks for what stands in the box. An answer that was overtaken is dropped. */
   async ask() {
     const turn = ++this.turn;
     const query = this.input.value;
-    this.all.href = new URL(query.trim() ? `finder/?q=${encodeURIComponent(query.trim())}` : "finder/", root).href;
-    if (!query.trim()) return this.show(query, [], null);
+    this.all.href = this.finder;
+    if (!query.trim()) return this.show(query, null);
     try {
-      const { open } = await import("./index.js");
-      const index = await open(root);
-      const found = await index.ask(query);
+      const [index, { answer }] = await Promise.all([load(), import("./answer.js")]);
+      const found = await answer(index, query, { not: this.not });
       if (turn === this.turn) this.show(query, found, index.pages);
     } catch {
       if (turn === this.turn) this.fail();
@@ -72,21 +109,23 @@ class Box {
 
   fail() {
     this.list.replaceChildren();
+    this.said.replaceChildren();
     this.status.textContent = "The search index could not be read. Are you offline?";
     this.dialog.dataset.answered = this.input.value;
   }
 
-  show(query, found, pages) {
+  show(query, answer, pages) {
+    const found = answer ? [...answer.first, ...answer.found] : [];
     const kinds = new Map();
-    for (const { page } of found.slice(BEST)) {
+    for (const page of found.slice(BEST)) {
       const { name } = pages.kindOf[page];
       const some = kinds.get(name) ?? [];
       if (some.length < OF_A_KIND) kinds.set(name, [...some, page]);
     }
-    const best = found.slice(0, BEST).map(({ page }) => this.option(page, pages, true));
+    const best = found.slice(0, BEST).map((page) => this.option(page, pages, answer, true));
     const groups = [...kinds].map(([name, some]) => {
       const heading = make("div", { class: "lw-search__kind", id: `lw-search-${name}` }, GROUPS[name]);
-      const options = some.map((page) => this.option(page, pages, false));
+      const options = some.map((page) => this.option(page, pages, answer, false));
       return make("div", { role: "group", "aria-labelledby": heading.id }, heading, ...options);
     });
     this.list.replaceChildren(...(best.length ? [make("div", { role: "group", "aria-label": "Best" }, ...best)] : []), ...groups);
@@ -94,19 +133,48 @@ class Box {
     this.options.forEach((option, i) => (option.id = `lw-search-option-${i}`));
     this.choose(-1);
     this.input.setAttribute("aria-expanded", String(found.length > 0));
-    const count = found.length === 1 ? "1 page" : `${found.length} pages`;
-    this.status.textContent = !query.trim() ? "" : found.length ? count : "Nothing found. Try one word, or another name for it.";
+    const [said, asks] = answer ? [this.understood(answer, pages), this.asked(answer, pages)] : [[], []];
+    this.said.replaceChildren(...(said.length ? ["Your words say: ", ...said] : []), ...(asks.length ? ["Does it hurt? ", ...asks] : []));
+    this.status.textContent = answer ? summary(answer, found.length) : "";
     this.dialog.dataset.answered = query;
   }
 
-  option(page, pages, withKind) {
+  /** What the words say, each as a button that takes it back. */
+  understood({ said }, pages) {
+    const once = new Map(said.map((one) => [one.key, one]));
+    return [...once.values()].map(({ key, facet, values: [value] }) => {
+      const name = facet === "care" ? pages.titles[pages.entry("care", value)] : SAID[`${facet}=${value}`];
+      const remove = make("button", { type: "button", class: "lw-search__remove", "aria-label": `Remove ${name}` }, name);
+      remove.addEventListener("click", () => {
+        this.not.add(key);
+        this.ask();
+        this.input.focus();
+      });
+      return remove;
+    });
+  }
+
+  /** Complaints that the words may mean, each as a link to the finder where it is chosen. */
+  asked({ asks }, pages) {
+    return asks.map((complaint) => {
+      const finder = new URL(this.finder);
+      const state = new URLSearchParams(finder.hash.slice(1));
+      state.append("care", complaint);
+      finder.hash = String(state);
+      return make("a", { href: finder.href }, pages.titles[pages.entry("care", complaint)]);
+    });
+  }
+
+  option(page, pages, answer, withKind) {
     const { name } = pages.kindOf[page];
     const { columns, names } = pages;
     const facts = name === "exercise" ? columns.primary.values(page).map((muscle) => names.muscle[muscle]).join(", ") : "";
     const note = [withKind ? KIND[name] : "", facts].filter(Boolean).join(" · ");
     const title = make("span", { class: "lw-search__title" }, pages.titles[page]);
+    const mark = MARK[answer.verdict(page)];
     return make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: pages.url(page) }, title,
-      ...(note ? [make("span", { class: "lw-search__note" }, note)] : []));
+      ...(note ? [make("span", { class: "lw-search__note" }, note)] : []),
+      ...(mark ? [make("span", { class: "lw-search__mark" }, mark)] : []));
   }
 
   get active() {

@@ -1,20 +1,26 @@
-// The search itself: a query to pages, best first. The files it reads are described in hooks/legwork/search/index.py.
+// The search itself: words to pages, best first. The files it reads are described in hooks/legwork/search/index.py.
 
 import { Pages } from "./pages.js";
+import { Phrases } from "./said.js";
 import { term, terms } from "./terms.js";
 
 const COMPLETIONS = 16;
 /** Letters of the shortest name that may be mistyped. */
 const SHORTEST_TYPO = 5;
+/** Letters by which a typed word may be longer than its term: a plural's, and one too many. */
+const ENDING = 4;
 /** How much a word counts that is one letter off; less if it may stand or begin as it was typed. */
 const TYPO = 0.6;
 const PERHAPS_TYPO = 0.5;
-/** The impact of a whole name, its words run together: `Impact.WHOLE` of hooks/legwork/search/index.py. */
-const WHOLE_NAME = 99;
+/** The impact of a whole name, and of two of its words, run together: `Impact` of hooks/legwork/search/index.py. */
+export const WHOLE_NAME = 99;
+export const IN_NAME = 50;
 /** Words of a query of which one may be missing, whether nobody knows it or no page has it beside the others. */
 const WORDS_TO_MISS_ONE = 4;
 /** Asked of nobody: they are found if they stand in a text, and not missed if not. */
-const OPTIONAL = new Set(["exercise", "exercises", "workout", "best", "good", "how", "do", "what", "which", "can", "should", "help"].map(term));
+export const OPTIONAL = new Set(["exercise", "exercises", "workout", "best", "good", "how", "do", "what", "which", "can", "should", "help"].map(term));
+/** They say nothing alone: a `cable machine` is no other machine. */
+const LEANING = new Set(["machine", ...OPTIONAL]);
 
 let opened;
 
@@ -50,16 +56,29 @@ class Index {
     return this.words;
   }
 
-  /** Pages by score, best first: [{page, score}]. The last word may be unfinished. */
-  async ask(query) {
+  /** What people call complaints, read once. */
+  phrases() {
+    this.said ??= json(new URL(this.manifest.phrases, this.root)).then((read) => new Phrases(read));
+    this.said.catch(() => (this.said = undefined));
+    return this.said;
+  }
+
+  /** The words of a query, and which of them may be unfinished: the last, unless something follows it. */
+  read(query) {
     const asked = terms(query);
-    if (!asked.length) return [];
-    const last = /[\p{L}\p{N}]$/u.test(query.trimEnd()) && query === query.trimEnd() ? asked.length - 1 : -1;
-    const found = await Promise.all(asked.map((word, i) => this.find(word, i === last)));
+    return { asked, unfinished: /[\p{L}\p{N}]$/u.test(query) ? asked.length - 1 : -1 };
+  }
+
+  /** Pages by score, best first, and the words left out because nobody knows them: {hits: [{page, score}], missing}. */
+  async search(asked, unfinished) {
+    if (!asked.length) return { hits: [], missing: [] };
+    const found = await Promise.all(asked.map((word, i) => this.find(word, i === unfinished)));
+    const unknown = new Set([...asked.keys()].filter((i) => !found[i].size && !OPTIONAL.has(asked[i].term)));
     const best = this.together(asked, found);
-    await this.joined(asked, best);
+    for (const i of await this.joined(asked, unknown, best)) unknown.delete(i);
     const scored = [...best].map(([page, score]) => ({ page, score: score * this.pages.kindOf[page].weight }));
-    return this.distinct(scored.sort((a, b) => b.score - a.score || a.page - b.page));
+    const hits = this.distinct(scored.sort((a, b) => b.score - a.score || a.page - b.page));
+    return { hits, missing: hits.length ? [...unknown].map((i) => asked[i].word) : [] };
   }
 
   /** Of a guide and its sections, only the best. */
@@ -72,12 +91,13 @@ class Index {
     });
   }
 
-  /** The pages that have all words of a query; failing that, those that miss one of a longer query. */
+  /** The pages that have all words of a query that anybody knows; failing that, those that miss one of a longer query. */
   together(asked, found) {
     const needed = asked.map((_, i) => i).filter((i) => !OPTIONAL.has(asked[i].term));
     const required = needed.length ? needed : asked.map((_, i) => i);
     const known = required.filter((i) => found[i].size);
-    if (!known.length || required.length - known.length > Math.floor(required.length / WORDS_TO_MISS_ONE)) return new Map();
+    const leaning = known.length < required.length && known.every((i) => LEANING.has(asked[i].term));
+    if (!known.length || leaning) return new Map();
     const sums = new Map();
     for (const i of asked.keys()) {
       for (const [page, impact] of found[i]) {
@@ -92,19 +112,28 @@ class Index {
     return all.size || known.length < WORDS_TO_MISS_ONE ? all : having(known.length - 1);
   }
 
-  /** Raises pages that are found by words run together, as `stepup` is by `step up` and `body weight` by `bodyweight`. */
-  async joined(asked, best) {
+  /**
+   * Raises pages that are found by words run together, as `stepup` is by `step up` and `body weight` by `bodyweight`.
+   * Gives the places of the words that did so.
+   */
+  async joined(asked, unknown, best) {
     const all = asked.map((word) => word.term);
-    const raise = (pages, score) => pages.forEach((impact, page) => best.set(page, Math.max(best.get(page) ?? 0, score(impact, page))));
+    const places = new Set();
+    const raise = (pages, score, used) => {
+      pages.forEach((impact, page) => best.set(page, Math.max(best.get(page) ?? 0, score(impact, page))));
+      if (pages.size) used.forEach((i) => places.add(i));
+    };
     const whole = new Map([...(await this.exact(all.join("")))].filter(([, impact]) => impact === WHOLE_NAME));
-    raise(whole, (impact) => impact * (asked.length + 0.5));
+    raise(whole, (impact) => impact * (asked.length + 0.5), [...asked.keys()]);
     for (let i = 0; i + 1 < all.length; i++) {
       const pair = await this.exact(all[i] + all[i + 1]);
       if (!pair.size) continue;
-      const rest = await Promise.all(asked.filter((_, j) => j < i || j > i + 1).map((word) => this.find(word, false)));
+      const others = asked.filter((_, j) => (j < i || j > i + 1) && !unknown.has(j));
+      const rest = await Promise.all(others.map((word) => this.find(word, false)));
       const sound = new Map([...pair].filter(([page]) => rest.every((pages) => pages.has(page))));
-      raise(sound, (impact, page) => 2 * impact + rest.reduce((sum, pages) => sum + pages.get(page), 0));
+      raise(sound, (impact, page) => 2 * impact + rest.reduce((sum, pages) => sum + pages.get(page), 0), [i, i + 1]);
     }
+    return places;
   }
 
   /** Pages with a word, whole, begun or mistyped, and how much it says about each. */
@@ -132,6 +161,8 @@ class Index {
   /** Terms of names that were meant if one letter is too many, too few or wrong, or two changed places. */
   corrections(typed) {
     const meant = new Set();
+    this.longest ??= Math.max(0, ...[...this.names].map((name) => name.length));
+    if (typed.length > this.longest + ENDING) return meant;
     for (const word of oneLetterOff(typed)) {
       if (Math.max(word.length, typed.length) >= SHORTEST_TYPO && this.names.has(term(word))) meant.add(term(word));
     }

@@ -67,6 +67,13 @@ export class Pages {
     return `${this.kindOf[page].folder}/${slug(this.titles[page])}/`;
   }
 
+  /** The page of an entry, as `entry` of hooks/legwork/pages/urls.py has its address. */
+  entry(kind, slug) {
+    const { folder } = this.kinds.find(({ name }) => name === kind);
+    this.places ??= new Map(this.titles.map((_, page) => [this.addresses[page] ?? this.usual(page), page]));
+    return this.places.get(`${folder}/${slug}/`);
+  }
+
   /** Pages for which one needs to own nothing beyond `owned`; pages that ask for no equipment at all are not among them. */
   possible(owned) {
     const { kit } = this.columns;

@@ -2,7 +2,7 @@
 
 const STOP_WORDS = new Set(("a an and are at by for from i in is me my of on or the to when with you your").split(" "));
 
-const SORE = new Set("ache aching hurt hurting pain painful sore".split(" "));
+export const SORE = new Set("ache aching hurt hurting pain painful sore".split(" "));
 
 const RULES = [
   [/(l|ar)ves$/, "$1f"],

@@ -85,7 +85,7 @@ def equipment_page(site: Site, slug: str) -> Page:
             title=tool.name,
             description=f"{count(len(required), 'leg exercise')} that need it and {len(optional)} that can use it.{stand_in}",
             view=view,
-            names=tool.aliases,
+            names=(*tool.aliases, *tool.finds),
             also=tool.substitutes,
             search=tool.substitutes,
             source="equipment.yml",

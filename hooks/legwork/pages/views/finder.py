@@ -8,7 +8,7 @@ from typing import get_args
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.lookups import NO_KIT
-from legwork.catalogue.models import Exercise, Laterality
+from legwork.catalogue.models import BodyPart, Exercise, Laterality
 from legwork.pages import urls, words
 from legwork.pages.page import Page
 from legwork.pages.views.matrix import MatrixView, matrix_view
@@ -96,10 +96,12 @@ def _facets(site: Site) -> Iterable[Facet]:
     yield Facet(
         "care",
         "What hurts",
-        tuple(Option("care", care.slug, care.name, care.name) for care in catalogue.care.values()),
-        "Takes out what you should leave, and marks what you should change.",
+        tuple(_complaints(site)),
+        "Shows what is fine, and marks what you should change.",
         open=True,
     )
+    states = (care for care in catalogue.care.values() if care.kind == "state")
+    yield Facet("state", "What you are", tuple(Option("care", care.slug, care.name, care.name) for care in states))
     yield Facet("pattern", "Movement", tuple(Option("pattern", p.slug, p.name, p.name) for p in patterns))
     yield Facet("impact", "Impact", tuple(_impacts(exercises)))
     yield Facet("sort", "Kind of exercise", tuple(_sorts(exercises)))
@@ -122,6 +124,14 @@ def _kit(site: Site) -> Iterable[Option]:
     for tool in sorted(site.catalogue.equipment.values(), key=lambda tool: tool.name):
         if not tool.given and site.lookups.required.get(tool.slug):
             yield Option("kit", tool.slug, tool.name, f"I have: {tool.name.lower()}")
+
+
+def _complaints(site: Site) -> Iterable[Option]:
+    """From head to foot."""
+    parts = get_args(BodyPart)
+    complaints = [care for care in site.catalogue.care.values() if care.where]
+    for care in sorted(complaints, key=lambda care: parts.index(care.where)):
+        yield Option("care", care.slug, care.name, care.name)
 
 
 def _impacts(exercises: tuple[Exercise, ...]) -> Iterable[Option]:

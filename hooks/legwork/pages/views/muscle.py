@@ -76,7 +76,7 @@ def muscle_page(site: Site, slug: str) -> Page:
             title=muscle.name,
             description=f"{muscle.name}: what it does when you run, and {trained}",
             view=view,
-            names=muscle.aliases,
+            names=(*muscle.aliases, *muscle.finds),
             search=(muscle.group, *muscle.role),
             source="muscles.yml",
             strength_of=site.strength_of,

@@ -79,7 +79,7 @@ def pattern_page(site: Site, slug: str) -> Page:
             title=f"{pattern.name} exercises",
             description=f"{count(len(members), 'exercise')} from easiest to hardest. {pattern.summary[0]}",
             view=view,
-            names=(pattern.name,),
+            names=(pattern.name, *pattern.finds),
             search=(words.DEMAND_WORDS[pattern.demand], *pattern.summary),
             source="patterns.yml",
             strength_of=site.strength_of,

@@ -1,0 +1,200 @@
+// What a query and a choice of facets come to, for the header box and the finder alike: what the words say of complaints and
+// facets, what is searched among what is left, and the order in which it is shown.
+
+import { Bits } from "./bits.js";
+import { Choice } from "./choice.js";
+import { IN_NAME, OPTIONAL, WHOLE_NAME } from "./index.js";
+import { term } from "./terms.js";
+
+/** Kinds whose names are words for what is sound, too: `knee drive` is no sore knee. */
+const NAMED = new Set(["exercise", "muscle", "equipment", "pattern"]);
+const NAMED_WHOLE = new Set([...NAMED, "routine", "plan", "page"]);
+/** Kinds that one trains by: under a complaint only those that it leaves are shown. */
+const TRAINING = new Set(["exercise", "routine", "plan"]);
+/** Words of the longest name that is looked for around a phrase. */
+const LONGEST_NAME = 8;
+/** Ways to read a run of words of which some may be mistyped. */
+const MOST_RUNS = 32;
+/** Said around a complaint, and asked of no page. */
+const AROUND = new Set(["after", "any", "anything", "been", "cure", "during", "fix", "get", "got", "had", "have", "it", "left", "need", "recover", "recovery", "rehab",
+  "relief", "right", "run", "runner", "running", "safe", "since", "some", "something", "still", "stop", "that", "this", "treat", "treatment", "want", "while"].map(term));
+const ORDER = ["made", "fine", "modify", "beside", "unjudged", "avoid"];
+
+/**
+ * `chosen` is a Map from facet to values; `not` holds keys of what the words say and the reader did not mean. Gives
+ * - `said`: what the words set, each {key, facet, values, words}; `asks`: complaints that they may mean;
+ * - `rest`: the words searched beside it; `missing`: those left out because nobody knows them; `unmet`: because nothing left has them;
+ * - `choice`: all that is chosen; `first`: pages to read before all; `found`: the pages found, best first;
+ * - `verdict(page)`: modify, unjudged or avoid, or nothing;
+ * - `without(words)`: the query without the words of one thing that it says, or without the rest.
+ */
+export async function answer(index, query, { chosen = new Map(), not = new Set(), withheld = false } = {}) {
+  const { pages } = index;
+  const { asked, unfinished } = index.read(query);
+  const { set, asks } = await understood(index, asked, unfinished, not);
+  const said = set.map(({ key, facet, values, start, end }) => ({ key, facet, values, words: texts(asked.slice(start, end)) }));
+  const values = merged(chosen, said);
+  const hurts = (values.get("care") ?? []).length > 0;
+  const beside = new Map();
+  for (const { facet, values: [complaint], start, end } of set) {
+    if (facet === "care") beside.set(complaint, [...(beside.get(complaint) ?? []), ...(await besides(index, asked, [start, end], complaint))]);
+  }
+
+  const taken = new Set(set.flatMap(({ start, end }) => range(start, end)));
+  const rest = restOf(asked, taken, set, hurts);
+  const { hits, missing } = await index.search(rest.map((i) => asked[i]), rest.indexOf(unfinished));
+  if (set.length && !hurts && hits.length) await raise(index, hits, asked, unfinished);
+  const options = { withheld, beside: new Map([...beside].map(([complaint, found]) => [complaint, bits(pages, found)])) };
+  const searched = set.length ? hits.length > 0 : query.trim() !== "";
+  const words = texts(rest.map((i) => asked[i]));
+  let choice = new Choice(pages, values, searched ? bits(pages, hits.map(({ page }) => page)) : null, options);
+  const { fine, modify } = choice.verdicts();
+  const unmet = hurts && set.length && searched && !choice.text.and(fine.or(modify)).count() ? words : [];
+  if (unmet.length) choice = choice.withoutText();
+
+  const ranked = choice.text ? hits.map(({ page }) => page) : null;
+  const first = new Set(values.get("care")?.map((complaint) => pages.entry("care", complaint)).filter((page) => page !== undefined));
+  if (set.length && !hurts && !rest.length) for (const page of await named(index, asked)) first.add(page);
+  const tier = tiers(choice);
+  return {
+    said, choice, unmet,
+    asks: asks.filter((complaint) => !choice.of("care").includes(complaint)),
+    rest: choice.text ? words : [],
+    missing: set.length && rest.length && !hits.length ? words : missing,
+    first: [...first],
+    found: ordered(choice, ranked, [...beside.values()].flat(), tier).filter((page) => !first.has(page)),
+    verdict: (page) => (["modify", "unjudged", "avoid"].includes(tier(page)) ? tier(page) : ""),
+    without: (words) => texts(asked).filter((word) => !words.includes(word)).join(" "),
+  };
+}
+
+const texts = (asked) => asked.map(({ word }) => word);
+const range = (start, end) => Array.from({ length: end - start }, (_, i) => start + i);
+const bits = (pages, places) => places.reduce((set, page) => set.add(page), new Bits(pages.size));
+
+/** What was chosen and what is said, by facet. Who says to own nothing owns nothing. */
+function merged(chosen, said) {
+  const values = new Map(chosen);
+  for (const { facet, values: more } of said) values.set(facet, facet === "kit" ? more : [...new Set([...(values.get(facet) ?? []), ...more])]);
+  return values;
+}
+
+/** The places of the words that are searched: those that say nothing else, if any of them is worth asking for. */
+function restOf(asked, taken, set, hurts) {
+  const rest = [...asked.keys()].filter((i) => !taken.has(i));
+  if (!set.length) return rest;
+  const said = hurts ? rest.filter((i) => !AROUND.has(asked[i].term)) : rest;
+  return said.some((i) => !OPTIONAL.has(asked[i].term)) ? said : [];
+}
+
+/** Raises pages that say what the facets say too: a routine that is called `No kit` before others that need none. */
+async function raise(index, hits, asked, unfinished) {
+  const scores = new Map((await index.search(asked, unfinished)).hits.map(({ page, score }) => [page, score]));
+  for (const hit of hits) hit.score += scores.get(hit.page) ?? 0;
+  hits.sort((a, b) => b.score - a.score || a.page - b.page);
+}
+
+// --- What the words say
+
+/** What the words set, with its place among them, and the complaints that they may mean. */
+async function understood(index, asked, unfinished, not) {
+  if (!asked.length) return { set: [], asks: [] };
+  const phrases = await index.phrases();
+  const meant = await Promise.all(asked.map((word) => candidates(index, phrases, word)));
+  const found = phrases.find(asked, meant, { unfinished, known: (known) => index.names.has(known) });
+  const sound = await Promise.all(found.map((one) => stands(index, meant, one)));
+  const standing = found.filter((one, i) => sound[i] && !not.has(one.key));
+  return { set: standing.filter(({ asks }) => !asks), asks: [...new Set(standing.flatMap(({ asks, values }) => (asks ? values : [])))] };
+}
+
+/** The terms that a word may stand for: itself, or if nobody knows it those of names that are one letter off. */
+async function candidates(index, phrases, { word, term: typed }) {
+  if (phrases.vocabulary.has(word)) return [...new Set([typed, word])];
+  if (index.names.has(typed) || phrases.vocabulary.has(typed) || (await index.exact(typed)).size) return [typed];
+  return [typed, ...index.corrections(word)];
+}
+
+/** Whether a phrase means what it says where it stands, and is not part of the name of something else. */
+async function stands(index, meant, { start, end, begun, facet, values }) {
+  const { kindOf, columns } = index.pages;
+  const isNamed = (page) => NAMED.has(kindOf[page].name);
+  const isOther = (page) => NAMED_WHOLE.has(kindOf[page].name) && !(facet === "care" && columns.for.pages(values[0]).has(page));
+  const has = async (from, to, least, counts) => {
+    for (const joined of runs(meant.slice(from, to))) {
+      for (const [page, impact] of await index.exact(joined)) if (impact >= least && counts(page)) return true;
+    }
+    return false;
+  };
+  if (begun) {
+    for (const letters of runs(meant.slice(start, end))) if (await begunName(index, letters, isNamed)) return false;
+    return true;
+  }
+  for (let from = Math.max(0, end - LONGEST_NAME); from <= start; from++) {
+    for (let to = end; to <= Math.min(meant.length, from + LONGEST_NAME); to++) {
+      if (to - from > end - start && (await has(from, to, WHOLE_NAME, isOther))) return false;
+    }
+  }
+  if (facet !== "care" || end - start > 1) return true;
+  return !(start > 0 && (await has(start - 1, end, IN_NAME, isNamed))) && !(end < meant.length && (await has(start, end + 1, IN_NAME, isNamed)));
+}
+
+/** Words run together, each as any of the terms that it may stand for. */
+function runs(meant) {
+  return meant.reduce((begun, terms) => begun.flatMap((run) => terms.map((term) => run + term)), [""]).slice(0, MOST_RUNS);
+}
+
+/** Whether a name begins with these letters, its words run together. */
+async function begunName(index, letters, isNamed) {
+  const shard = await index.shard(letters);
+  for (const longer of Object.keys(shard).filter((other) => other.startsWith(letters))) {
+    for (const [page, impact] of await index.exact(longer)) if (impact >= IN_NAME && isNamed(page)) return true;
+  }
+  return false;
+}
+
+/** The pages that bear the whole query as their name. */
+async function named(index, asked) {
+  const found = await index.exact(asked.map((word) => word.term).join(""));
+  return [...found].filter(([page, impact]) => impact === WHOLE_NAME && NAMED_WHOLE.has(index.pages.kindOf[page].name)).map(([page]) => page);
+}
+
+/** What all words and then those of a complaint find and nobody trains by, best first. */
+async function besides(index, asked, [start, end], complaint) {
+  const { pages } = index;
+  const found = await Promise.all([asked, asked.slice(start, end)].map((words) => index.search(words, -1)));
+  const other = (page) => !TRAINING.has(pages.kindOf[page].name) && page !== pages.entry("care", complaint);
+  return found.flatMap(({ hits }) => hits.map(({ page }) => page)).filter(other);
+}
+
+// --- In which order
+
+/** What a page is under what hurts; nothing where nothing does. */
+function tiers(choice) {
+  const complaints = choice.of("care");
+  if (!complaints.length) return () => "";
+  const verdicts = choice.verdicts();
+  const made = complaints.map((complaint) => choice.pages.columns.for.pages(complaint));
+  return (page) => {
+    const verdict = ["avoid", "unjudged", "modify", "fine"].find((name) => verdicts[name].has(page)) ?? "beside";
+    return verdict === "fine" && made.some((set) => set.has(page)) ? "made" : verdict;
+  };
+}
+
+/** The pages chosen: by score if words were searched, and with what hurts by what one may do. */
+function ordered(choice, ranked, beside, tier) {
+  const result = choice.result();
+  const training = ranked ?? byRole(choice, [...result]);
+  const all = [...new Set([...(choice.of("care").length ? training.filter((page) => tier(page) !== "beside") : training), ...beside])];
+  const found = all.filter((page) => result.has(page));
+  if (!choice.of("care").length) return found;
+  return ORDER.flatMap((name) => found.filter((page) => tier(page) === name));
+}
+
+/** Exercises that train a muscle first before those in which it works along; else as they stand in the index. */
+function byRole(choice, places) {
+  if (!choice.muscles().length) return places;
+  const first = choice.trainedFirst();
+  const { kinds, kindOf } = choice.pages;
+  const rank = (page) => 2 * kinds.indexOf(kindOf[page]) + (kindOf[page].name === "exercise" && !first.has(page) ? 1 : 0);
+  return places.map((page) => [rank(page), page]).sort(([a, one], [b, other]) => a - b || one - other).map(([, page]) => page);
+}
