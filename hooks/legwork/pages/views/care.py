@@ -283,13 +283,9 @@ class CareIndexView:
 
 
 def care_index(site: Site) -> Page:
-    complaints = [care for care in site.catalogue.care.values() if care.kind == "complaint"]
+    complaints = sum(care.kind == "complaint" for care in site.catalogue.care.values())
     states = [care for care in site.catalogue.care.values() if care.kind == "state"]
-    places = tuple(
-        CarePlace(part, words.BODY_WORDS[part], rows)
-        for part in get_args(BodyPart)
-        if (rows := tuple(_row(site, care) for care in complaints if care.where == part))
-    )
+    places = care_places(site)
     general = [flag.slug for flag in site.catalogue.flags.values() if flag.general]
     view = CareIndexView(
         flags=flag_groups(site, general),
@@ -299,7 +295,7 @@ def care_index(site: Site) -> Page:
         signs=Link("All signs that need help", urls.index("flag")) if site.catalogue.flags else None,
         effort=site.guide(urls.EFFORT_AND_PAIN),
     )
-    said = f"{count(len(complaints), 'complaint')} and {count(len(states), 'state')}"
+    said = f"{count(complaints, 'complaint')} and {count(len(states), 'state')}"
     return finish(
         "index",
         Draft(
@@ -312,6 +308,15 @@ def care_index(site: Site) -> Page:
             search=tuple(care.name for care in site.catalogue.care.values()),
             source="care.yml",
         ),
+    )
+
+
+def care_places(site: Site) -> tuple[CarePlace, ...]:
+    """The complaints by the part of the body, from head to foot."""
+    return tuple(
+        CarePlace(part, words.BODY_WORDS[part], rows)
+        for part in get_args(BodyPart)
+        if (rows := tuple(_row(site, care) for care in site.catalogue.care.values() if care.where == part))
     )
 
 

@@ -329,6 +329,7 @@ class RoutineIndexView:
 GROUPS = (
     ("week", "For the week: A and B"),
     ("focus", "With a focus"),
+    ("care", "For what hurts: from the way back of each complaint"),
     ("sources", "From the source articles"),
     ("edges", "Warm-ups and cool-downs"),
 )
@@ -372,6 +373,8 @@ def routine_index(site: Site) -> Page:
 def _group(recipe: Recipe) -> str:
     if recipe.session in ("warm-up", "cool-down"):
         return "edges"
+    if recipe.leave_out and not recipe.pair:
+        return "care"
     if recipe.fixed and recipe.sources:
         return "sources"
     return "week" if recipe.pair else "focus"
