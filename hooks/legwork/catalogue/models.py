@@ -324,6 +324,7 @@ class Flag(Entry):
     urgency: Urgency = Field(description="now: emergency number or emergency department; today; two-days.", examples=["today"])
     text: Text = Field(description="The sign; how soon and where to turn follow from its urgency.")
     general: bool = Field(False, description="True for what counts whatever hurts: it stands on top of the index.")
+    finds: Finds = ()
 
 
 class SetItem(_Model):

@@ -380,7 +380,7 @@ def flag_index(site: Site) -> Page:
             title="Signs that need help",
             description=f"{count(len(site.catalogue.flags), 'sign')} to act on now, today or within two days, whatever hurts.",
             view=FlagIndexView(sections, len(site.catalogue.flags)),
-            names=("red flags", "emergency", "warning signs", "when to see a doctor"),
+            names=("red flags", "emergency", "warning signs", *(word for flag in flags for word in flag.finds)),
             search=tuple(flag.text for flag in flags),
             source="flags.yml",
         ),
