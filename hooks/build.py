@@ -29,7 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content, guide_text, inline, marker, memory, moved, policy, sanitise
+from legwork import content, guide_text, inline, memory, moved, policy, sanitise
 from legwork.content import Content
 from legwork.exports import data
 from legwork.markdown_links import EntryLinks
@@ -223,7 +223,6 @@ def _beside_pages(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     MkDocs does not hear of them. It would keep all of them in memory until it writes the first.
     """
     build = _State.build
-    yield marker.FILE, marker.TEXT
     yield from pictures.files(build.content.catalogue)
     if config.site_url and not _State.serving:
         for slug, exercise in build.content.catalogue.exercises.items():

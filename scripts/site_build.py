@@ -13,8 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+import marker
 import replacing
-from legwork import marker
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -69,6 +69,7 @@ def _build(config_file: Path, folder: Path) -> None:
         build(config)
     finally:
         config.plugins.on_shutdown()
+    (folder / marker.FILE).write_text(marker.TEXT, encoding="utf-8", newline="\n")
 
 
 def _named(folder: Path) -> Path:

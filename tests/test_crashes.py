@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 from mkdocs.plugins import EVENTS
 
+import marker
 import replacing
 import site_build
 from built import tree, unchanged_environment
-from legwork import marker
 from project import ROOT, Project, make_project, run
 
 SQUAT = "catalogue/exercises/squat.yml"

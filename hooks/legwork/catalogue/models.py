@@ -136,6 +136,15 @@ class Caution(_Model):
         return self
 
 
+def _measured_once(measured: Dose | SetItem) -> list[str]:
+    """The measures that are given, in the order of MEASURES; raises unless it is one, or repeats of a duration."""
+    given = [name for name in MEASURES if getattr(measured, name) is not None]
+    if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
+        said = " and ".join(given) or "none of them"
+        raise wrong(f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats")
+    return given
+
+
 class Dose(_Model):
     """How much at one level. Exactly one of reps, hold, distance, duration measures it."""
 
@@ -161,12 +170,7 @@ class Dose(_Model):
 
     @model_validator(mode="after")
     def _one_measure(self) -> Dose:
-        given = [name for name in MEASURES if getattr(self, name) is not None]
-        if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
-            said = " and ".join(given) or "none of them"
-            raise wrong(
-                f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
-            )
+        given = _measured_once(self)
         if self.tempo and not any(map(int, self.tempo.split("-"))):
             raise wrong("has a tempo that takes no time", "seconds down-pause-up-pause, like 2-0-1-0")
         if self.tempo and self.rep_seconds is not None:
@@ -324,6 +328,7 @@ class Flag(Entry):
     urgency: Urgency = Field(description="now: emergency number or emergency department; today; two-days.", examples=["today"])
     text: Text = Field(description="The sign; how soon and where to turn follow from its urgency.")
     general: bool = Field(False, description="True for what counts whatever hurts: it stands on top of the index.")
+    finds: Finds = ()
 
 
 class SetItem(_Model):
@@ -344,12 +349,7 @@ class SetItem(_Model):
 
     @model_validator(mode="after")
     def _one_measure(self) -> SetItem:
-        given = [name for name in MEASURES if getattr(self, name) is not None]
-        if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
-            said = " and ".join(given) or "none of them"
-            raise wrong(
-                f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats"
-            )
+        _measured_once(self)
         return self
 
 

@@ -38,6 +38,8 @@ class Line:
     rest_s: int
     seconds: int
     contacts: int
+    note: str = ""
+    """What belongs to the dose that the row was made from: load, height or depth."""
     movement: str = ""
     """What is done in a row without an exercise."""
     limit: Limit | None = None
@@ -94,9 +96,10 @@ def line(
         rest_s=rest_s if sets * repeats > 1 else 0,
         seconds=seconds,
         contacts=clock.contacts(exercise, dose, sets, reps),
+        note=dose.note or "",
     )
 
 
 def march(seconds: int, movement: str = MARCH) -> Line:
     """Easy movement to begin a cold warm-up."""
-    return Line(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0, movement)
+    return Line(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0, movement=movement)

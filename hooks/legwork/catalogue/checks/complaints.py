@@ -14,19 +14,21 @@ from legwork.catalogue.models import Care, Exercise
 @check("references", "instead", kinds=("care",))
 def instead_resolves(care: Care, world: World) -> Iterator[Finding]:
     """What goes on under a complaint are exercises that exist."""
-    for i, slug in enumerate(care.instead):
-        yield from resolve(("instead", i), "exercise", slug, world)
-        if slug in care.instead[:i]:
-            yield ("instead", i), f"'{slug}' stands twice", "name it once"
+    yield from _each_once("instead", "exercise", care.instead, world)
 
 
 @check("references", "red_flags", kinds=("care",))
 def red_flags_resolve(care: Care, world: World) -> Iterator[Finding]:
     """Every red flag is an id in flags.yml."""
-    for i, slug in enumerate(care.red_flags):
-        yield from resolve(("red_flags", i), "flag", slug, world)
-        if slug in care.red_flags[:i]:
-            yield ("red_flags", i), f"'{slug}' stands twice", "name it once"
+    yield from _each_once("red_flags", "flag", care.red_flags, world)
+
+
+def _each_once(field: str, kind: str, slugs: tuple[str, ...], world: World) -> Iterator[Finding]:
+    """Entries that a list names lead somewhere, and each stands there once."""
+    for i, slug in enumerate(slugs):
+        yield from resolve((field, i), kind, slug, world)
+        if slug in slugs[:i]:
+            yield (field, i), f"'{slug}' stands twice", "name it once"
 
 
 @check("references", "back", kinds=("care",))

@@ -283,13 +283,9 @@ class CareIndexView:
 
 
 def care_index(site: Site) -> Page:
-    complaints = [care for care in site.catalogue.care.values() if care.kind == "complaint"]
+    complaints = sum(care.kind == "complaint" for care in site.catalogue.care.values())
     states = [care for care in site.catalogue.care.values() if care.kind == "state"]
-    places = tuple(
-        CarePlace(part, words.BODY_WORDS[part], rows)
-        for part in get_args(BodyPart)
-        if (rows := tuple(_row(site, care) for care in complaints if care.where == part))
-    )
+    places = care_places(site)
     general = [flag.slug for flag in site.catalogue.flags.values() if flag.general]
     view = CareIndexView(
         flags=flag_groups(site, general),
@@ -299,7 +295,7 @@ def care_index(site: Site) -> Page:
         signs=Link("All signs that need help", urls.index("flag")) if site.catalogue.flags else None,
         effort=site.guide(urls.EFFORT_AND_PAIN),
     )
-    said = f"{count(len(complaints), 'complaint')} and {count(len(states), 'state')}"
+    said = f"{count(complaints, 'complaint')} and {count(len(states), 'state')}"
     return finish(
         "index",
         Draft(
@@ -312,6 +308,15 @@ def care_index(site: Site) -> Page:
             search=tuple(care.name for care in site.catalogue.care.values()),
             source="care.yml",
         ),
+    )
+
+
+def care_places(site: Site) -> tuple[CarePlace, ...]:
+    """The complaints by the part of the body, from head to foot."""
+    return tuple(
+        CarePlace(part, words.BODY_WORDS[part], rows)
+        for part in get_args(BodyPart)
+        if (rows := tuple(_row(site, care) for care in site.catalogue.care.values() if care.where == part))
     )
 
 
@@ -375,7 +380,7 @@ def flag_index(site: Site) -> Page:
             title="Signs that need help",
             description=f"{count(len(site.catalogue.flags), 'sign')} to act on now, today or within two days, whatever hurts.",
             view=FlagIndexView(sections, len(site.catalogue.flags)),
-            names=("red flags", "emergency", "warning signs", "when to see a doctor"),
+            names=("red flags", "emergency", "warning signs", *(word for flag in flags for word in flag.finds)),
             search=tuple(flag.text for flag in flags),
             source="flags.yml",
         ),

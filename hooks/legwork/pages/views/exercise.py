@@ -259,7 +259,7 @@ def _gravest_first(exercise: Exercise) -> list[Caution]:
 
 def _by_verdict(site: Site, exercise: Exercise) -> Iterator[tuple[str, tuple[CautionView, ...]]]:
     """What single complaints say, in words: to leave out, then to change, then the rest. A demand that waits needs none."""
-    for action, title in (("avoid", "Leave it out with"), ("modify", "Change it with"), ("", "Also, with")):
+    for action, title in (("avoid", "Leave it out with these"), ("modify", "Change it with these"), ("", "Also, with these")):
         found = tuple(
             _caution(site, caution)
             for caution in _gravest_first(exercise)

@@ -10,6 +10,7 @@ from legwork.catalogue.lookups import NO_KIT
 from legwork.pages import pictures, urls
 from legwork.pages.page import Page
 from legwork.pages.urls import Links
+from legwork.pages.views.care import care_places
 from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish, links, muscle_groups
 
 
@@ -33,6 +34,9 @@ class HomeView:
     groups: tuple[MuscleTile, ...]
     patterns: tuple[Link, ...]
     care: tuple[Link, ...]
+    """Parts of the body, each leading to its complaints."""
+    signs: bool
+    states: bool
     guides: tuple[Link, ...]
     starters: tuple[Card, ...]
 
@@ -52,7 +56,9 @@ def home_page(site: Site) -> Page:
             for group in muscle_groups(site)
         ),
         patterns=tuple(entry_link(site, "pattern", p.slug, str(len(site.lookups.pattern.get(p.slug, ())))) for p in patterns),
-        care=tuple(entry_link(site, "care", slug) for slug in site.catalogue.care),
+        care=tuple(Link(place.name, f"{urls.index('care')}#{place.id}") for place in care_places(site)),
+        signs=bool(site.catalogue.flags),
+        states=any(care.kind == "state" for care in site.catalogue.care.values()),
         guides=tuple(
             Link(g.title, g.address.lstrip("/")) for g in site.guides if g.uri.startswith("guides/") and g.address != "/guides/"
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
-from legwork.catalogue.models import Dose, Exercise
+from legwork.catalogue.models import Exercise
 from legwork.catalogue.pain import IN_SHORT, pain_limit
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, urls, words
@@ -205,7 +205,6 @@ def _pair(exercise: Exercise) -> Markup | None:
 
 def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> LineView:
     exercise = site.catalogue.exercises[line.exercise] if line.exercise else None
-    dose = getattr(exercise.doses, recipe.level) if exercise else None
     return LineView(
         name=exercise.name if exercise else line.movement,
         slug=line.exercise or "",
@@ -216,8 +215,8 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
         time=words.clock_time(line.seconds),
         cue=exercise.cues[0] if exercise else "Until you are warm and breathing a little faster",
         caution=_caution(site, exercise, recipe) if exercise else "",
-        note=_note(line, dose),
-        limited=line.limit is not None and bool(_note(line, dose)),
+        note=_note(line),
+        limited=line.limit is not None and bool(_note(line)),
         boxes=line.sets,
         still=still(exercise) if exercise else None,
         pair=_pair(exercise) if exercise and line in items else None,
@@ -225,12 +224,12 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
     )
 
 
-def _note(line: Line, dose: Dose | None) -> str:
+def _note(line: Line) -> str:
     """What belongs to the row's dose: its note, or what the limit says in its place."""
     if line.limit is None:
-        return (dose.note or "") if dose else ""
-    loaded = dose is not None and dose.note is not None
-    parts = ["Without added weight." if line.limit.load and loaded else "", f"{line.limit.depth}." if line.limit.depth else ""]
+        return line.note
+    unloaded = line.limit.load and line.note
+    parts = ["Without added weight." if unloaded else "", f"{line.limit.depth}." if line.limit.depth else ""]
     return " ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
@@ -330,6 +329,7 @@ class RoutineIndexView:
 GROUPS = (
     ("week", "For the week: A and B"),
     ("focus", "With a focus"),
+    ("care", "For what hurts: from the way back of each complaint"),
     ("sources", "From the source articles"),
     ("edges", "Warm-ups and cool-downs"),
 )
@@ -373,6 +373,8 @@ def routine_index(site: Site) -> Page:
 def _group(recipe: Recipe) -> str:
     if recipe.session in ("warm-up", "cool-down"):
         return "edges"
+    if recipe.leave_out and not recipe.pair:
+        return "care"
     if recipe.fixed and recipe.sources:
         return "sources"
     return "week" if recipe.pair else "focus"

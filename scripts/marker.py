@@ -1,4 +1,7 @@
-"""The file by which a build knows a site of ours. A folder without it is never replaced, for all in it would be deleted."""
+"""The file by which a build knows a site of ours. A folder without it is never replaced, for all in it would be deleted.
+
+Standard library only: whatever of the core is imported before MkDocs loads the hooks is not that of the project it builds.
+"""
 
 from __future__ import annotations
 
