@@ -21,7 +21,7 @@ from legwork.catalogue.models import Care
 from legwork.content import Content
 from legwork.pages import urls
 from legwork.routines.work_out import Routines
-from legwork.search.phrases import phrases
+from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import SORE, terms
 
 pytestmark = pytest.mark.browser
@@ -107,7 +107,7 @@ def test_phrases_are_found_as_a_plain_search_finds_them(page: Page, server: str,
         parts = [chance.choice(known) if chance.random() < 0.5 else chance.choice(loose) for _ in range(chance.randint(1, 4))]
         queries.append(f"{' '.join(parts)} ")
     queries = [query for query in queries if said_aloud.isdisjoint(query.split())]
-    got: list[Found] = page.evaluate(_FIND, [server, {"sets": sets, "asks": asks}, queries])
+    got: list[Found] = page.evaluate(_FIND, [server, {"sets": sets, "asks": asks, "help": []}, queries])
     wrong = {
         query: (plain, found) for query, found in zip(queries, got, strict=True) if found != (plain := _plainly(query, owners))
     }
@@ -121,6 +121,7 @@ _MADE_UP = {
         "heel": ["achille heel pain", "plantar fasciiti"], "ill": ["reds"],
     },
     "asks": {"calf": ["soleus"]},
+    "help": ["chest pain", "calf swelling pain"],
 }  # fmt: skip
 
 
@@ -142,6 +143,7 @@ _MADE_UP = {
         ("achilles hu", ["achilles"]),
         ("planta", ["heel"]),
         ("plant", []),  # too short alone
+        ("chest pain and shin splints ", ["help", "shin"]),
         ("the of", []),
         ("", []),
     ],
@@ -192,7 +194,13 @@ def test_no_word_for_what_hurts_lists_what_to_leave_out(
 ) -> None:
     """All complaints by all that they are called. A word that is also a muscle's name asks; the page is among the first."""
     _, asks = phrases(real.catalogue)
-    typed = [(slug, name) for slug, care in real.catalogue.care.items() for name in _names(care)]
+    urgent = set(emergencies(real.catalogue))
+    typed = [
+        (slug, name)
+        for slug, care in real.catalogue.care.items()
+        for name in _names(care)
+        if " ".join(terms(name)) not in urgent
+    ]
     wrong = {}
     asking = set()
     for (slug, name), answer in zip(typed, answers(page, [name for _, name in typed], FIRST), strict=True):
@@ -207,6 +215,20 @@ def test_no_word_for_what_hurts_lists_what_to_leave_out(
     assert len(typed) > 1000
     assert wrong == {}
     assert asking == {phrase for found in asks.values() for phrase in found}
+
+
+def test_a_sign_that_needs_help_shows_no_exercise(page: Page, real: Content) -> None:
+    """The page of all such signs is the first, beside a complaint too."""
+    words = [word for flag in real.catalogue.flags.values() for word in flag.finds]
+    assert words
+    for word, answer in zip(words, answers(page, words), strict=True):
+        assert answer.first == [urls.index("flag")], word
+        assert [
+            url for url in answer.found if url.startswith(("exercises/", "routines/", "plans/")) and url.count("/") == 2
+        ] == []
+    (both,) = answers(page, ["calf strain chest pain"])
+    assert both.first == [urls.index("flag"), urls.entry("care", "calf-strain")]
+    assert [url for url in both.found if url.startswith(("exercises/", "routines/", "plans/")) and url.count("/") == 2] == []
 
 
 def test_what_hurts_orders_what_is_shown(page: Page, routines: Routines) -> None:

@@ -20,7 +20,7 @@ from legwork.pages.page import SearchEntry
 from legwork.routines.work_out import work_out
 from legwork.search import index
 from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact, Record
-from legwork.search.phrases import phrases
+from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import terms
 
 PLAIN = SearchEntry("Title", (), (), "")
@@ -170,13 +170,15 @@ def test_each_phrase_of_a_complaint_is_published_once(mini: Content, real: Conte
     """Its name, aliases and finds, for one complaint each, in a file that is named by what is in it."""
     for catalogue in (mini.catalogue, real.catalogue):
         both = phrases(catalogue)
+        urgent = [terms(phrase) for phrase in emergencies(catalogue)]
+        assert sorted(urgent) == sorted(terms(word) for flag in catalogue.flags.values() for word in flag.finds)
         owners = [(phrase, slug) for one in both for slug, found in one.items() for phrase in found]
         assert len({phrase for phrase, _ in owners}) == len(owners)
         assert {slug for _, slug in owners} == set(catalogue.care)
         for slug, care in catalogue.care.items():
             wanted = [terms(name) for name in (care.name, *care.aliases, *care.finds)]
             of_care = [terms(phrase) for phrase, owner in owners if owner == slug]
-            assert [name for name in wanted if name not in of_care] == [], slug
+            assert [name for name in wanted if name not in of_care and name not in urgent] == [], slug
 
 
 def test_a_word_that_is_also_a_muscle_only_asks(mini: Content) -> None:
@@ -191,7 +193,9 @@ def test_a_word_that_is_also_a_muscle_only_asks(mini: Content) -> None:
 
 def test_phrases_stand_in_a_file_of_their_own(whole: Index, mini: Content) -> None:
     sets, asks = phrases(mini.catalogue)
-    assert json.loads(whole.files[whole.manifest["phrases"]]) == {"sets": sets, "asks": asks}
+    assert json.loads(whole.files[whole.manifest["phrases"]]) == {
+        "sets": sets, "asks": asks, "help": emergencies(mini.catalogue)
+    }  # fmt: skip
 
 
 # Words

@@ -23,7 +23,7 @@ from typing import Any
 from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.catalogue.fields import LEVELS
 from legwork.pages.page import Facets, Found, Page, SearchEntry
-from legwork.search.phrases import phrases
+from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import counted, terms
 from legwork.slugs import slug_of
 
@@ -97,7 +97,7 @@ def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, s
         shards.append(file[0])
         yield file
     sets, asks = phrases(catalogue)
-    said = _named({"sets": sets, "asks": asks})
+    said = _named({"sets": sets, "asks": asks, "help": emergencies(catalogue)})
     yield said
     manifest = {
         "pages": _columns(ordered, catalogue),

@@ -26,10 +26,11 @@ def phrases(catalogue: Catalogue) -> tuple[Phrases, Phrases]:
     """The phrases that set a complaint, and those that are the name of something else and only ask whether it is meant.
 
     Who types `soleus` wants the muscle, though that word also leads to a pulled calf. What a complaint is called counts
-    before what a muscle is called, and this before words that only find the complaint.
+    before what a muscle is called, and this before words that only find the complaint. Words that say a red flag belong to that alone.
     """
     owners: dict[str, str] = {}
     asking: dict[str, str] = {}
+    urgent = set(emergencies(catalogue))
     for slug, care in catalogue.care.items():
         for name in (care.name, *care.aliases):
             owners.setdefault(_phrase(name), slug)
@@ -37,9 +38,14 @@ def phrases(catalogue: Catalogue) -> tuple[Phrases, Phrases]:
     for slug, care in catalogue.care.items():
         for name in care.finds:
             phrase = _phrase(name)
-            if phrase not in owners:
+            if phrase not in owners and phrase not in urgent:
                 (asking if phrase in named else owners).setdefault(phrase, slug)
     return _by_complaint(owners), _by_complaint(asking)
+
+
+def emergencies(catalogue: Catalogue) -> list[str]:
+    """The phrases that say a red flag: no exercise is shown with them."""
+    return sorted({_phrase(name) for flag in catalogue.flags.values() for name in flag.finds} - {""})
 
 
 def _names(catalogue: Catalogue) -> Iterator[str]:

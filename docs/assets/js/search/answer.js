@@ -11,6 +11,8 @@ const NAMED = new Set(["exercise", "muscle", "equipment", "pattern"]);
 const NAMED_WHOLE = new Set([...NAMED, "routine", "plan", "page"]);
 /** Kinds that one trains by: under a complaint only those that it leaves are shown. */
 const TRAINING = new Set(["exercise", "routine", "plan"]);
+/** The page of signs that need help: `index("flag")` of hooks/legwork/pages/urls.py. */
+const HELP = "flags/";
 /** Words of the longest name that is looked for around a phrase. */
 const LONGEST_NAME = 8;
 /** Ways to read a run of words of which some may be mistyped. */
@@ -27,11 +29,12 @@ const ORDER = ["made", "fine", "modify", "beside", "unjudged", "avoid"];
  * - `choice`: all that is chosen; `first`: pages to read before all; `found`: the pages found, best first;
  * - `verdict(page)`: modify, unjudged or avoid, or nothing;
  * - `without(words)`: the query without the words of one thing that it says, or without the rest.
+ * With words for a sign that needs help, the page of these signs is the first, and nothing is found that one trains by.
  */
 export async function answer(index, query, { chosen = new Map(), not = new Set(), withheld = false } = {}) {
   const { pages } = index;
   const { asked, unfinished } = index.read(query);
-  const { set, asks } = await understood(index, asked, unfinished, not);
+  const { set, asks, urgent } = await understood(index, asked, unfinished, not);
   const said = set.map(({ key, facet, values, start, end }) => ({ key, facet, values, words: texts(asked.slice(start, end)) }));
   const values = merged(chosen, said);
   const hurts = (values.get("care") ?? []).length > 0;
@@ -42,18 +45,19 @@ export async function answer(index, query, { chosen = new Map(), not = new Set()
 
   const taken = new Set(set.flatMap(({ start, end }) => range(start, end)));
   const rest = restOf(asked, taken, set, hurts);
-  const { hits, missing } = await index.search(rest.map((i) => asked[i]), rest.indexOf(unfinished));
-  if (set.length && !hurts && hits.length) await raise(index, hits, asked, unfinished);
+  const { hits, missing } = await (urgent ? untrained(index, asked) : index.search(rest.map((i) => asked[i]), rest.indexOf(unfinished)));
+  if (set.length && !hurts && !urgent && hits.length) await raise(index, hits, asked, unfinished);
   const options = { withheld, beside: new Map([...beside].map(([complaint, found]) => [complaint, bits(pages, found)])) };
-  const searched = set.length ? hits.length > 0 : query.trim() !== "";
+  const searched = set.length && !urgent ? hits.length > 0 : query.trim() !== "";
   const words = texts(rest.map((i) => asked[i]));
   let choice = new Choice(pages, values, searched ? bits(pages, hits.map(({ page }) => page)) : null, options);
   const { fine, modify } = choice.verdicts();
-  const unmet = hurts && set.length && searched && !choice.text.and(fine.or(modify)).count() ? words : [];
+  const unmet = hurts && set.length && !urgent && searched && !choice.text.and(fine.or(modify)).count() ? words : [];
   if (unmet.length) choice = choice.withoutText();
 
   const ranked = choice.text ? hits.map(({ page }) => page) : null;
-  const first = new Set(values.get("care")?.map((complaint) => pages.entry("care", complaint)).filter((page) => page !== undefined));
+  const toRead = [urgent ? pages.at(HELP) : undefined, ...(values.get("care") ?? []).map((complaint) => pages.entry("care", complaint))];
+  const first = new Set(toRead.filter((page) => page !== undefined));
   if (set.length && !hurts && !rest.length) for (const page of await named(index, asked)) first.add(page);
   const tier = tiers(choice);
   return {
@@ -96,15 +100,16 @@ async function raise(index, hits, asked, unfinished) {
 
 // --- What the words say
 
-/** What the words set, with its place among them, and the complaints that they may mean. */
+/** What the words set, with its place among them, the complaints that they may mean, and whether they say a sign that needs help. */
 async function understood(index, asked, unfinished, not) {
-  if (!asked.length) return { set: [], asks: [] };
+  if (!asked.length) return { set: [], asks: [], urgent: false };
   const phrases = await index.phrases();
   const meant = await Promise.all(asked.map((word) => candidates(index, phrases, word)));
   const found = phrases.find(asked, meant, { unfinished, known: (known) => index.names.has(known) });
   const sound = await Promise.all(found.map((one) => stands(index, meant, one)));
   const standing = found.filter((one, i) => sound[i] && !not.has(one.key));
-  return { set: standing.filter(({ asks }) => !asks), asks: [...new Set(standing.flatMap(({ asks, values }) => (asks ? values : [])))] };
+  const urgent = standing.some(({ facet }) => facet === "help");
+  return { urgent, set: standing.filter(({ asks, facet }) => !asks && facet !== "help"), asks: [...new Set(standing.flatMap(({ asks, values }) => (asks ? values : [])))] };
 }
 
 /** The terms that a word may stand for: itself, or if nobody knows it those of names that are one letter off. */
@@ -117,6 +122,7 @@ async function candidates(index, phrases, { word, term: typed }) {
 /** Whether a phrase means what it says where it stands, and is not part of the name of something else. */
 async function stands(index, meant, { start, end, begun, facet, values }) {
   const { kindOf, columns } = index.pages;
+  if (facet === "help") return true;
   const isNamed = (page) => NAMED.has(kindOf[page].name);
   const isOther = (page) => NAMED_WHOLE.has(kindOf[page].name) && !(facet === "care" && columns.for.pages(values[0]).has(page));
   const has = async (from, to, least, counts) => {
@@ -161,9 +167,14 @@ async function named(index, asked) {
 /** What all words and then those of a complaint find and nobody trains by, best first. */
 async function besides(index, asked, [start, end], complaint) {
   const { pages } = index;
-  const found = await Promise.all([asked, asked.slice(start, end)].map((words) => index.search(words, -1)));
-  const other = (page) => !TRAINING.has(pages.kindOf[page].name) && page !== pages.entry("care", complaint);
-  return found.flatMap(({ hits }) => hits.map(({ page }) => page)).filter(other);
+  const found = await Promise.all([asked, asked.slice(start, end)].map((words) => untrained(index, words)));
+  return found.flatMap(({ hits }) => hits.map(({ page }) => page)).filter((page) => page !== pages.entry("care", complaint));
+}
+
+/** What words find and nobody trains by. */
+async function untrained(index, asked) {
+  const { hits, missing } = await index.search(asked, -1);
+  return { hits: hits.filter(({ page }) => !TRAINING.has(index.pages.kindOf[page].name)), missing };
 }
 
 // --- In which order

@@ -9,7 +9,7 @@ const AT_ONCE = 24;
 const TYPING_PAUSE = 120;
 const KIND = { routine: "Routine", plan: "Plan", guide: "Guide", muscle: "Muscle", equipment: "Equipment",
   pattern: "Movement pattern", care: "What hurts", page: "Page", source: "Source" };
-const FIRST = { care: "Read this first" };
+const FIRST = { care: "Read this first", page: "Read this first" };
 const MARK = { modify: "Change it: see its cautions", unjudged: "Not judged", avoid: "Leave it out" };
 /** The words, what hurts, and what the words say that is not meant: `PRIVATE` of hooks/legwork/pages/urls.py. */
 const PRIVATE = ["q", "care", "not"];

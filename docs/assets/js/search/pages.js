@@ -67,11 +67,16 @@ export class Pages {
     return `${this.kindOf[page].folder}/${slug(this.titles[page])}/`;
   }
 
+  /** The page at an address from the root, if there is one. */
+  at(address) {
+    this.places ??= new Map(this.titles.map((_, page) => [this.addresses[page] ?? this.usual(page), page]));
+    return this.places.get(address);
+  }
+
   /** The page of an entry, as `entry` of hooks/legwork/pages/urls.py has its address. */
   entry(kind, slug) {
     const { folder } = this.kinds.find(({ name }) => name === kind);
-    this.places ??= new Map(this.titles.map((_, page) => [this.addresses[page] ?? this.usual(page), page]));
-    return this.places.get(`${folder}/${slug}/`);
+    return this.at(`${folder}/${slug}/`);
   }
 
   /** Pages for which one needs to own nothing beyond `owned`; pages that ask for no equipment at all are not among them. */

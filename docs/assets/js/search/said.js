@@ -1,4 +1,4 @@
-// What a query says besides words to look for: complaints, by what people call them, and facets said aloud.
+// What a query says besides words to look for: complaints, by what people call them, signs that need help, and facets said aloud.
 // The phrases of complaints are written by hooks/legwork/search/phrases.py.
 
 import { NO_KIT } from "./choice.js";
@@ -35,9 +35,10 @@ function begins({ word, term }, whole) {
 
 /** All phrases as a tree, a term at each step: {next, means}. */
 export class Phrases {
-  constructor({ sets, asks }) {
+  constructor({ sets, asks, help }) {
     this.tree = { next: new Map() };
     this.vocabulary = new Set();
+    for (const phrase of help) this.add(split(phrase), { key: "help", facet: "help", values: [] });
     const complaints = Object.entries(sets).flatMap(([id, phrases]) => phrases.map((phrase) => [split(phrase), complaint(id)]));
     for (const [phrase, means] of complaints) this.add(phrase, means);
     for (const [id, phrases] of Object.entries(asks)) for (const phrase of phrases) this.add(split(phrase), { ...complaint(id), asks: true });
