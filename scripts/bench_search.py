@@ -224,7 +224,7 @@ def _questions(name: str, url: str) -> dict[str, tuple[Sequence[str], Callable[[
             f"name: {NAME}": (_OUR_SEARCH, _typed(url, *box, NAME)),
             f"text: {WORDS}": (_OUR_SEARCH, _typed(url, *box, WORDS)),
             "facets": (_OUR_SEARCH, _opened(f"{url}finder/?{CHOICE}")),
-            "facets and text": (_OUR_SEARCH, _opened(f"{url}finder/?q={WORDS}&{CHOICE}")),
+            "facets and text": (_OUR_SEARCH, _opened(f"{url}finder/?{CHOICE}#q={WORDS}")),
         }
     if name == "material":
         box = (".md-header label[for=__search]:visible, .md-search__input", ".md-search__input", ".md-search-result__item a")

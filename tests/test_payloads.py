@@ -390,7 +390,7 @@ def test_finding_payloads_is_quiet(hostile_site: Project, watched: tuple[Page, S
     """The finder and the box at the top build their lists by script, from the index."""
     page, seen = watched
     with served(hostile_site.site) as address:
-        page.goto(f"{address}finder/?q=alert")
+        page.goto(f"{address}finder/#q=alert")
         page.wait_for_function("() => document.querySelector('[data-finder]').dataset.found > 50")
         page.goto(address)
         page.keyboard.press("/")

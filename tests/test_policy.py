@@ -204,8 +204,8 @@ def test_using_a_page_keeps_nothing_and_breaks_nothing(visit: Visit, kinds: list
     page = visit.open(FINDER)
     page.wait_for_function("() => document.querySelector('[data-finder]').dataset.found > 10")
     page.locator("[data-finder] input[name=level]").first.check(force=True)
-    page.locator("[data-finder] input[name=q]").fill("squat")
-    page.wait_for_function("() => location.search.includes('q=squat')")
+    page.locator("[data-finder] input[type=search]").fill("squat")
+    page.wait_for_function("() => location.hash.includes('q=squat')")
     visit.look()
     assert visit.kept() == NOTHING
     page = visit.open(next(url for url in kinds if re.match("exercises/.", url)))

@@ -16,6 +16,7 @@ from browsing import HeaderSearch, answers, ask_index
 from built import BuiltSite
 from legwork.content import Content
 from legwork.pages import urls
+from legwork.search.phrases import phrases
 from legwork.search.terms import terms
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("search_questions.yml").read_text(encoding="utf-8"))
@@ -111,6 +112,22 @@ def test_every_name_finds_its_page(context: BrowserContext, server: str, real: C
     page = context.new_page()
     page.goto(server)
     assert _lost(page, [(name, url) for name, url in names if url in built.pages]) == {}
+
+
+def test_words_that_only_find_an_entry_find_it(context: BrowserContext, server: str, real: Content) -> None:
+    """Unless they say a complaint, which comes first then."""
+    said, _ = phrases(real.catalogue)
+    complaints = {phrase for found in said.values() for phrase in found}
+    words = [
+        (word, urls.entry(kind, slug))
+        for kind in ("exercise", "muscle", "equipment", "pattern")
+        for slug, entry in real.catalogue.of_kind(kind).items()
+        for word in entry.finds  # type: ignore[attr-defined]
+    ]
+    page = context.new_page()
+    page.goto(server)
+    assert words
+    assert _lost(page, [(word, url) for word, url in words if " ".join(terms(word)) not in complaints]) == {}
 
 
 def _slip(name: str, slip: Callable[[str, int], str], known: frozenset[str]) -> str | None:

@@ -187,6 +187,7 @@ function left() {
   const unknown = now.missing.length ? `Nothing here says ${quoted(now.missing)}; searched without it.` : "";
   const unmet = now.unmet.length ? `Nothing that is left says ${quoted([now.unmet.join(" ")])}; shown without it.` : "";
   part.left.textContent = [unknown, unmet].filter(Boolean).join(" ");
+  part.left.hidden = !part.left.textContent;
 }
 
 /** Words that are a muscle's name and may say that it hurts. */

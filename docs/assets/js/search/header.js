@@ -11,8 +11,7 @@ const GROUPS = {
 const KIND = { exercise: "Exercise", routine: "Routine", plan: "Plan", guide: "Guide", muscle: "Muscle", equipment: "Equipment",
   pattern: "Movement pattern", care: "What hurts", page: "Page", source: "Source" };
 const MARK = { modify: "Change it" };
-const SAID = { "kit=none": "No equipment", "impact=0": "No jumps", "level=beginner": "Beginner", "level=intermediate": "Intermediate",
-  "level=advanced": "Advanced" };
+const SAID = { "no-kit": "No equipment", "no-jumps": "No jumps", beginner: "Beginner", intermediate: "Intermediate", advanced: "Advanced" };
 
 const opener = document.querySelector("[data-search]");
 const root = new URL(`${opener.dataset.search}/`, location.href);
@@ -143,7 +142,7 @@ class Box {
   understood({ said }, pages) {
     const once = new Map(said.map((one) => [one.key, one]));
     return [...once.values()].map(({ key, facet, values: [value] }) => {
-      const name = facet === "care" ? pages.titles[pages.entry("care", value)] : SAID[`${facet}=${value}`];
+      const name = facet === "care" ? pages.titles[pages.entry("care", value)] : SAID[key];
       const remove = make("button", { type: "button", class: "lw-search__remove", "aria-label": `Remove ${name}` }, name);
       remove.addEventListener("click", () => {
         this.not.add(key);

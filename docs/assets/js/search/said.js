@@ -11,12 +11,12 @@ const LETTERS_BEGUN = 6;
 /** They may stand inside what a complaint is called: `my left knee hurts`. */
 const SIDES = new Set(["left", "right", "both"]);
 const FACETS = [
-  { facet: "kit", values: [NO_KIT], said: ["no kit", "no equipment", "no gear", "without kit", "without any kit", "without equipment",
+  { key: "no-kit", facet: "kit", values: [NO_KIT], said: ["no kit", "no equipment", "no gear", "without kit", "without any kit", "without equipment",
     "without any equipment", "without gear", "bodyweight only", "only bodyweight", "body weight only"] },
-  { facet: "level", values: ["beginner"], said: ["beginner", "beginners"] },
-  { facet: "level", values: ["intermediate"], said: ["intermediate"] },
-  { facet: "level", values: ["advanced"], said: ["advanced"] },
-  { facet: "impact", values: ["0", "1"], said: ["no jumping", "no jumps", "without jumping", "without jumps", "low impact", "no impact", "quiet"] },
+  { key: "beginner", facet: "level", values: ["beginner"], said: ["beginner", "beginners"] },
+  { key: "intermediate", facet: "level", values: ["intermediate"], said: ["intermediate"] },
+  { key: "advanced", facet: "level", values: ["advanced"], said: ["advanced"] },
+  { key: "no-jumps", facet: "impact", values: ["0", "1"], said: ["no jumping", "no jumps", "without jumping", "without jumps", "low impact", "no impact", "quiet"] },
 ];
 
 const split = (phrase) => phrase.split(" ");
@@ -41,9 +41,7 @@ export class Phrases {
     const complaints = Object.entries(sets).flatMap(([id, phrases]) => phrases.map((phrase) => [split(phrase), complaint(id)]));
     for (const [phrase, means] of complaints) this.add(phrase, means);
     for (const [id, phrases] of Object.entries(asks)) for (const phrase of phrases) this.add(split(phrase), { ...complaint(id), asks: true });
-    for (const { facet, values, said } of FACETS) {
-      for (const text of said) this.add(terms(text).map(({ term }) => term), { key: facet, facet, values });
-    }
+    for (const { said, ...means } of FACETS) for (const text of said) this.add(terms(text).map(({ term }) => term), means);
     for (const [phrase, means] of complaints) this.add(turned(phrase), means);
   }
 
