@@ -382,7 +382,9 @@ def test_every_complaint_says_all(built: BuiltSite, catalogue: Catalogue) -> Non
         assert len(list(steps)) == len(care.back) >= 3, slug
         assert [("Go on when:" in text_of(step)) for step in steps] == [step.until is not None for step in care.back], slug
         for step in care.back[:-1]:
-            assert step.until and re.search(r"(?i)[0-9]|without|agree|controlled|\b(?:one|two|three|four|twice|week)\b", step.until), (slug, step.until)
+            assert step.until and re.search(
+                r"(?i)[0-9]|without|agree|controlled|\b(?:one|two|three|four|twice|week)\b", step.until
+            ), (slug, step.until)
 
 
 def test_sessions_made_for_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
