@@ -137,11 +137,16 @@ class BuiltPage:
         return [link.full for link in found if link.url is not None]
 
     def section(self, identifier: str) -> list[Element]:
-        """The elements that follow the h2 with this id, up to the next h2; none if there is no such heading."""
+        """The elements that follow the h2 with this id, up to the next h2; none if there is no such heading.
+
+        Of a heading that folds its section away, what is folded.
+        """
         for parent in self.root.iter():
             children = list(parent)
+            if parent.tag == "details" and any(h.tag == "h2" and h.get("id") == identifier for h in children[0]):
+                return children[1:]
             for i, child in enumerate(children):
-                if child.tag == "h2" and child.get("id") == identifier:
+                if child.tag == "h2" and child.get("id") == identifier and parent.tag != "summary":
                     ends = (j for j in range(i + 1, len(children)) if children[j].tag == "h2")
                     return children[i + 1 : next(ends, len(children))]
         return []

@@ -17,7 +17,7 @@ FAMILIES: Mapping[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-
 PAYLOADS = [payload for family in FAMILIES.values() for payload in family]
 PLAIN = "Plain words"
 """What stands in the place of a payload where pages are compared."""
-CUE = 60
+CUE, NOTE = 60, 120
 
 
 def slug(number: int) -> str:
@@ -34,7 +34,7 @@ _SQUAT, _SHORT, _PLAN = _mini("exercises/squat.yml"), _mini("routines/short.yml"
 def entries(number: int, text: str) -> dict[str, Any]:
     """One entry of each kind, `text` in each of its free fields. Names end in something of their own."""
     own = slug(number)
-    name, alias = f"{text} n{number}z", f"{text} a{number}z"
+    name, alias, finds = f"{text} n{number}z", f"{text} a{number}z", [f"{text} f{number}z"]
     person = {"family": text, "given": text, "suffix": text, "non-dropping-particle": text}
     source: dict[str, Any] = {
         "type": "article-journal", "title": text, "author": [person, {"literal": text}], "editor": [{"literal": text}],
@@ -46,11 +46,17 @@ def entries(number: int, text: str) -> dict[str, Any]:
     if len(doi) <= 80:
         source["DOI"] = doi
     exercise = {
-        "name": name, "aliases": [alias], "summary": text, "pattern": own, "kind": "strength", "level": "advanced",
+        "name": name, "aliases": [alias], "finds": finds, "summary": text, "pattern": own, "kind": "strength", "level": "advanced",
         "laterality": "bilateral", "contraction": "dynamic", "impact": 0, "phases": ["main"], "muscles": {"primary": [own]},
         "equipment": {"required": [own]}, "setup": {"seconds": 10, "text": text}, "steps": [text, text, text],
         "cues": [text if len(text) <= CUE else "x"], "mistakes": [{"fault": text, "fix": text}],
-        "cautions": [{"when": own, "action": "avoid", "text": text, "sources": [own]}],
+        "cautions": [
+            {"when": own, "action": "avoid", "text": text, "sources": [own]},
+            {
+                "when": "sore-achilles", "action": "modify", "text": text, "sources": [own],
+                "limit": {"depth": text if len(text) <= NOTE else "x"},
+            },
+        ],
         "doses": {"advanced": {"sets": 2, "reps": 8, "rest": 60, "note": text, "sources": [own]}},
         "harder": [{"exercise": "single-leg-squat", "when": text}], "why": [{"claim": text, "sources": [own]}],
         "sources": [own], "figure": copy.deepcopy(_SQUAT["figure"]), "reviewed": "2026-11-20",
@@ -60,18 +66,27 @@ def entries(number: int, text: str) -> dict[str, Any]:
         exception["reason"] = text
     return {
         "exercise": exercise,
-        "muscle": {"name": name, "group": text, "aliases": [alias], "role": [text], "region": "calf-lower"},
-        "equipment": {"name": name, "where": "home", "substitutes": [text], "aliases": [alias]},
-        "pattern": {"name": name, "slot": 3, "demand": "knee", "summary": [text]},
+        "muscle": {"name": name, "group": text, "aliases": [alias], "finds": finds, "role": [text], "region": "calf-lower"},
+        "equipment": {"name": name, "where": "home", "substitutes": [text], "aliases": [alias], "finds": finds},
+        "pattern": {"name": name, "finds": finds, "slot": 3, "demand": "knee", "summary": [text]},
         "care": {
+            "kind": "complaint",
+            "where": "knee",
+            "tissue": "joint",
+            "clearance": text,
             "name": name,
             "aliases": [alias],
+            "finds": finds,
             "advice": [text],
+            "timeline": {"text": text, "sources": [own]},
+            "relief": [text],
             "stop": [text],
-            "red_flags": [text],
+            "red_flags": [own],
+            "reviewed": "2026-11-20",
             "back": [{"do": text, "until": text}, {"do": text}],
             "sources": [own],
         },
+        "flag": {"urgency": "today", "text": text, "finds": finds},
         "source": source,
         "routine": routine,
         "plan": copy.deepcopy(_PLAN) | {"name": name, "summary": text, "sources": [own]},
@@ -87,7 +102,14 @@ def _among_minis(exercise: dict[str, Any]) -> dict[str, Any]:
     return exercise | {"pattern": "squat", "muscles": {"primary": ["soleus"]}, "equipment": {"required": ["hill"]}}
 
 
-_FILES = {"muscle": "muscles", "equipment": "equipment", "pattern": "patterns", "care": "care", "source": "sources"}
+_FILES = {
+    "muscle": "muscles",
+    "equipment": "equipment",
+    "pattern": "patterns",
+    "care": "care",
+    "flag": "flags",
+    "source": "sources",
+}
 _FOLDERS = {"exercise": "exercises", "routine": "routines", "plan": "plans"}
 
 

@@ -19,6 +19,7 @@ import yaml
 from built import BuiltPage, BuiltSite, Link, text_of
 from legwork.catalogue.catalogue import KINDS as ALL_KINDS
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.judgements import Verdict, judgements
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.content import Content
@@ -32,6 +33,8 @@ KINDS = {kind: name for kind, name in ALL_KINDS.items() if kind not in ("routine
 """Kinds of entry that stand in the catalogue as they are shown; routines are worked out, and have tests of their own."""
 
 HTML_LIMIT = 40 * 1024
+PAGED = [kind for kind in KINDS if kind not in urls.SECTIONS]
+"""Kinds whose entries have pages of their own."""
 """Bytes of an exercise page, without its pictures and what it loads."""
 
 MATERIAL = "squidfunk.github.io"
@@ -171,7 +174,7 @@ def test_exercise_pages_are_light(built: BuiltSite, catalogue: Catalogue) -> Non
 
 
 def test_every_entry_has_its_page_and_nothing_else_does(built: BuiltSite, catalogue: Catalogue, root: Path) -> None:
-    wanted = {urls.entry(kind, slug) for kind in KINDS for slug in catalogue.of_kind(kind)}
+    wanted = {urls.entry(kind, slug) for kind in PAGED for slug in catalogue.of_kind(kind)}
     wanted |= {urls.index(kind) for kind in KINDS} | {
         urls.HOME,
         urls.MATRIX,
@@ -199,7 +202,7 @@ def test_headings_are_the_entries_names(built: BuiltSite, catalogue: Catalogue) 
 
 
 def test_edit_links_lead_to_the_yaml(built: BuiltSite, catalogue: Catalogue) -> None:
-    for kind in KINDS:
+    for kind in PAGED:
         for slug in catalogue.of_kind(kind):
             (link,) = [a for a in page_of(built, kind, slug).all("a") if a.get("rel") == "edit"]
             file = f"catalogue/exercises/{slug}.yml" if kind == "exercise" else f"catalogue/{KINDS[kind]}.yml"
@@ -269,8 +272,8 @@ def _entries(kind: str, slugs: Any) -> list[str]:
 def test_exercises_and_muscles(built: BuiltSite, catalogue: Catalogue) -> None:
     for slug, _, exercise in _each(catalogue):
         page = page_of(built, "exercise", slug)
-        assert page.fact("Works first") == [urls.finder(muscle=muscle) for muscle in exercise.muscles.primary], slug
-        assert page.fact("Also works") == [urls.finder(muscle=muscle) for muscle in exercise.muscles.secondary], slug
+        assert page.fact("Works first") == _entries("muscle", exercise.muscles.primary), slug
+        assert page.fact("Also works") == _entries("muscle", exercise.muscles.secondary), slug
     for muscle in catalogue.muscles:
         page = page_of(built, "muscle", muscle)
         first = {url for _, url, exercise in _each(catalogue) if muscle in exercise.muscles.primary}
@@ -334,53 +337,54 @@ def test_lists_go_from_easy_to_hard(built: BuiltSite, catalogue: Catalogue) -> N
 
 
 def test_exercises_and_complaints(built: BuiltSite, catalogue: Catalogue) -> None:
-    sections = {"avoid": "avoid", "modify": "modify", "stop": "watch", "note": "watch"}
     for slug, _, exercise in _each(catalogue):
         listed = page_of(built, "exercise", slug).listed("cautions")
         for caution in exercise.cautions:
             assert not caution.when or urls.entry("care", caution.when) in listed, slug
             assert not caution.instead or urls.entry("exercise", caution.instead) in listed, slug
+    judged = judgements(catalogue)
     for care in catalogue.care:
         page = page_of(built, "care", care)
-        for section in ("avoid", "modify", "watch"):
-            told = {url for _, url, exercise in _each(catalogue) for caution in exercise.cautions
-                    if caution.when == care and sections[caution.action] == section}  # fmt: skip
+        for section, verdict in (("avoid", Verdict.AVOID), ("modify", Verdict.MODIFY)):
+            told = exercise_urls(list(judged.with_verdict(care, verdict)))
             assert {_first_link(page, item) for item in _items(page.section(section))} == told, (care, section)
+        watched = {
+            url for _, url, one in _each(catalogue) for c in one.cautions if c.when == care and c.action in ("stop", "note")
+        }
+        assert {_first_link(page, item) for item in _items(page.section("watch"))} == watched, care
 
 
 def test_what_goes_on_under_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
-    """By demand, easiest first, nothing that is to be avoided, and what is to be changed says so."""
-    levels = ("beginner", "intermediate", "advanced")
-    for slug, care in catalogue.care.items():
-        ruled = {
-            action: {s for s, _, e in _each(catalogue) for c in e.cautions if (c.when, c.action) == (slug, action)}
-            for action in ("avoid", "modify")
-        }
+    """What is fine, by the work it is, easiest first."""
+    levels = ("Beginner", "Intermediate", "Advanced")
+    judged = judgements(catalogue)
+    for slug in catalogue.care:
         page = page_of(built, "care", slug)
-        (offers,) = page.all("dl", "lw-offers")
-        assert set(page.targets([offers])) == exercise_urls(list(care.instead)), slug
-        assert not ruled["avoid"] & set(care.instead), slug
-        for group in offers:
-            items = [(item, page.targets([item])[0].split("/")[1]) for item in group.iter("li")]
-            exercises = [catalogue.exercises[exercise] for _, exercise in items]
-            assert len({catalogue.patterns[one.pattern].demand for one in exercises}) == 1, slug
-            assert [levels.index(one.level) for one in exercises] == sorted(levels.index(one.level) for one in exercises), slug
-            assert {e for item, e in items if "change it" in text_of(item)} == {e for _, e in items} & ruled["modify"], slug
+        fine = exercise_urls(list(judged.with_verdict(slug, Verdict.FINE)))
+        offers = page.all("dl", "lw-offers")
+        assert {url for one in offers for url in page.targets([one])} == fine, slug
+        for group in (group for one in offers for group in one):
+            said = [text_of(p).partition(":")[0] for p in group.iter("p")]
+            assert [levels.index(level) for level in said] == sorted({levels.index(level) for level in said}), slug
+            for level, p in zip(said, group.iter("p"), strict=True):
+                assert {catalogue.exercises[url.split("/")[1]].level for url in page.targets([p])} == {level.lower()}, slug
 
 
 def test_every_complaint_says_all(built: BuiltSite, catalogue: Catalogue) -> None:
     """Ours name everything that the format lets others leave out, and the page shows it."""
     for slug, care in catalogue.care.items():
         page = page_of(built, "care", slug)
-        assert care.instead and care.red_flags and len(care.back) >= 3 and care.sources, slug
-        assert {"red-flags", "stop", "advice", "instead", "back", "avoid", "modify"} <= page.anchors, slug
+        assert care.red_flags and care.sources and care.timeline and care.relief, slug
+        assert {"red-flags", "stop", "advice", "instead", "avoid", "how-long", "relief"} <= page.anchors, slug
+        if not care.back:
+            continue
         (steps,) = page.all("ol", "lw-return")
-        assert len(list(steps)) == len(care.back), slug
+        assert len(list(steps)) == len(care.back) >= 3, slug
         assert [("Go on when:" in text_of(step)) for step in steps] == [step.until is not None for step in care.back], slug
         for step in care.back[:-1]:
-            assert step.until and re.search(r"[0-9]|without|one|controlled", step.until), (slug, step.until)
-        for sign in care.red_flags:
-            assert re.search(r"emergency|same day", sign), (slug, sign)
+            assert step.until and re.search(
+                r"(?i)[0-9]|without|agree|controlled|\b(?:one|two|three|four|twice|week)\b", step.until
+            ), (slug, step.until)
 
 
 def test_sessions_made_for_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
@@ -594,12 +598,12 @@ def test_counts_on_indexes_are_true(built: BuiltSite, catalogue: Catalogue) -> N
     assert _rows(built.pages["patterns/"]) == {
         urls.entry("pattern", p): [sum(e.pattern == p for e in exercises)] for p in catalogue.patterns
     }
+    judged = judgements(catalogue)
     assert _rows(built.pages["care/"]) == {
-        urls.entry("care", c): [
-            sum(caution.when == c and caution.action == action for e in exercises for caution in e.cautions)
-            for action in ("avoid", "modify")
-        ]
-        for c in catalogue.care
+        urls.entry("care", slug): []
+        if care.clearance
+        else [n for verdict in (Verdict.FINE, Verdict.MODIFY, Verdict.AVOID) if (n := judged.count(slug)[verdict])]
+        for slug, care in catalogue.care.items()
     }
     used = {key: len(page_of(built, "source", key).listed("used")) for key in catalogue.sources}
     assert _rows(built.pages["sources/"]) == {urls.entry("source", key): [number] for key, number in used.items()}
@@ -700,12 +704,15 @@ def test_urls_in_the_data_resolve(built: BuiltSite) -> None:
     for name in ALL_KINDS.values():
         for record in _json(built, f"{name}.json"):
             assert record["url"].startswith("/"), record["slug"]
-            assert record["url"].removeprefix("/") in built.pages, record["slug"]
+            page, _, anchor = record["url"].removeprefix("/").partition("#")
+            assert page in built.pages and (not anchor or anchor in built.pages[page].anchors), record["slug"]
 
 
 DEFAULTS: dict[str, Any] = {
     "aliases": [], "secondary": [], "optional": [], "mistakes": [], "harder": [], "alternatives": [], "why": [], "sources": [],
     "substitutes": [], "against": [], "instead": [], "back": [], "red_flags": [], "author": [], "editor": [], "given": False, "sets": 1, "rest": 0,
+    "finds": [], "weight": False, "general": False, "not_now": [], "relief": [], "clinician": "doctor or physical therapist",
+    "exercises": [],
 }  # fmt: skip
 """What stands in the data for a field that the YAML leaves out; a field that is not named here is left out too."""
 SETUP_S = 10
@@ -720,8 +727,9 @@ def test_data_equals_the_yaml(built: BuiltSite, root: Path) -> None:
         for slug, fields in written.items():
             record = dict(records[slug])
             assert record.pop("slug") == slug
-            assert record.pop("url") == f"/{name}/{slug}/"
+            assert record.pop("url") == (f"/{name}/#{slug}" if name == "flags" else f"/{name}/{slug}/")
             assert not record.pop("easier", None) or name == "exercises"
+            assert not record.pop("judged", None) or name in ("exercises", "care")
             assert ("figure" in fields) == (record.pop("figure", None) is not None)  # its data has tests of its own
             fields = {key: value for key, value in fields.items() if key != "figure"}
             differences = list(_differences(fields, record, slug))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.judgements import Verdict
-from legwork.catalogue.models import Caution, Claim, Exercise, Mistake
+from legwork.catalogue.models import CONVENTION, Caution, Claim, Exercise, Mistake
 from legwork.catalogue.pain import IN_SHORT
 from legwork.pages import facets, pictures, urls, words
 from legwork.pages.page import Page
@@ -277,7 +277,7 @@ def _caution(site: Site, caution: Caution) -> CautionView:
         limit=words.limit_words(caution.limit) if caution.limit else "",
         text=caution.text,
         instead=entry_link(site, "exercise", caution.instead) if caution.instead else None,
-        sources=citations(site, caution.sources),
+        sources=citations(site, () if caution.sources == (CONVENTION,) else caution.sources),
     )
 
 
