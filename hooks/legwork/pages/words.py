@@ -120,6 +120,13 @@ URGENCY_WORDS: Mapping[Urgency, str] = {
 }
 """How soon a red flag needs somebody, and where to turn."""
 
+URGENCY_SHORT: Mapping[Urgency, str] = {
+    "now": "Emergency, now",
+    "today": "Be seen today",
+    "two-days": "Be seen within two days",
+}
+"""The same where room is scarce: on a session, whose complaint's page has all of it."""
+
 BODY_WORDS: Mapping[BodyPart, str] = {
     "shoulder": "Shoulder",
     "back": "Lower back",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
@@ -19,6 +20,8 @@ from legwork.pages.views.shared import Card, Draft, Link, Site, card, citations,
 from legwork.routines.written import dose_for, written_line
 from legwork.slugs import slug_of
 
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z(])")
+
 
 @dataclass(frozen=True)
 class FlagGroup:
@@ -26,7 +29,15 @@ class FlagGroup:
 
     urgency: Urgency
     do: str
-    signs: tuple[str, ...]
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A red flag: the sign, and what more is said of it, which a printed sheet has no room for."""
+
+    sign: str
+    more: str
 
 
 @dataclass(frozen=True)
@@ -137,7 +148,7 @@ def care_page(site: Site, slug: str) -> Page:
             description=f"{care.name}: signs that need somebody soon, what you can still do, the way back, and what to leave out.",
             view=view,
             names=(*care.aliases, *care.finds),
-            search=(*care.texts(), *(sign for group in flags for sign in group.signs)),
+            search=(*care.texts(), *(site.catalogue.flags[flag].text for flag in care.red_flags)),
             source="care.yml",
             strength_of=site.strength_of,
         ),
@@ -154,14 +165,19 @@ def _pain(care: Care) -> str:
     )
 
 
-def flag_groups(site: Site, slugs: Iterable[str]) -> tuple[FlagGroup, ...]:
-    """Red flags by urgency, the most urgent first."""
+def flag_groups(site: Site, slugs: Iterable[str], said: Mapping[Urgency, str] = words.URGENCY_WORDS) -> tuple[FlagGroup, ...]:
+    """Red flags by urgency, the most urgent first, each urgency as `said`."""
     flags = [site.catalogue.flags[slug] for slug in slugs]
     return tuple(
-        FlagGroup(urgency, words.URGENCY_WORDS[urgency], signs)
+        FlagGroup(urgency, said[urgency], signs)
         for urgency in get_args(Urgency)
-        if (signs := tuple(flag.text for flag in flags if flag.urgency == urgency))
+        if (signs := tuple(_sign(flag.text) for flag in flags if flag.urgency == urgency))
     )
+
+
+def _sign(text: str) -> Sign:
+    sign, *more = _SENTENCE_END.split(text, maxsplit=1)
+    return Sign(sign, "".join(more))
 
 
 def _step(site: Site, care: Care, number: int, step: Return) -> Step:

@@ -275,7 +275,7 @@ def _complaints(site: Site, recipe: Recipe) -> tuple[Complaint, ...]:
     return tuple(
         Complaint(
             link=entry_link(site, "care", slug),
-            flags=flag_groups(site, care.red_flags),
+            flags=flag_groups(site, care.red_flags, words.URGENCY_SHORT),
             pain=pain_limit(care.tissue).rule,
             clinician=care.clinician,
             stop=care.stop,
