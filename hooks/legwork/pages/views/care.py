@@ -349,6 +349,9 @@ def _row(site: Site, care: Care) -> CareRow:
 
 # --- Red flags
 
+MOST_NAMED = 5
+"""Complaints that are named beside a sign; one that counts with more of them counts with most."""
+
 
 @dataclass(frozen=True)
 class FlagRow:
@@ -370,6 +373,10 @@ class FlagIndexView:
     count: int
 
 
+def _named_beside(site: Site, complaints: list[str]) -> tuple[Link, ...]:
+    return links(site, "care", complaints) if len(complaints) <= MOST_NAMED else ()
+
+
 def flag_index(site: Site) -> Page:
     """Every red flag, the most urgent first, with the complaints whose pages name it."""
     named: dict[str, list[str]] = {}
@@ -382,7 +389,7 @@ def flag_index(site: Site) -> Page:
         for urgency in get_args(Urgency)
         if (
             rows := tuple(
-                FlagRow(flag.slug, flag.text, links(site, "care", named.get(flag.slug, ())))
+                FlagRow(flag.slug, flag.text, _named_beside(site, named.get(flag.slug, [])))
                 for flag in sorted(flags, key=lambda flag: (not flag.general, flag.slug))
                 if flag.urgency == urgency
             )
