@@ -19,8 +19,8 @@ import yaml
 
 import bench_words as words
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import CONVENTION
+from legwork.text.fields import LEVELS
 
 LADDER = 15
 """Rungs of a ladder, at least. Alternatives lie 3 to 7 rungs apart, so in 15 no pair is written from both sides."""

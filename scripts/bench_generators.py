@@ -14,7 +14,7 @@ from typing import Any
 
 import bench_chrome
 from bench_chrome import Layout
-from legwork.pages import urls
+from legwork.catalogue import urls
 from legwork.pages.page import Finished
 
 ELEVENTY = Path(__file__).parent / "eleventy"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from legwork.pages.page import Found
 from legwork.search import index
-from legwork.search.index import Record
+from legwork.search.entry import Found, Record
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

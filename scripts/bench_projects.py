@@ -30,11 +30,11 @@ import bench_catalogue
 import bench_chrome
 import bench_generators as generators
 import bench_markdown
-from legwork.pages import urls
+from legwork.catalogue import urls
 from legwork.pages.page import Finished
 
 ROOT = Path(__file__).resolve().parent.parent
-HOOKS = ROOT / "hooks" / "build.py"
+HOOKS = ROOT / "hooks" / "events.py"
 NO_INDEX = ROOT / "scripts" / "bench_no_index.py"
 _SVG = re.compile(r"<svg[ >].*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*(pictures/\w+\.svg)\)$", re.MULTILINE)

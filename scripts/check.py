@@ -21,8 +21,9 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-from legwork import content, published
-from legwork.exports import coverage, schema, tables
+from legwork.catalogue import content
+from legwork.editing import coverage, published, tables
+from legwork.exports import schema
 
 ROOT = setup_env.ROOT
 

@@ -26,11 +26,11 @@ if __name__ == "__main__":
     setup_env.ensure("dev")
 
 from legwork import figures
-from legwork.catalogue import yaml_reader
 from legwork.catalogue.validation import findings
 from legwork.figures import contact_sheet
 from legwork.pages import pictures
-from legwork.problems import Problem
+from legwork.text import yaml_reader
+from legwork.text.problems import Problem
 
 ROOT = setup_env.ROOT
 CHROMIUM_FLAGS = (

@@ -19,8 +19,8 @@ if __name__ == "__main__":
     setup_env.ensure()
 
 from legwork.catalogue.loader import read_folder
-from legwork.exports.new_exercise import template
-from legwork.slugs import slug_of
+from legwork.editing.new_exercise import template
+from legwork.text.slugs import slug_of
 
 ROOT = setup_env.ROOT
 

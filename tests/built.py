@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 import html5lib
 
-from legwork.pages import urls
+from legwork.catalogue import urls
 
 HOST = "site.test"
 BELOW = "/some/path/"

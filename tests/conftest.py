@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext
 import site_build
 from browsing import chromium
 from built import BuiltSite, served, unchanged_environment
-from legwork import content
-from legwork.content import Content
+from legwork.catalogue import content
+from legwork.catalogue.content import Content
 from legwork.routines.work_out import Routines, work_out
 
 TESTS = Path(__file__).resolve().parent

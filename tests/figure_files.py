@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from legwork import figures
-from legwork.catalogue import yaml_reader
-from legwork.catalogue.yaml_reader import Data
+from legwork.text import yaml_reader
+from legwork.text.yaml_reader import Data
 
 FIGURES = {path.stem: path for path in (Path(__file__).parent / "figures").glob("*.yml")}
 

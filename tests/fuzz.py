@@ -48,28 +48,31 @@ from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
 
 from fuzz_mutants import MOVES, Pool, mutant
-from legwork import content, guide_text, guides, inline, moved, sanitise
-from legwork.catalogue import addresses, checks, loader
+from legwork import site
+from legwork.catalogue import addresses, checks, content, guide_checks, guides, loader, moved
 from legwork.catalogue.catalogue import KINDS, Catalogue, Draft, Reading
+from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import lookups
 from legwork.catalogue.recipes import Recipe
-from legwork.content import Content
-from legwork.exports import coverage, sessions
+from legwork.editing import coverage
 from legwork.exports import data as exports
-from legwork.markdown_links import EntryLinks
-from legwork.pages import moved as moved_pages
-from legwork.pages import pictures, site
-from legwork.pages.page import Page, SearchEntry
+from legwork.exports import sessions
+from legwork.pages import moved_page as moved_pages
+from legwork.pages import pictures
+from legwork.pages.guide_links import EntryLinks
+from legwork.pages.page import Page
 from legwork.pages.views.plan import plan_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.shared import Site
-from legwork.problems import LINE_END, Problem
 from legwork.routines import choose, edges
 from legwork.routines import work_out as solver
 from legwork.routines.session import Routine
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import NO_ROUTINES, Routines
 from legwork.search import index
+from legwork.search.entry import SearchEntry
+from legwork.text import inline, sanitize
+from legwork.text.problems import LINE_END, Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT_S = 2.0
@@ -164,7 +167,7 @@ class Lab:
         guide = guides._read(self.scratch / name, self.docs, self.scratch, frozenset(KINDS))
         around = tuple(guide if other.uri == guide.uri else other for other in self.base.guides)
         reading, world = self.base.reading, checks.World(self.base.reading, around)
-        problems = {*guide_text.problems(guide), *checks.references.guide_problems(checks.World(reading, (guide,)))}
+        problems = {*guide_checks.problems(guide), *checks.references.guide_problems(checks.World(reading, (guide,)))}
         before = next(other for other in self.base.guides if other.uri == guide.uri)
         recited = {m.reference for m in guide.mentions} != {m.reference for m in before.mentions}
         for one in checks.CHECKS:
@@ -257,7 +260,7 @@ class Lab:
                 coverage.report(catalogue, datetime.date(2026, 11, 20))
             for draft in touched[:5]:
                 self._export(site_, draft)
-            dict(index.files([index.found(index.record(page)) for page in pages], catalogue))
+            dict(index.files([index.found(page.record) for page in pages], catalogue))
         for draft in touched:
             if draft.slug in drawn:
                 pictures._DRAWN[draft.slug] = drawn[draft.slug]
@@ -335,15 +338,15 @@ class Lab:
         text, fields = meta.get_data(guide.text)
         names, configs = self.markdown
         converter = markdown.Markdown(extensions=[*names, EntryLinks(found.catalogue)], extension_configs=configs)
-        html = sanitise.guide(converter.convert(text))
+        html = sanitize.guide(converter.convert(text))
         for heading in converter.toc_tokens:  # type: ignore[attr-defined]
-            sanitise.words(heading["name"])
+            sanitize.words(heading["name"])
         tags = tuple(map(str, fields.get("tags", ())))
         parser = ContentParser()
         parser.feed(html)
         parser.close()
         said = " ".join(text for section in parser.data for text in section.text)
-        entry = SearchEntry(sanitise.words(str(fields.get("title", guide.title))), tags, (), said)
+        entry = SearchEntry(sanitize.words(str(fields.get("title", guide.title))), tags, (), said)
         dict(index.files([index.found(index.Record("guide", guide.address, entry))], found.catalogue))
         cited = [m.reference.slug for m in guide.mentions if m.reference.kind == "source"]
         site_ = Site(found.catalogue, lookups(found.catalogue), found.guides, NO_ROUTINES, self.traits)
@@ -360,7 +363,7 @@ class Lab:
         with _limited(WHOLE_LIMIT_S):
             pages = list(site.pages(found, routines))
             dict(exports.files(found.catalogue, routines))
-            dict(index.files([index.found(index.record(page)) for page in pages], found.catalogue))
+            dict(index.files([index.found(page.record) for page in pages], found.catalogue))
 
 
 class _World(checks.World):

@@ -23,14 +23,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
 with atheris.instrument_imports(include=["legwork"]):
-    from legwork import figures, guide_text, inline, sanitise
-    from legwork.catalogue import yaml_reader
+    from legwork import figures
+    from legwork.catalogue import guide_checks
     from legwork.catalogue.catalogue import FOLDERS, VOCABULARIES
+    from legwork.catalogue.guides import Guide
     from legwork.catalogue.validation import findings
     from legwork.figures.lint import lint
     from legwork.figures.schema import Figure
-    from legwork.guides import Guide
-    from legwork.problems import LINE_END, Problem
+    from legwork.text import inline, sanitize, yaml_reader
+    from legwork.text.problems import LINE_END, Problem
 
 
 def _told_well(problems: Iterable[Problem], text: str) -> None:
@@ -56,7 +57,7 @@ def read_inline(raw: bytes) -> None:
     text = raw.decode("utf-8", "replace")
     inline.forbidden(text), inline.links(text), inline.cited(text), inline.plain(text)
     made = inline.html(text, lambda address: address)
-    assert made.count("<") == sanitise.text(made).count("<"), made
+    assert made.count("<") == sanitize.text(made).count("<"), made
 
 
 def read_figure(raw: bytes) -> None:
@@ -70,7 +71,7 @@ def read_figure(raw: bytes) -> None:
 def read_guide(raw: bytes) -> None:
     """A guide: its fields, letters, links and addresses."""
     text = raw.decode("utf-8", "replace")
-    _told_well(guide_text.problems(Guide("x.md", "docs/x.md", "X", (), text=text)), text)
+    _told_well(guide_checks.problems(Guide("x.md", "docs/x.md", "X", (), text=text)), text)
 
 
 READERS: dict[str, Callable[[bytes], None]] = {

@@ -26,8 +26,9 @@ import bench_tools
 import check
 from bench_tools import TOOLS
 from built import tree, unchanged_environment
-from legwork import content, policy
+from legwork.catalogue import content
 from legwork.catalogue.models import Exercise
+from legwork.theme import security_policy
 
 SIZE = 30
 BUILT = [name for name, tool in TOOLS.items() if tool.version()]
@@ -168,7 +169,7 @@ def test_without_its_index_a_build_is_the_same_otherwise(
         assert gone and all(path.startswith("search/") for path in gone)
     assert bare.keys() <= whole.keys()
     if name in ("ours", "hugo", "eleventy"):  # the others leave out the search box too
-        assert {path for path in bare if bare[path] != whole[path]} <= {policy.FILE}
+        assert {path for path in bare if bare[path] != whole[path]} <= {security_policy.FILE}
 
 
 def _markdown(folder: Path) -> dict[str, str]:

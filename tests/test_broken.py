@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 import legwork
-from legwork import content
-from legwork.catalogue import checks, validation
-from legwork.content import Content
+from legwork.catalogue import checks, content, validation
+from legwork.catalogue.content import Content
 from overlays import copy_of_mini, lay_over
 
 BROKEN = Path(__file__).resolve().parent / "broken"

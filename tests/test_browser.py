@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Route, expect
 
 from built import BuiltSite
-from legwork.content import Content
-from legwork.pages import urls
+from legwork.catalogue import urls
+from legwork.catalogue.content import Content
 
 PAGES = {
     "home": urls.HOME,

@@ -231,7 +231,7 @@ def test_verified(published: Project) -> None:
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_build_that_differs_is_not_published(published: Project, leak: str) -> None:
     before = tree(published.site)
-    with _changed(published, "hooks/build.py", lambda text: text + HOOK + LEAKS[leak]):
+    with _changed(published, "hooks/events.py", lambda text: text + HOOK + LEAKS[leak]):
         done = run_script("build.py", "--config", str(published.config), "--site", str(published.site), "--verify")
     assert done.returncode == 4, done.stderr
     assert re.search(
@@ -244,7 +244,7 @@ def test_a_build_that_differs_is_not_published(published: Project, leak: str) ->
 def test_a_build_that_needs_our_encoding_is_not_published(published: Project) -> None:
     """Where the system's encoding is ASCII, text that names none cannot be written."""
     leak = "    Path(config.site_dir, 'x.txt').write_text('\\xe9')\n"
-    with _changed(published, "hooks/build.py", lambda text: text + HOOK + leak):
+    with _changed(published, "hooks/events.py", lambda text: text + HOOK + leak):
         done = run_script("build.py", "--config", str(published.config), "--site", str(published.site), "--verify")
     assert done.returncode == 1
     assert "The first build went well, the second did not:" in done.stderr

@@ -14,15 +14,14 @@ import html5lib
 import pytest
 
 from built import classes
-from legwork import content
+from legwork.catalogue import content, urls
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Verdict, judgements
 from legwork.catalogue.lookups import lookups
 from legwork.catalogue.models import SetItem
 from legwork.catalogue.pain import PAIN_LIMITS
-from legwork.content import Content
 from legwork.exports import data
-from legwork.pages import urls
 from legwork.pages.views.care import care_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.shared import Site

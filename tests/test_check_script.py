@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import check
-from legwork import published
+from legwork.editing import published
 from legwork.exports import schema
 from overlays import copy_of_mini, lay_over
 

@@ -11,14 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from built import BuiltSite
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Judgements, Verdict, judgements
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Exercise
-from legwork.content import Content
-from legwork.pages import urls
 from legwork.routines.work_out import Routines
-from legwork.slugs import slug_of
+from legwork.text.slugs import slug_of
 
 pytestmark = pytest.mark.browser
 

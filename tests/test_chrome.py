@@ -8,8 +8,7 @@ import pytest
 
 import site_build
 from built import BuiltSite, tree, unchanged_environment
-from legwork.pages.chrome import Chrome, Filling
-from legwork.pages.page import Heading
+from legwork.theme.chrome import Chrome, Filling, Heading
 from project import make_project
 
 

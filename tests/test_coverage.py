@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import check
-from legwork.content import Content
-from legwork.exports import coverage, reading_grade, tables
-from legwork.exports.tables import Row, Table
+from legwork.catalogue.content import Content
+from legwork.editing import coverage, reading_grade, tables
+from legwork.editing.tables import Row, Table
 from overlays import copy_of_mini
 
 TODAY = datetime.date(2027, 11, 20)

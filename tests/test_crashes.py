@@ -519,8 +519,8 @@ def test_a_folder_that_may_not_be_written(project: Project) -> None:
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_an_error_in_any_event(project: Project, event: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each event of MkDocs, those that hooks/build.py has among them, raises something that nobody has thought of."""
-    hooks = project.file("hooks/build.py")
+    """Each event of MkDocs, those that hooks/events.py has among them, raises something that nobody has thought of."""
+    hooks = project.file("hooks/events.py")
     text = hooks.read_text(encoding="utf-8")
     broken = [event, "config"] if event == "build_error" else [event]
     lines = [
@@ -540,7 +540,7 @@ def test_an_error_in_any_event(project: Project, event: str, capsys: pytest.Capt
         assert built
         return
     assert not built
-    place = f"hooks/build.py:{text.count(chr(10)) + 4}: LookupError: not thought of"
+    place = f"hooks/events.py:{text.count(chr(10)) + 4}: LookupError: not thought of"
     assert [line for line in said.splitlines() if place in line and line.endswith("site/ is as it was.")] != [], said
     assert "Traceback" not in said
     assert _files(project) == before

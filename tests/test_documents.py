@@ -14,12 +14,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from legwork import figures
-from legwork.catalogue import checks, yaml_reader
+from legwork.catalogue import checks
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import Exercise
 from legwork.figures.schema import Arm, Figure, Grip, Key, Leg, Preset
 from legwork.figures.schema_props import RULES
 from legwork.routines.rules import RULES as SESSION_RULES
+from legwork.text import yaml_reader
 from project import run_script
 
 ROOT = Path(__file__).resolve().parent.parent

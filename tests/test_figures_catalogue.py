@@ -18,12 +18,13 @@ from pathlib import Path
 import pytest
 
 from figure_motion import drifts
-from legwork import figures, inline
+from legwork import figures
+from legwork.catalogue.content import Content
 from legwork.catalogue.models import Exercise
-from legwork.content import Content
 from legwork.figures import Drawing, Figure, muscles
 from legwork.figures.svg import SPRITE
 from legwork.pages import pictures
+from legwork.text import inline
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "figures.json"

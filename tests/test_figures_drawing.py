@@ -13,9 +13,9 @@ import pytest
 from contrast import contrast
 from figure_files import FIGURES, drawn, figure_of
 from legwork import figures
-from legwork.catalogue import yaml_reader
 from legwork.figures import colors, muscles
 from legwork.figures.draw import class_prefix
+from legwork.text import yaml_reader
 
 SLUGS = sorted(FIGURES)
 ROOT = Path(__file__).parent.parent

@@ -8,12 +8,12 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from legwork import figures
-from legwork.catalogue import yaml_reader
 from legwork.figures import colors, dolls
 from legwork.figures.draw import numbering
 from legwork.figures.motion import animate
 from legwork.figures.stage import Stage
 from legwork.figures.svg import SPRITE
+from legwork.text import yaml_reader
 
 LIFTS = "keys: [{hip: [auto, auto], both: {foot: [12.5, 0]}, arms: {aim: [0, 10]}}, {arms: {aim: [80, 90]}}]"
 SITS = "keys: [{hip: [0, 64], both: {hip: 90, knee: 90}}, {both: {hip: 90, knee: 5}}]"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from legwork import figures
-from legwork.catalogue import yaml_reader
 from legwork.catalogue.validation import findings
+from legwork.text import yaml_reader
 
 SOUND = "keys: [{hip: [auto, auto], both: {foot: [12.5, 0]}}]"
 

@@ -8,7 +8,6 @@ import pytest
 
 from figure_files import FIGURES, figure_of
 from legwork import figures
-from legwork.catalogue import yaml_reader
 from legwork.figures import body, front_between, shapes
 from legwork.figures.draw import numbering
 from legwork.figures.front import frame
@@ -16,6 +15,7 @@ from legwork.figures.motion import Motion, animate
 from legwork.figures.pose import poses
 from legwork.figures.stage import Stage
 from legwork.figures.svg import SPRITE
+from legwork.text import yaml_reader
 
 STANDING = "keys: [{hip: [0, 90], both: {foot: [9, 0], turn: 8}, arms: side}, {hip: [6, 88], t: 1}]"
 

@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from browsing import HeaderSearch
 from built import BuiltSite, text_of
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Verdict, judgements
 from legwork.catalogue.models import BodyPart
-from legwork.content import Content
-from legwork.pages import urls
 
 pytestmark = pytest.mark.browser
 

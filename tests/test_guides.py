@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from legwork.catalogue.checks import wording
-from legwork.content import Content
-from legwork.guides import MAX_BYTES, Guide, passages, read_guides
+from legwork.catalogue.content import Content
+from legwork.catalogue.guides import MAX_BYTES, Guide, passages, read_guides
 
 KINDS = frozenset({"exercise", "source"})
 

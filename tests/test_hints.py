@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legwork.catalogue.checks import World
+from legwork.catalogue.content import Content
 from legwork.catalogue.hints import Hints
-from legwork.content import Content
 
 WHERE = ("an id is the name of a file there, without .yml", "ids are the words at the left margin there")
 """What is said where nothing is near."""

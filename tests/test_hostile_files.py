@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 
-from legwork import content
-from legwork.catalogue import yaml_reader
+from legwork.catalogue import content
 from legwork.catalogue.catalogue import KINDS
-from legwork.content import Content
-from legwork.guides import MAX_BYTES, read_guides
-from legwork.problems import Problem
+from legwork.catalogue.content import Content
+from legwork.catalogue.guides import MAX_BYTES, read_guides
+from legwork.text import yaml_reader
+from legwork.text.problems import Problem
 from overlays import copy_of_mini
 
 EXERCISE = "catalogue/exercises/leg-swing.yml"

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from legwork import inline
-from legwork.inline import Reference
+from legwork.text import inline
+from legwork.text.inline import Reference
 
 
 def _resolve(href: str) -> str:

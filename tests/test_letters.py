@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from legwork import letters
+from legwork.text import letters
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from urllib.parse import urljoin
 import pytest
 
 import bench_catalogue
-from legwork import content
+from legwork import site
+from legwork.catalogue import content, urls
+from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import lookups
-from legwork.content import Content
-from legwork.pages import site, urls
 from legwork.pages.page import Page
 from legwork.pages.views import lists, matrix
 from legwork.pages.views.shared import Link, Site

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from legwork.catalogue.catalogue import Catalogue, Reading
+from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import NO_KIT, Lookups, lookups, order
 from legwork.catalogue.models import Equipment, Exercise
-from legwork.content import Content
 from samples import exercise
 
 

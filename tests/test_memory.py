@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from legwork import content, memory
-from legwork.catalogue import yaml_reader
-from legwork.pages import site
+from legwork import site
+from legwork.catalogue import content
 from legwork.pages.views import shared
 from legwork.routines.work_out import work_out
+from legwork.text import yaml_reader
+from legwork.work import preview_cache
 from project import Project, make_project
 
 
 @pytest.fixture(autouse=True)
 def forgetful() -> Iterator[None]:
     yield
-    memory.end()
+    preview_cache.end()
 
 
 @pytest.fixture
@@ -54,14 +55,14 @@ def test_after_a_change_and_back_again(project: Project, path: str, old: str, ne
         project.write(path, state)
         fresh.append(_made(project))
     assert fresh[0] == fresh[2] != fresh[1]
-    memory.begin()
+    preview_cache.begin()
     for state, expected in zip(states, fresh, strict=True):
         project.write(path, state)
         assert _made(project) == expected
 
 
 def test_what_did_not_change_is_not_made_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory.begin()
+    preview_cache.begin()
     _made(project)
     rendered, written = [], []
     render, read = shared.render, yaml_reader.read
@@ -74,9 +75,9 @@ def test_what_did_not_change_is_not_made_again(project: Project, monkeypatch: py
 
 
 def test_nothing_is_kept_unasked() -> None:
-    assert [memory.kept("x", 1, object) is memory.kept("x", 1, object)] == [False]
-    memory.begin()
-    first = memory.kept("x", 1, object)
-    assert memory.kept("x", 1, object) is first
-    assert memory.kept("x", 2, object) is not first
-    assert memory.kept("x", 1, object) is not first
+    assert [preview_cache.kept("x", 1, object) is preview_cache.kept("x", 1, object)] == [False]
+    preview_cache.begin()
+    first = preview_cache.kept("x", 1, object)
+    assert preview_cache.kept("x", 1, object) is first
+    assert preview_cache.kept("x", 2, object) is not first
+    assert preview_cache.kept("x", 1, object) is not first

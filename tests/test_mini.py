@@ -7,11 +7,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from legwork import inline
 from legwork.catalogue import models, recipes
 from legwork.catalogue.catalogue import KINDS
-from legwork.content import Content
-from legwork.inline import Reference
+from legwork.catalogue.content import Content
+from legwork.text import inline
+from legwork.text.inline import Reference
 
 NAMES = {**vars(models), **vars(recipes)}
 MODELS = [model for model in NAMES.values() if isinstance(model, type) and issubclass(model, models._Model)]

@@ -14,15 +14,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from built import BuiltSite, served, text_of, tree
-from legwork import content, moved, policy
-from legwork.catalogue import yaml_reader
-from legwork.content import Content
-from legwork.moved import Move
-from legwork.pages import moved as moved_pages
-from legwork.pages import site, urls
-from legwork.pages.moved import Owner
+from legwork import site
+from legwork.catalogue import content, moved, urls
+from legwork.catalogue.content import Content
+from legwork.catalogue.moved import Move
+from legwork.pages import moved_page as moved_pages
+from legwork.pages.moved_page import Owner
 from legwork.pages.views import lists
 from legwork.routines.work_out import NO_ROUTINES, work_out
+from legwork.text import yaml_reader
+from legwork.theme import security_policy
 from overlays import copy_of_mini
 from project import Project, make_project
 from test_documents import blocks
@@ -93,7 +94,7 @@ def test_its_policy_is_that_of_all_pages_and_allows_its_own_style(published: Bui
     for page in published.moved.values():
         (written,) = [m.get("content") for m in page.head("meta") if m.get("http-equiv") == "Content-Security-Policy"]
         (style,) = page.all("style")
-        assert written == policy.of_page(f"<style>{style.text}</style>") != policy.of_page()
+        assert written == security_policy.of_page(f"<style>{style.text}</style>") != security_policy.of_page()
 
 
 def test_the_preview_has_no_policy_for_mkdocs_puts_a_script_into_its_pages() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 
-from legwork.catalogue import near
+from legwork.text import near
 
 STEP = "Put the heel of one foot on the step and lower the other until it brushes the floor"
 

@@ -14,11 +14,12 @@ import html5lib
 import pytest
 
 from built import BuiltSite, text_of
-from legwork import content
+from legwork import site
+from legwork.catalogue import content, urls
+from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import NO_KIT, lookups
 from legwork.catalogue.models import Dose, Source
-from legwork.content import Content
-from legwork.pages import bibtex, render, site, urls, words
+from legwork.pages import bibtex, render, words
 from legwork.pages.page import Page
 from legwork.pages.views import equipment, matrix, shared
 from legwork.routines import clock

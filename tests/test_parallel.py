@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from legwork import content, memory, parallel
-from legwork.pages import site
-from legwork.pages.shelf import Shelf
+from legwork import site
+from legwork.catalogue import content
 from legwork.routines.work_out import work_out
+from legwork.work import parallel, preview_cache
+from legwork.work.shelf import Shelf
 from project import make_project
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
@@ -78,11 +79,11 @@ def test_few_things_and_threads_stay_in_one_process() -> None:
 
 def test_what_is_remembered_is_made_here() -> None:
     """Memories of another process would be lost with it, and all would be made again after the first change."""
-    memory.begin()
+    preview_cache.begin()
     try:
         assert parallel.processes(1_000_000) == 1
     finally:
-        memory.end()
+        preview_cache.end()
 
 
 @linux

@@ -21,14 +21,16 @@ from playwright.sync_api import Browser, Page, Request
 
 import payloads
 from built import served
-from legwork import content, sanitise
+from legwork import site
+from legwork.catalogue import content
 from legwork.catalogue.catalogue import FOLDERS, VOCABULARIES
-from legwork.content import Content
+from legwork.catalogue.content import Content
 from legwork.exports import data
-from legwork.pages import pictures, site
+from legwork.pages import pictures
 from legwork.pages.views import lists
-from legwork.problems import Problem
 from legwork.routines.work_out import work_out
+from legwork.text import sanitize
+from legwork.text.problems import Problem
 from overlays import copy_of_mini
 from payloads import FAMILIES, PAYLOADS, PLAIN
 from project import Project, make_project
@@ -336,7 +338,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
             project.write(f"docs/guides/u{number}.md", payloads.untitled(number, text))
     nav = "".join(f"  - guides/u{number}.md\n" for number, _ in NUMBERED[::EVERY])
     project.write("mkdocs.yml", project.config.read_text(encoding="utf-8") + nav)
-    project.replace("hooks/legwork/content.py", "tuple(sorted(problems))", "()")
+    project.replace("hooks/legwork/catalogue/content.py", "tuple(sorted(problems))", "()")
     done = project.mkdocs()
     assert done.returncode == 0, done.stderr[-2000:]
     return project
@@ -403,7 +405,7 @@ def test_finding_payloads_is_quiet(hostile_site: Project, watched: tuple[Page, S
 # --- The sanitiser by itself
 
 
-@pytest.mark.parametrize("clean", [sanitise.text, sanitise.guide])
+@pytest.mark.parametrize("clean", [sanitize.text, sanitize.guide])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_sanitiser_leaves_nothing_that_runs(family: str, clean: Any) -> None:
     for payload in FAMILIES[family]:
@@ -416,9 +418,9 @@ def test_the_sanitiser_leaves_nothing_that_runs(family: str, clean: Any) -> None
 
 def test_an_id_of_the_theme_cannot_be_taken() -> None:
     """Material reads its settings from the first element with the id `__config`."""
-    assert sanitise.guide('<h2 id="__config">x</h2><h2 id="squat">y</h2>') == '<h2>x</h2><h2 id="squat">y</h2>'
+    assert sanitize.guide('<h2 id="__config">x</h2><h2 id="squat">y</h2>') == '<h2>x</h2><h2 id="squat">y</h2>'
 
 
 def test_a_picture_of_a_guide_is_ours() -> None:
     html = '<img src="https://evil.test/p"><img src="//evil.test/p"><img src="../a.png" alt="x"><img src="data:image/png,x">'
-    assert sanitise.guide(html) == '<img><img><img src="../a.png" alt="x"><img>'
+    assert sanitize.guide(html) == '<img><img><img src="../a.png" alt="x"><img>'

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from built import BuiltPage, BuiltSite, classes, text_of
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
-from legwork.content import Content
+from legwork.catalogue.content import Content
 from legwork.figures import musclemap
 from legwork.figures.svg import SPRITE
-from legwork.pages import pictures, urls
+from legwork.pages import pictures
 from project import make_project
 
 ADDRESS = "https://runner.example/legwork/"

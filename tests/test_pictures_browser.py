@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from contrast import contrast
-from legwork.content import Content
+from legwork.catalogue import urls
+from legwork.catalogue.content import Content
 from legwork.figures import musclemap
-from legwork.pages import urls
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from built import BuiltSite, served
-from legwork import policy
+from legwork.theme import security_policy
 from project import Project, make_project
 
 NOWHERE = "no/such/page/"
@@ -78,7 +78,7 @@ def test_everything_that_a_page_loads_is_ours(built: BuiltSite) -> None:
 
 def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
     rules: dict[str, dict[str, str]] = {}
-    for line in (built.folder / policy.FILE).read_text(encoding="utf-8").splitlines():
+    for line in (built.folder / security_policy.FILE).read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
             rules[line] = {}
         else:
@@ -88,7 +88,7 @@ def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
     assert _directives(everywhere["Content-Security-Policy"])["frame-ancestors"] == ["'none'"]
     assert everywhere["X-Content-Type-Options"] == "nosniff"
     assert {"Referrer-Policy", "Permissions-Policy"} <= set(everywhere)
-    assert {url: rules.pop(f"/{url}")["Cache-Control"] for url in policy.KEPT} == policy.KEPT
+    assert {url: rules.pop(f"/{url}")["Cache-Control"] for url in security_policy.KEPT} == security_policy.KEPT
     assert len(rules) > 5
     for url, fields in rules.items():
         assert (built.folder / url[1:]).is_file(), url
@@ -97,13 +97,15 @@ def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
 
 
 def test_hashed_files_are_kept_only_while_hosts_read_as_many_rules() -> None:
-    few = policy.headers(["search/manifest.json", "index.html", *(f"search/{i:012x}.json" for i in range(policy.MOST_FILES))])
-    assert few.count("immutable") == policy.MOST_FILES and "manifest.json" not in few
-    assert "immutable" not in policy.headers(f"search/{i:012x}.json" for i in range(policy.MOST_FILES + 1))
+    few = security_policy.headers(
+        ["search/manifest.json", "index.html", *(f"search/{i:012x}.json" for i in range(security_policy.MOST_FILES))]
+    )
+    assert few.count("immutable") == security_policy.MOST_FILES and "manifest.json" not in few
+    assert "immutable" not in security_policy.headers(f"search/{i:012x}.json" for i in range(security_policy.MOST_FILES + 1))
 
 
 def test_a_style_in_a_page_is_allowed_by_its_hash_alone() -> None:
-    elements = _directives(policy.of_page("<svg><style>a{b:c}</style></svg><style>a&gt;b{}</style>"))["style-src-elem"]
+    elements = _directives(security_policy.of_page("<svg><style>a{b:c}</style></svg><style>a&gt;b{}</style>"))["style-src-elem"]
     expected = {f"'sha256-{b64encode(hashlib.sha256(text).digest()).decode()}'" for text in (b"a{b:c}", b"a>b{}")}
     assert {*elements} == {"'self'", *expected}
 
@@ -258,7 +260,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project: Project = make_project(tmp_path_factory.mktemp("small"))
     done = project.mkdocs()
     assert done.returncode == 0, done.stderr
-    (project.site / policy.FILE).unlink()
+    (project.site / security_policy.FILE).unlink()
     with served(project.site) as address:
         yield address
 

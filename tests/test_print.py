@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from built import BuiltSite
-from legwork.content import Content
+from legwork.catalogue.content import Content
 from legwork.routines.work_out import Routines
 
 FORMATS = ("A4", "Letter")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import html5lib
 
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import lookups
 from legwork.catalogue.models import Exercise
-from legwork.content import Content
 from legwork.pages.views.routine import SESSIONS_ON_SHEET, routine_page
 from legwork.pages.views.shared import Site
 from legwork.routines import clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legwork.problems import Problem, line_and_column, nearest, quote, show_path
+from legwork.text.problems import Problem, line_and_column, nearest, quote, show_path
 
 
 def test_a_problem_is_one_line() -> None:

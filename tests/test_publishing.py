@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from built import BuiltSite
-from legwork import policy
-from legwork.pages import urls
+from legwork.catalogue import urls
+from legwork.theme import security_policy
 from test_weight import _file, _sent
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "publishing.md"
@@ -39,7 +39,7 @@ def _told(file: str) -> str:
 def _sent_with(built: BuiltSite, file: str) -> str:
     """The lifetime that `_headers` gives a file; two for one would be joined by hosts into nonsense."""
     found, rule = [], ""
-    for line in (built.folder / policy.FILE).read_text(encoding="utf-8").splitlines():
+    for line in (built.folder / security_policy.FILE).read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
             rule = line[1:]
         elif line.strip().startswith("Cache-Control: ") and fnmatch.fnmatchcase(file, rule):
@@ -53,7 +53,7 @@ def test_lifetimes_are_those_of_the_headers(built: BuiltSite) -> None:
     assert {file: _told(file) for file in files} == {file: _sent_with(built, file) for file in files}
     assert len(KEPT) > 7
     assert [pattern for pattern in KEPT if not any(fnmatch.fnmatchcase(file, pattern) for file in files)] == []
-    assert f"more than {policy.MOST_FILES} hashed files" in TEXT
+    assert f"more than {security_policy.MOST_FILES} hashed files" in TEXT
 
 
 @pytest.mark.browser

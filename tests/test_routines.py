@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.models import SetItem
 from legwork.catalogue.recipes import Recipe
-from legwork.content import Content
 from legwork.exports import sessions
 from legwork.routines import choose, edges
 from legwork.routines.audit import audit, audit_week

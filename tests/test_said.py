@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from browsing import HeaderSearch, answers
+from legwork.catalogue import urls
+from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Judgements, Verdict, judgements
 from legwork.catalogue.models import Care
-from legwork.content import Content
-from legwork.pages import urls
 from legwork.routines.work_out import Routines
 from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import SORE, terms

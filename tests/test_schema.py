@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from legwork.catalogue import models, recipes, yaml_reader
+from legwork.catalogue import models, recipes
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES
 from legwork.exports import schema
+from legwork.text import yaml_reader
 from overlays import copy_of_mini
 
 ROOT = Path(__file__).resolve().parent.parent

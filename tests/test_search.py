@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from browsing import HeaderSearch, answers, ask_index
 from built import BuiltSite
-from legwork.content import Content
-from legwork.pages import urls
+from legwork.catalogue import urls
+from legwork.catalogue.content import Content
 from legwork.search.phrases import phrases
 from legwork.search.terms import terms
 

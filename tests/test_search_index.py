@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
+from legwork import site
+from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Verdict, judgements
-from legwork.content import Content
-from legwork.pages import facets, site
-from legwork.pages.page import SearchEntry
+from legwork.pages import facets
 from legwork.routines.work_out import work_out
 from legwork.search import index
-from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact, Record
+from legwork.search.entry import Record, SearchEntry
+from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact
 from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import terms
 

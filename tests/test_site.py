@@ -17,15 +17,15 @@ import pytest
 import yaml
 
 from built import BuiltPage, BuiltSite, Link, text_of
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS as ALL_KINDS
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Verdict, judgements
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
-from legwork.content import Content
+from legwork.catalogue.moved import renamed
 from legwork.exports.data import SINGLE
-from legwork.moved import renamed
-from legwork.pages import urls
 from legwork.routines import clock
 from legwork.search.index import default_url
 

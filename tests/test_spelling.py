@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from legwork import spelling
+from legwork.text import spelling
 
 
 def _distance(one: str, two: str) -> int:

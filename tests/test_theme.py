@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from built import BuiltSite, classes
-from legwork.pages import theme
+from legwork.theme import material
 
 
 def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
@@ -15,7 +15,7 @@ def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
         ".md-nav:not(.md-nav--lifted){left:0}:is(.md-nav,.md-tabs) a{left:0}"
         "[data-md-color-primary=indigo]{top:1px}[data-md-color-primary=custom]{top:2px}"
     )
-    _, text = theme.stylesheet([of_theme], [])
+    _, text = material.stylesheet([of_theme], [])
     assert text == (
         ".md-header{color:red}.md-nav,.md-search__form{top:0}@media print{.md-top{top:0}}"
         ".md-nav:not(.md-nav--lifted){left:0}:is(.md-nav,.md-tabs) a{left:0}[data-md-color-primary=custom]{top:2px}"
@@ -23,25 +23,25 @@ def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
 
 
 def test_ours_follows_the_themes_without_comments_and_is_named_by_what_is_in_it() -> None:
-    url, text = theme.stylesheet(["a{top:0}"], ["/* Why. */\n\nb {\n  top: 0;\n}\n", "c { top: 0 }\n"])
+    url, text = material.stylesheet(["a{top:0}"], ["/* Why. */\n\nb {\n  top: 0;\n}\n", "c { top: 0 }\n"])
     assert text == "a{top:0}\nb { top: 0; }\nc { top: 0 }"
     assert re.fullmatch(r"assets/css/site\.[0-9a-f]{8}\.min\.css", url)
-    assert theme.stylesheet(["a{top:1px}"], [])[0] != url
+    assert material.stylesheet(["a{top:1px}"], [])[0] != url
 
 
 def test_the_focus_needs_no_script() -> None:
-    _, text = theme.stylesheet([".md-option.focus-visible+label,a:not(.focus-visible){top:0}"], [])
+    _, text = material.stylesheet([".md-option.focus-visible+label,a:not(.focus-visible){top:0}"], [])
     assert text == ".md-option:focus-visible+label,a:not(:focus-visible){top:0}"
 
 
 def test_no_page_has_what_has_no_rules(built: BuiltSite) -> None:
     """A class of the theme that comes into use must come out of the list of parts that are not."""
     found = {(name, page.url) for page in built.pages.values() for element in page.root.iter() for name in classes(element)}
-    assert [one for one in sorted(found) if theme.of_unused_part(one[0])] == []
+    assert [one for one in sorted(found) if material.of_unused_part(one[0])] == []
 
 
 def test_scripts_of_the_theme_are_not_published(built: BuiltSite) -> None:
     scripts = {link.url for page in built.pages.values() for link in page.links if link.tag == "script"}
-    assert {"assets/js/theme.js", "assets/js/legwork.js"} <= scripts
+    assert {"assets/js/material.js", "assets/js/legwork.js"} <= scripts
     assert all(url and url.lstrip("/").startswith("assets/js/") for url in scripts)
     assert not list(built.folder.rglob("assets/javascripts"))

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from legwork.content import Content
+from legwork.catalogue.content import Content
 from legwork.routines.plans import weeks
 from legwork.routines.week import Session, broken, place
 from legwork.routines.work_out import Routines

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from built import BuiltSite
-from legwork.content import Content
+from legwork.catalogue import urls
+from legwork.catalogue.content import Content
+from legwork.catalogue.moved import renamed
 from legwork.exports.data import SINGLE
-from legwork.moved import renamed
-from legwork.pages import urls
 
 FIRST_VISIT_BYTES = 350 * 1024
 NEXT_PAGE_BYTES = 150 * 1024

@@ -8,8 +8,8 @@ import pytest
 
 from legwork.catalogue.checks import World, wording
 from legwork.catalogue.checks.world import prose
-from legwork.content import Content
-from legwork.guides import passages, read_guides
+from legwork.catalogue.content import Content
+from legwork.catalogue.guides import passages, read_guides
 
 NO_SOURCE = wording.NOTHING
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from legwork.catalogue import yaml_reader
-from legwork.catalogue.yaml_reader import Data, Document
-from legwork.content import Content
-from legwork.exports import new_exercise
-from legwork.problems import Path
+from legwork.catalogue.content import Content
+from legwork.editing import new_exercise
+from legwork.text import yaml_reader
+from legwork.text.problems import Path
+from legwork.text.yaml_reader import Data, Document
 
 
 def _document(text: str | bytes) -> Document:

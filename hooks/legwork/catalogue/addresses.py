@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from legwork.catalogue.catalogue import Draft, Reading
 from legwork.catalogue.lookups import NO_KIT
-from legwork.paths import windows_keeps
-from legwork.problems import Problem, quote
+from legwork.text.paths import windows_keeps
+from legwork.text.problems import Problem, quote
 
 INDEX = "index"
 PICTURES = ("-pair", "-still")

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from legwork.catalogue.models import Care, Entry, Equipment, Exercise, Flag, Muscle, Pattern, Source
 from legwork.catalogue.recipes import Plan, Recipe
-from legwork.catalogue.yaml_reader import Data, Document
-from legwork.problems import Path, Problem
+from legwork.text.problems import Path, Problem
+from legwork.text.yaml_reader import Data, Document
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from legwork import spelling
 from legwork.catalogue.catalogue import FOLDERS, Draft
-from legwork.problems import MOST_LISTED, did_you_mean, shorten
+from legwork.text import spelling
+from legwork.text.problems import MOST_LISTED, did_you_mean, shorten
 
 _Named = tuple[str, str]
 """An id, and the name by which it was found: empty if that is the id itself."""

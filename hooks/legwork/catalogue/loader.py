@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from legwork import memory, parallel
-from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, OPTIONAL, VOCABULARIES, Draft, Place, Reading
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Entry
 from legwork.catalogue.validation import findings
-from legwork.catalogue.yaml_reader import Data, Document
-from legwork.problems import Problem
+from legwork.text import yaml_reader
+from legwork.text.fields import LEVELS
+from legwork.text.problems import Problem
+from legwork.text.yaml_reader import Data, Document
+from legwork.work import parallel, preview_cache
 
 STAND_INS: Mapping[str, Mapping[str, Data]] = {
     "exercise": {
@@ -82,7 +82,7 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
 def _entry(kind: str, path: FilePath, root: FilePath) -> tuple[Draft, list[Problem]]:
     """The one entry of a file, and the problems of reading it."""
     raw = _bytes(path)
-    return memory.kept((kind, path), (root, raw), lambda: _entry_of(kind, path, root, raw))
+    return preview_cache.kept((kind, path), (root, raw), lambda: _entry_of(kind, path, root, raw))
 
 
 @contextmanager

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from legwork import inline, memory
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.judgements import Judgements, judgements
 from legwork.catalogue.models import Care, Caution, Exercise, Harder
+from legwork.text import inline
+from legwork.text.fields import LEVELS
+from legwork.work import preview_cache
 
 Slugs = tuple[str, ...]
 NO_KIT = "none"
@@ -73,7 +74,7 @@ def lookups(catalogue: Catalogue) -> Lookups:
         easier=_easier(exercises),
         alternatives=_alternatives(exercises),
         care=_care(exercises),
-        cited=by(lambda e: memory.kept(("cited", e.slug), e, partial(_cited, e))),
+        cited=by(lambda e: preview_cache.kept(("cited", e.slug), e, partial(_cited, e))),
         cited_by_care={key: tuple(slugs) for key, slugs in _care_citing(catalogue.care).items()},
         judged=judgements(catalogue),
     )

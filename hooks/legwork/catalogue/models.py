@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from legwork.catalogue.fields import (
+from legwork.figures.schema import Figure
+from legwork.text.fields import (
     LEVELS,
     MEASURES,
     Count,
@@ -30,7 +31,6 @@ from legwork.catalogue.fields import (
     Url,
     wrong,
 )
-from legwork.figures.schema import Figure
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Laterality = Literal["bilateral", "unilateral", "alternating"]

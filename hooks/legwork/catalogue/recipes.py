@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from legwork.catalogue.fields import Id, Paragraphs, Summary, Text, wrong
-from legwork.catalogue.fields import Name as NameText
 from legwork.catalogue.models import Entry, Level, SetItem, SourceKeys, _Model
+from legwork.text.fields import Id, Paragraphs, Summary, Text, wrong
+from legwork.text.fields import Name as NameText
 
 RULE_PATTERN = r"^R-[A-Z][0-9]$"
 RuleId = Annotated[str, Field(pattern=RULE_PATTERN)]

@@ -9,11 +9,11 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from legwork.catalogue.fields import SLUG_PATTERN, TEMPO_PATTERN, URL_PATTERN
 from legwork.catalogue.models import DOI_PATTERN, FIT_PATTERN, PMCID_PATTERN, PMID_PATTERN
 from legwork.catalogue.recipes import RULE_PATTERN
-from legwork.catalogue.yaml_reader import Data
-from legwork.problems import Path, nearest, quote
+from legwork.text.fields import SLUG_PATTERN, TEMPO_PATTERN, URL_PATTERN
+from legwork.text.problems import Path, nearest, quote
+from legwork.text.yaml_reader import Data
 
 _KINDS = {
     str: "text",

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from legwork import memory
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import Care, Entry, Exercise
+from legwork.catalogue.moved import Move, renamed
 from legwork.exports import sessions
 from legwork.exports.schema import DRAFT, text
-from legwork.moved import Move, renamed
-from legwork.pages import urls
 from legwork.routines import clock
 from legwork.routines.work_out import Routines
+from legwork.work import preview_cache
 
 Record = dict[str, Any]
 
@@ -112,7 +112,7 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
     relations = lookups(catalogue)
     for file in FILES:
         lines = {
-            slug: memory.kept(
+            slug: preview_cache.kept(
                 ("data", file.kind, slug),
                 (entry, relations.easier.get(slug), _verdicts(entry, relations)),
                 partial(_line, file.kind, entry, relations),

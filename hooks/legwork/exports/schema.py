@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, VOCABULARIES
-from legwork.moved import ENTRY, MOST_ADDRESS, PAGE
-from legwork.problems import Problem
+from legwork.catalogue.moved import ENTRY, MOST_ADDRESS, PAGE
+from legwork.text.problems import Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.recipes import Plan
 from legwork.exports.schema import DRAFT
-from legwork.pages import urls
 from legwork.routines.plans import weeks
 from legwork.routines.session import Line, Routine
 

@@ -8,11 +8,11 @@ ancestor has the class `is-playing`, once or `--fig-loops` times, and stands sti
 
 from __future__ import annotations
 
-from legwork.catalogue.yaml_reader import Data
 from legwork.figures.colors import stylesheet
 from legwork.figures.draw import Drawing, drawing, sprite
 from legwork.figures.lint import Finding, lint
 from legwork.figures.schema import Figure
+from legwork.text.yaml_reader import Data
 
 __all__ = ["Drawing", "Figure", "Finding", "drawing", "lint", "parse", "sprite", "stylesheet"]
 

@@ -10,7 +10,7 @@ from legwork.figures.pose import Pose
 from legwork.figures.schema import SIDES, Figure
 from legwork.figures.side import Stance, centre_of_mass
 from legwork.figures.stage import Stage
-from legwork.problems import Path
+from legwork.text.problems import Path
 
 RANGES: Final = {"hip": (-30, 135), "knee": (-5, 152), "ankle": (-82, 40)}
 """Degrees a joint may be drawn at. Between the averages of healthy adults (AAOS 1965: hip 30 back to 120, knee 135,

@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
-from legwork.catalogue.fields import Slug, wrong
 from legwork.figures.rig import RIGS
 from legwork.figures.schema_props import GUIDE, Prop, Spot, side_names
-from legwork.problems import nearest, quote
+from legwork.text.fields import Slug, wrong
+from legwork.text.problems import nearest, quote
 
 View = Literal["side", "front", "back", "foot"]
 Side = Literal["near", "far", "left", "right"]

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from legwork.catalogue.fields import Slug, wrong
-from legwork.problems import nearest, quote
+from legwork.text.fields import Slug, wrong
+from legwork.text.problems import nearest, quote
 
 
 def side_names(*joints: str) -> tuple[str, ...]:

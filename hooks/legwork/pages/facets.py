@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgements import Judgements, Verdict
 from legwork.catalogue.models import Exercise
-from legwork.pages.page import Facets
 from legwork.routines.session import Routine
+from legwork.search.entry import Facets
 
 
 def of_exercise(catalogue: Catalogue, judged: Judgements, exercise: Exercise) -> Facets:

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 import resvg_py
 from markupsafe import Markup
 
-from legwork import figures, inline, parallel
+from legwork import figures
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.models import Exercise
+from legwork.catalogue.urls import Links
 from legwork.figures import Drawing, Figure, musclemap
 from legwork.figures.musclemap_sprite import Crop
-from legwork.pages import urls
-from legwork.pages.urls import Links
+from legwork.text import inline
+from legwork.work import parallel
 
 STYLESHEET = "assets/css/figures.css"
 """Address of the style sheet that all pictures share."""

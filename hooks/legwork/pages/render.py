@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from legwork import inline
-from legwork.pages.page import Heading
-from legwork.pages.urls import Links
+from legwork.catalogue.urls import Links
+from legwork.text import inline
+from legwork.theme.chrome import Heading
 
 TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)

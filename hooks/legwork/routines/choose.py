@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise, Limit
 from legwork.catalogue.recipes import Recipe, SessionKind
 from legwork.routines import edges
@@ -23,6 +22,7 @@ from legwork.routines.program import Program, Terms, Wish
 from legwork.routines.session import Line, line
 from legwork.routines.traits import PARTS, Traits, capped
 from legwork.routines.written import dose_for, written_line
+from legwork.text.fields import LEVELS
 
 LEAST_FILL = 0.85
 """A session uses at least this share of its minutes where the catalogue allows."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Dose, Exercise
 from legwork.catalogue.recipes import Recipe
 from legwork.routines.session import LIMP_FREE, MARCH, WALK, Line, line, march
 from legwork.routines.traits import Traits, within
+from legwork.text.fields import LEVELS
 
 AFTER_RUN_S = 60
 """Most seconds of warm-up after a run: one easy set of the first exercise."""

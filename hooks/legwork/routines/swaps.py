@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Exercise
 from legwork.routines.audit import audit
@@ -18,6 +17,7 @@ from legwork.routines.choose import belongs
 from legwork.routines.edges import limited, suits
 from legwork.routines.session import Line, Routine, Swap, line
 from legwork.routines.traits import Traits, capped
+from legwork.text.fields import LEVELS
 
 MOST_SWAPS = 3
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from legwork import parallel
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.models import Dose, Exercise
 from legwork.catalogue.recipes import Recipe
@@ -20,6 +19,7 @@ from legwork.routines.session import Line, Routine
 from legwork.routines.swaps import with_swaps
 from legwork.routines.traits import PART_WORDS, Traits
 from legwork.routines.written import dose_for, written_line
+from legwork.work import parallel
 
 Fault = tuple[str, str, tuple[str | int, ...], str, str]
 """Kind of entry (routine or plan), slug, path in its file, what is wrong, and a hint."""

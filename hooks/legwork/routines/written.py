@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from legwork.catalogue.fields import MEASURES
 from legwork.catalogue.models import Dose, Exercise, Level, SetItem
 from legwork.routines.session import Line, line
+from legwork.text.fields import MEASURES
 
 
 def dose_for(exercise: Exercise, level: Level) -> Dose:

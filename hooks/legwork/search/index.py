@@ -16,16 +16,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from legwork.catalogue.catalogue import KINDS, Catalogue
-from legwork.catalogue.fields import LEVELS
-from legwork.pages.page import Facets, Found, Page, SearchEntry
+from legwork.search.entry import Facets, Found, Record, SearchEntry
 from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import counted, terms
-from legwork.slugs import slug_of
+from legwork.text.fields import LEVELS
+from legwork.text.slugs import slug_of
 
 FOLDER = "search/"
 MANIFEST = f"{FOLDER}manifest.json"
@@ -62,21 +61,6 @@ class Impact:
     """Muscles, equipment and what can stand in for it."""
     TEXT = 5
     """Times how much of the text a word is (`_share`)."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """One page, or one section of a guide, as the search knows it."""
-
-    kind: str
-    """One of WEIGHTS."""
-    url: str
-    entry: SearchEntry
-
-
-def record(page: Page) -> Record:
-    """A generated page as the search knows it."""
-    return Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search)
 
 
 def found(record: Record) -> Found:

@@ -11,7 +11,7 @@ const NAMED = new Set(["exercise", "muscle", "equipment", "pattern"]);
 const NAMED_WHOLE = new Set([...NAMED, "routine", "plan", "page"]);
 /** Kinds that one trains by: under a complaint only those that it leaves are shown. */
 const TRAINING = new Set(["exercise", "routine", "plan"]);
-/** The page of signs that need help: `index("flag")` of hooks/legwork/pages/urls.py. */
+/** The page of signs that need help: `index("flag")` of hooks/legwork/catalogue/urls.py. */
 const HELP = "flags/";
 /** Words of the longest name that is looked for around a phrase. */
 const LONGEST_NAME = 8;

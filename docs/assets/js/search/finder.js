@@ -11,7 +11,7 @@ const KIND = { routine: "Routine", plan: "Plan", guide: "Guide", muscle: "Muscle
   pattern: "Movement pattern", care: "What hurts", page: "Page", source: "Source" };
 const FIRST = { care: "Read this first", page: "Read this first" };
 const MARK = { modify: "Change it: see its cautions", unjudged: "Not judged", avoid: "Leave it out" };
-/** The words, what hurts, and what the words say that is not meant: `PRIVATE` of hooks/legwork/pages/urls.py. */
+/** The words, what hurts, and what the words say that is not meant: `PRIVATE` of hooks/legwork/catalogue/urls.py. */
 const PRIVATE = ["q", "care", "not"];
 
 const form = document.querySelector("[data-finder]");

@@ -5,7 +5,7 @@ import { Bits, union } from "./bits.js";
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const id = (character) => (character > "\u00ff" ? character.charCodeAt(0) - 0x100 + DIGITS.length : DIGITS.indexOf(character));
 
-/** The same rule as `slug_of` of hooks/legwork/slugs.py. */
+/** The same rule as `slug_of` of hooks/legwork/text/slugs.py. */
 function slug(name) {
   const plain = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
   return (plain.match(/[a-z0-9]+/g) ?? []).join("-");
@@ -73,7 +73,7 @@ export class Pages {
     return this.places.get(address);
   }
 
-  /** The page of an entry, as `entry` of hooks/legwork/pages/urls.py has its address. */
+  /** The page of an entry, as `entry` of hooks/legwork/catalogue/urls.py has its address. */
   entry(kind, slug) {
     const { folder } = this.kinds.find(({ name }) => name === kind);
     return this.at(`${folder}/${slug}/`);

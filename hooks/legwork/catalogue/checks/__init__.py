@@ -9,7 +9,6 @@ An exception stands beside its check with the reason, and one that is no longer 
 
 from __future__ import annotations
 
-from legwork import parallel
 from legwork.catalogue.catalogue import Draft, Reading
 from legwork.catalogue.checks import (
     claims,
@@ -29,8 +28,9 @@ from legwork.catalogue.checks import (
 )
 from legwork.catalogue.checks.check import Check, Finding
 from legwork.catalogue.checks.world import World
-from legwork.guides import Guide
-from legwork.problems import Problem
+from legwork.catalogue.guides import Guide
+from legwork.text.problems import Problem
+from legwork.work import parallel
 
 __all__ = ["CHECKS", "Check", "Finding", "World", "run"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from legwork.catalogue.checks.world import World
-from legwork.problems import Path
+from legwork.text.problems import Path
 
 Finding = tuple[Path, str, str]
 """Where in the entry, what is wrong, and what to do about it."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Exercise
+from legwork.text.fields import LEVELS
 
 
 @check("dose-levels", "doses", "level")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legwork import figures, memory
+from legwork import figures
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
+from legwork.work import preview_cache
 
 
 @check("figure", "figure")
@@ -15,5 +16,5 @@ def figure(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A figure's poses can be reached, stand on their feet and stay above the ground."""
     if exercise.figure is not None:
         drawn = exercise.figure
-        for finding in memory.kept(("lint", exercise.slug), drawn, lambda: figures.lint(drawn)):
+        for finding in preview_cache.kept(("lint", exercise.slug), drawn, lambda: figures.lint(drawn)):
             yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.models import Equipment, Exercise
+from legwork.text.fields import LEVELS
 
 CLIMBED = ("strength", "plyometric")
 """Kinds that a runner climbs, rung by rung. A stretch or a swing is done as far as it goes, and not left behind for a harder

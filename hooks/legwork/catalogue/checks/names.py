@@ -11,10 +11,10 @@ from typing import Any
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, kind_of, names_of
-from legwork.catalogue.fields import SLUG_PATTERN
 from legwork.catalogue.models import CONVENTION, Entry, Exercise
-from legwork.problems import quote
-from legwork.spelling import name_key
+from legwork.text.fields import SLUG_PATTERN
+from legwork.text.problems import quote
+from legwork.text.spelling import name_key
 
 MAX_SLUG = 80
 MOST_CLAIMS = 3

@@ -9,7 +9,7 @@ from legwork.catalogue.catalogue import FOLDERS, KINDS
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import CONVENTION, Exercise
-from legwork.problems import Path, Problem
+from legwork.text.problems import Path, Problem
 
 
 def resolve(path: Path, kind: str, slug: str, world: World) -> Iterator[Finding]:

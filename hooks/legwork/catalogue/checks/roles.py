@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
-from legwork.problems import Path
+from legwork.text.problems import Path
 
 
 @check("muscle-one-role", "muscles")

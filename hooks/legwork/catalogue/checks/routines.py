@@ -11,8 +11,8 @@ from legwork.catalogue.checks.world import World
 from legwork.catalogue.judgements import Judgement, Verdict, judge
 from legwork.catalogue.models import Demand, SetItem
 from legwork.catalogue.recipes import Plan, Recipe
-from legwork.problems import did_you_mean
-from legwork.spelling import meant
+from legwork.text.problems import did_you_mean
+from legwork.text.spelling import meant
 
 DEMANDS = get_args(Demand)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from legwork import inline
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, texts
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Care, Exercise
-from legwork.inline import Reference
+from legwork.text import inline
+from legwork.text.inline import Reference
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LEFT_OUT = re.compile(r"\b(?:leave out|stay away from|avoid|skip|not|never)\b", re.IGNORECASE)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from legwork import inline
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.references import resolve
 from legwork.catalogue.checks.world import World, kind_of, marked_texts
 from legwork.catalogue.models import Entry, Exercise
-from legwork.inline import Reference
-from legwork.problems import Path, nearest, quote, show_path
+from legwork.text import inline
+from legwork.text.inline import Reference
+from legwork.text.problems import Path, nearest, quote, show_path
 
 LINK_KINDS = frozenset(KINDS)
 

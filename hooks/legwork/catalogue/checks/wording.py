@@ -30,14 +30,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from legwork import inline
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, kind_of, prose
+from legwork.catalogue.guides import Guide, passages
 from legwork.catalogue.models import CONVENTION, Entry, Exercise, Source
 from legwork.catalogue.strengths import STRENGTHS, strongest
-from legwork.catalogue.yaml_reader import Data
-from legwork.guides import Guide, passages
-from legwork.problems import Path, Problem
+from legwork.text import inline
+from legwork.text.problems import Path, Problem
+from legwork.text.yaml_reader import Data
 
 NAMES = {one: f"a {one}" for one in STRENGTHS} | {"lab": "a lab study", "article": "an article", CONVENTION: "custom"}
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from legwork import inline, memory
-from legwork.catalogue import near
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
+from legwork.catalogue.guides import Guide
 from legwork.catalogue.hints import Hints
 from legwork.catalogue.judgements import Verdict, judge
 from legwork.catalogue.models import CONVENTION, Care, Demand, Entry, Exercise, Flag, Pattern
-from legwork.catalogue.yaml_reader import Data
-from legwork.guides import Guide
-from legwork.problems import Path, shorten
-from legwork.spelling import name_key
+from legwork.text import inline, near
+from legwork.text.problems import Path, shorten
+from legwork.text.spelling import name_key
+from legwork.text.yaml_reader import Data
+from legwork.work import preview_cache
 
 KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
@@ -112,7 +112,7 @@ class World:
         ]
         copies: dict[str, list[tuple[Path, str, Path]]] = {}
         told = [text for _, _, text in places]
-        for first, second in memory.kept("near", told, lambda: list(near.pairs(told))):
+        for first, second in preview_cache.kept("near", told, lambda: list(near.pairs(told))):
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS
 from legwork.exports import sessions
 from legwork.exports.data import FILES, SINGLE
-from legwork.pages import urls
 from legwork.pages.page import Page
 from legwork.pages.views.shared import Draft, Link, Site, finish
 

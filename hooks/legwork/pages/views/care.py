@@ -10,15 +10,16 @@ from typing import get_args
 
 from markupsafe import Markup
 
+from legwork.catalogue import urls
 from legwork.catalogue.judgements import IMPACT, Judgement, Verdict, demands
 from legwork.catalogue.models import BodyPart, Care, Caution, Return, Urgency
 from legwork.catalogue.pain import pain_limit
-from legwork.pages import pictures, urls, words
+from legwork.pages import pictures, words
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.shared import Card, Draft, Link, Site, card, citations, count, entry_link, finish, links
 from legwork.routines.written import dose_for, written_line
-from legwork.slugs import slug_of
+from legwork.text.slugs import slug_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z(])")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Equipment
-from legwork.pages import urls, words
+from legwork.pages import words
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Leveled, by_level
 from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, count, entry_link, finish, links

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from legwork.catalogue.fields import LEVELS
+from legwork.catalogue import urls
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import CONVENTION, Caution, Claim, Exercise, Mistake
 from legwork.catalogue.pain import IN_SHORT
-from legwork.pages import facets, pictures, urls, words
+from legwork.pages import facets, pictures, words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import (
     Card,
@@ -27,6 +27,7 @@ from legwork.pages.views.shared import (
     links,
 )
 from legwork.routines import clock
+from legwork.text.fields import LEVELS
 
 MOST_ROUTINES = 12
 """Routines listed on an exercise's page; the index has the rest."""

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
-from legwork.catalogue.fields import LEVELS
+from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import BodyPart, Exercise, Laterality
-from legwork.pages import urls, words
+from legwork.pages import words
 from legwork.pages.page import Page
 from legwork.pages.views.matrix import MatrixView, matrix_view
 from legwork.pages.views.shared import Draft, Link, Site, finish, muscle_groups
 from legwork.search.index import WEIGHTS
-from legwork.slugs import slug_of
+from legwork.text.fields import LEVELS
+from legwork.text.slugs import slug_of
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
-from legwork.pages import pictures, urls
+from legwork.catalogue.urls import Links
+from legwork.pages import pictures
 from legwork.pages.page import Page
-from legwork.pages.urls import Links
 from legwork.pages.views.care import care_places
 from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish, links, muscle_groups
 

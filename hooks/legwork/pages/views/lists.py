@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from legwork.catalogue.fields import LEVELS
-from legwork.inline import plain
-from legwork.pages import urls, words
+from legwork.catalogue import urls
+from legwork.pages import words
 from legwork.pages.page import Page
 from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, cards, finish
+from legwork.text.fields import LEVELS
+from legwork.text.inline import plain
 
 LIMIT = 200
 """Entries that a page lists."""

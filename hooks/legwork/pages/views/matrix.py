@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
-from legwork.pages import urls
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Group, cut
 from legwork.pages.views.shared import Card, Draft, Link, Site, card, count, entry_link, finish, muscle_groups

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from legwork.catalogue import urls
 from legwork.catalogue.models import Muscle
-from legwork.pages import pictures, urls
+from legwork.pages import pictures
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Leveled, by_level
 from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, count, entry_link, finish, muscle_groups

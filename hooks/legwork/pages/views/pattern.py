@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from legwork.catalogue import urls
 from legwork.catalogue.models import Pattern
-from legwork.pages import urls, words
+from legwork.pages import words
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Group, Leveled, Shown, by_level, cut
 from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, card, cards, count, entry_link, finish

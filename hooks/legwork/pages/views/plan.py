@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from legwork.catalogue.fields import LEVELS
+from legwork.catalogue import urls
 from legwork.catalogue.recipes import Plan
-from legwork.pages import urls, words
+from legwork.pages import words
 from legwork.pages.page import Page
 from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish
 from legwork.routines.plans import DayPlan, WeekPlan, weeks
+from legwork.text.fields import LEVELS
 
 RUN_WORDS = {"rest": "Rest", "easy": "Easy run", "quality": "Hard run", "long": "Long run", "race": "Race"}
 

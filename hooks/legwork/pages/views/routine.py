@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from legwork.catalogue.fields import LEVELS
+from legwork.catalogue import urls
 from legwork.catalogue.models import Exercise
 from legwork.catalogue.pain import IN_SHORT, pain_limit
 from legwork.catalogue.recipes import Recipe
-from legwork.pages import facets, pictures, urls, words
+from legwork.pages import facets, pictures, words
 from legwork.pages.page import Page
 from legwork.pages.views.care import FlagGroup, flag_groups
 from legwork.pages.views.lists import Group, Shown, cut
@@ -19,6 +19,7 @@ from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, still
 from legwork.routines.session import Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
+from legwork.text.fields import LEVELS
 
 SESSIONS_ON_SHEET = 4
 """Sessions a printed sheet has boxes for."""

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from legwork import memory
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.fields import LEVELS
+from legwork.catalogue.guides import Guide
 from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import CONVENTION, Exercise, Muscle
-from legwork.guides import Guide
-from legwork.inline import Reference, plain
-from legwork.pages import pictures, urls, words
-from legwork.pages.page import Facets, Page, SearchEntry
+from legwork.pages import pictures, words
+from legwork.pages.page import Page
 from legwork.pages.render import headings, render, search_text, templates
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
+from legwork.search.entry import Facets, SearchEntry
+from legwork.text.fields import LEVELS
+from legwork.text.inline import Reference, plain
+from legwork.work import preview_cache
 
 if TYPE_CHECKING:
-    from legwork.pages.views.leaning import Uses
+    from legwork.pages.views.citations import Uses
     from legwork.pages.views.lists import LongList
 
 
@@ -197,7 +199,7 @@ class Draft:
 
 def finish(kind: str, draft: Draft) -> Page:
     """The page of a draft: its body rendered, its headings and search entry found."""
-    return memory.kept(("page", draft.url), (kind, draft, templates()), lambda: _finished(kind, draft))
+    return preview_cache.kept(("page", draft.url), (kind, draft, templates()), lambda: _finished(kind, draft))
 
 
 def _finished(kind: str, draft: Draft) -> Page:

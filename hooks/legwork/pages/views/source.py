@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import CONVENTION, Source, Strength
-from legwork.inline import plain
-from legwork.pages import bibtex, urls, words
+from legwork.pages import bibtex, words
 from legwork.pages.page import Page
-from legwork.pages.views.leaning import Uses, rules, uses
+from legwork.pages.views.citations import Uses, rules, uses
 from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.shared import Draft, Link, Site, count, finish, links
-from legwork.slugs import slug_of
+from legwork.text.inline import plain
+from legwork.text.slugs import slug_of
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from legwork.catalogue import urls
 from legwork.catalogue.lookups import order
 from legwork.catalogue.models import CONVENTION, Claim, Dose, Exercise
-from legwork.pages import urls, words
+from legwork.pages import words
 from legwork.pages.page import Page
 from legwork.pages.views.lists import Group, Shown, cut
 from legwork.pages.views.rules import RuleView, rule_view

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from legwork.problems import Problem, quote
+from legwork.text.problems import Problem, quote
 
 MOST_NAME = 100
 """Characters of a name. Systems end at 255 bytes, some tools on Windows at 260 for the whole path."""

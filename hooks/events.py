@@ -29,17 +29,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from legwork import content, guide_text, inline, memory, moved, policy, sanitise
-from legwork.content import Content
+from legwork import site
+from legwork.catalogue import content, guide_checks, moved, urls
+from legwork.catalogue.content import Content
 from legwork.exports import data
-from legwork.markdown_links import EntryLinks
-from legwork.pages import moved as moved_pages
-from legwork.pages import pictures, render, site, theme, urls
-from legwork.pages.chrome import Chrome, Filling
-from legwork.pages.page import Finished, Heading, SearchEntry
+from legwork.pages import moved_page as moved_pages
+from legwork.pages import pictures, render
+from legwork.pages.guide_links import EntryLinks
+from legwork.pages.page import Finished
 from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 from legwork.search import index
-from legwork.search.index import Record
+from legwork.search.entry import Record, SearchEntry
+from legwork.text import inline, sanitize
+from legwork.theme import material, security_policy
+from legwork.theme.chrome import Chrome, Filling, Heading
+from legwork.work import preview_cache
 
 log = logging.getLogger("mkdocs.hooks.legwork")
 
@@ -85,11 +89,11 @@ class _State:
 def on_startup(command: str, dirty: bool) -> None:
     _State.serving = command == "serve"
     if _State.serving:
-        memory.begin()
+        preview_cache.begin()
 
 
 def on_shutdown() -> None:
-    memory.end()
+    preview_cache.end()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -112,7 +116,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems:
         _report(problems)
     config.extra["problems"] = problems
-    config.extra["policy"] = "" if _State.serving else policy.of_page()  # the live preview puts an inline script into pages
+    config.extra["policy"] = (
+        "" if _State.serving else security_policy.of_page()
+    )  # the live preview puts an inline script into pages
     config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
@@ -190,7 +196,7 @@ class HtmlPage(MkDocsPage):
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Material prints what stands above a page as it is, into attributes too, and takes templates and icons from there."""
     if not isinstance(page, HtmlPage):
-        page.meta = {field: page.meta[field] for field in guide_text.FIELDS if field in page.meta}
+        page.meta = {field: page.meta[field] for field in guide_checks.FIELDS if field in page.meta}
     for field in {"title", "description"} & set(page.meta):
         page.meta[field] = escape(str(page.meta[field]))
     return markdown
@@ -198,7 +204,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and data file; two files for one address are an error. Drops what no page uses of the theme."""
-    for file in [file for file in files if file.src_dir != config.docs_dir and theme.unused(file.src_uri)]:
+    for file in [file for file in files if file.src_dir != config.docs_dir and material.unused(file.src_uri)]:
         files.remove(file)
     taken = {file.dest_uri: file.src_uri for file in files}
     for file in _generated(config):
@@ -230,7 +236,7 @@ def _beside_pages(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
                 yield urls.preview(slug), png
     yield from data.files(build.content.catalogue, build.routines, build.content.moves)
     yield from _moved(config)
-    guides = (memory.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
+    guides = (preview_cache.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
     found = [*(page.found for page in build.pages if page.kind != "list"), *guides]
     yield from index.files(found, build.content.catalogue)
 
@@ -265,7 +271,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.template_class = _ThemeTemplate
     env.bytecode_cache = _State.compiled
-    env.add_extension(theme.Corrections)
+    env.add_extension(material.Corrections)
     _State.chrome = Chrome()
     config.repo_url = None
     _join_sheets(config, files)
@@ -274,9 +280,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def _join_sheets(config: MkDocsConfig, files: Files) -> None:
     """One style sheet in the place of the theme's, the pictures' and the site's own."""
-    of_theme = sorted((file for file in files if fnmatchcase(file.src_uri, theme.SHEETS)), key=lambda file: file.src_uri)
+    of_theme = sorted((file for file in files if fnmatchcase(file.src_uri, material.SHEETS)), key=lambda file: file.src_uri)
     ours = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    url, text = theme.stylesheet(*([file.content_string for file in sheets] for sheets in (of_theme, ours)))
+    url, text = material.stylesheet(*([file.content_string for file in sheets] for sheets in (of_theme, ours)))
     for file in (*of_theme, *ours):
         files.remove(file)
     files.append(File.generated(config, url, content=text))
@@ -327,9 +333,9 @@ def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Sanitises a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
     if not isinstance(page, HtmlPage):
-        html = sanitise.guide(html)
+        html = sanitize.guide(html)
         # The theme escapes no title, and undoes what is escaped in one that does not stand above the page.
-        page.meta.setdefault("title", sanitise.words(str(page.title)))
+        page.meta.setdefault("title", sanitize.words(str(page.title)))
         _sanitise_toc(page.toc)
         parser = ContentParser()
         parser.feed(html)
@@ -341,7 +347,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 def _sanitise_toc(links: Iterable[AnchorLink]) -> None:
     """Headings as the theme's menus print them: they were taken from the page before it was sanitised."""
     for link in links:
-        link.title = sanitise.words(link.title)
+        link.title = sanitize.words(link.title)
         _sanitise_toc(link.children)
 
 
@@ -367,7 +373,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(held.encode() if isinstance(held, str) else held)
     names = (path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file())
-    (site_dir / policy.FILE).write_text(policy.headers(names), encoding="utf-8")
+    (site_dir / security_policy.FILE).write_text(security_policy.headers(names), encoding="utf-8")
     gc.enable()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legwork import spelling
+from legwork.text import spelling
 
 Path = tuple[str | int, ...]
 """Where in a file's data a value stands: ``("steps", 2)`` is the third step."""

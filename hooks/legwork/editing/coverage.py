@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.fields import LEVELS
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.catalogue.strengths import STRENGTHS, strongest
-from legwork.exports import reading_grade
-from legwork.exports.tables import Row, Table
-from legwork.inline import plain
+from legwork.editing import reading_grade
+from legwork.editing.tables import Row, Table
+from legwork.text.fields import LEVELS
+from legwork.text.inline import plain
 
 NO_KIT = "none or given"
 PLACES = (NO_KIT, "home", "outdoors", "gym")

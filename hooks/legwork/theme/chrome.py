@@ -10,9 +10,15 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from legwork.pages.page import Heading
-
 _SLOT = re.compile(r"(lwslot-[a-z]+-\d?)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's heading, for the table of contents."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True)

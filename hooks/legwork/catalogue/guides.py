@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from legwork.inline import Reference
-from legwork.problems import LINE_END, Problem, line_and_column
+from legwork.text.inline import Reference
+from legwork.text.problems import LINE_END, Problem, line_and_column
 
 MAX_BYTES = 64 * 1024
 """Four times what a long guide holds. Markdown takes longer with the square of what stands in one paragraph."""

@@ -15,7 +15,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from legwork import sanitise
+from legwork.text import sanitize
 
 _HTML = re.compile(r"<[a-zA-Z/!?]|&[a-zA-Z][a-zA-Z0-9]*;|&#")
 _MARKUP = re.compile(r"[*_\[\]\\`<&!]")
@@ -89,7 +89,7 @@ def html(text: str, resolve: Callable[[str], str], tag: Callable[[str], str] | N
         else:
             parts.append(escape(token.content))
     made = "".join(parts)
-    return sanitise.text(made) if "<" in made else made
+    return sanitize.text(made) if "<" in made else made
 
 
 _TAGS = {

@@ -14,9 +14,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, Catalogue
-from legwork.inline import Reference
-from legwork.pages import urls, words
+from legwork.pages import words
+from legwork.text.inline import Reference
 
 _KINDS = frozenset(KINDS)
 _SECTIONS = ("h1", "h2")

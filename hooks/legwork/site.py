@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from legwork import memory, parallel, policy
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import lookups
-from legwork.content import Content
 from legwork.pages import pictures, render
 from legwork.pages.page import Finished, Page
-from legwork.pages.shelf import Shelf, Spine
 from legwork.pages.views.api import api_page
 from legwork.pages.views.care import care_index, care_page, flag_index
 from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
@@ -31,6 +29,9 @@ from legwork.pages.views.unknown import unknown_page
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
 from legwork.search import index
+from legwork.theme import security_policy
+from legwork.work import parallel, preview_cache
+from legwork.work.shelf import Shelf, Spine
 
 _SINGLE: tuple[Callable[[Site], Page], ...] = (
     home_page,
@@ -82,7 +83,7 @@ def finished(content: Content, routines: Routines) -> list[Finished]:
     """Every generated page, in the same order, ready to be published, made in all processes at once."""
     site, jobs = _site(content, routines), list(_jobs(content.catalogue, routines))
     pictures.draw(content.catalogue)
-    if memory.remembers():  # then they are in memory already
+    if preview_cache.remembers():  # then they are in memory already
         return [replace(_finished(page), read=partial(str, page.body)) for job in jobs for page in _made(site, job)]
     shelves = [Shelf() for _ in range(parallel.processes(len(jobs)))]
 
@@ -128,7 +129,7 @@ def _finished(page: Page) -> Finished:
         source=page.source,
         kind=page.kind,
         preview=page.preview,
-        policy=memory.kept(("policy", page.url), page.body, partial(policy.of_page, page.body)),
-        found=memory.kept(("found", page.url), (page.kind, page.search), lambda: index.found(index.record(page))),
+        policy=preview_cache.kept(("policy", page.url), page.body, partial(security_policy.of_page, page.body)),
+        found=preview_cache.kept(("found", page.url), (page.kind, page.search), lambda: index.found(page.record)),
         read=str,
     )

@@ -16,8 +16,8 @@ from itertools import islice
 
 import yaml
 
-from legwork import letters
-from legwork.problems import LINE_END, quote
+from legwork.text import letters
+from legwork.text.problems import LINE_END, quote
 
 Loader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 

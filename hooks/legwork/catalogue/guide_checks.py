@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 
-from legwork import letters
-from legwork.catalogue import yaml_reader
 from legwork.catalogue.catalogue import KINDS
-from legwork.guides import Guide, front_matter, outside_fences
-from legwork.problems import LINE_END, Problem, nearest, quote
+from legwork.catalogue.guides import Guide, front_matter, outside_fences
+from legwork.text import letters, yaml_reader
+from legwork.text.problems import LINE_END, Problem, nearest, quote
 
 FIELDS = ("title", "description", "tags", "search")
 """What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from legwork import policy
-from legwork.moved import Move
+from legwork.catalogue.moved import Move
 from legwork.pages.render import render
+from legwork.theme import security_policy
 
 FILE = "_redirects"
 _STYLE = "body{max-width:36em;margin:2em auto;padding:0 1em;font:1.125em/1.5 system-ui,sans-serif}"
@@ -45,7 +45,7 @@ def page(move: Move, title: str, owner: Owner, *, guarded: bool = True) -> str:
     `guarded` pages carry the Content Security Policy.
     """
     style = Markup(_STYLE)  # noqa: S704 - ours
-    guard = policy.of_page(f"<style>{style}</style>") if guarded else ""
+    guard = security_policy.of_page(f"<style>{style}</style>") if guarded else ""
     return render("moved.html.j2", move.old_url, MovedView(move.new_url, title, owner, guard, style))
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from legwork.content import Content
-from legwork.moved import Today, written
-from legwork.pages import urls
-from legwork.problems import Problem, line_and_column, quote
-from legwork.spelling import meant
+from legwork.catalogue import urls
+from legwork.catalogue.content import Content
+from legwork.catalogue.moved import Today, written
+from legwork.text.problems import Problem, line_and_column, quote
+from legwork.text.spelling import meant
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of a sitemap: more is not allowed. https://www.sitemaps.org/protocol.html"""

@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from legwork import letters
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, Reading
 from legwork.catalogue.checks import World
 from legwork.catalogue.checks.references import resolve
-from legwork.catalogue.fields import SLUG_PATTERN
+from legwork.catalogue.guides import Guide
 from legwork.catalogue.models import CONVENTION
-from legwork.catalogue.yaml_reader import Document
-from legwork.guides import Guide
-from legwork.inline import Reference
-from legwork.pages import urls
-from legwork.paths import MOST_NAME, NAME, windows_keeps
-from legwork.problems import Problem, nearest, quote
-from legwork.slugs import slug_of
+from legwork.text import letters
+from legwork.text.fields import SLUG_PATTERN
+from legwork.text.inline import Reference
+from legwork.text.paths import MOST_NAME, NAME, windows_keeps
+from legwork.text.problems import Problem, nearest, quote
+from legwork.text.slugs import slug_of
+from legwork.text.yaml_reader import Document
 
 MOST = 100
 """Problems of the file that are told."""

@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from legwork import letters
-from legwork.problems import quote
+from legwork.text import letters
+from legwork.text.problems import quote
 
 LEVELS = ("beginner", "intermediate", "advanced")
 """Levels from lowest to highest. ACSM 2009 calls about six months of training 'intermediate'."""

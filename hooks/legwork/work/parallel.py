@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
-from legwork import memory
+from legwork.work import preview_cache
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,7 +25,7 @@ Work = Callable[[Sequence[Item], int], Sequence[Result]]
 
 def processes(items: int, fewest: int = 150) -> int:
     """In how many processes work on so many items is done best; `fewest` of them take as long as starting a process."""
-    alone = sys.platform != "linux" or threading.active_count() > 1 or memory.remembers()
+    alone = sys.platform != "linux" or threading.active_count() > 1 or preview_cache.remembers()
     return 1 if alone else max(1, min(len(os.sched_getaffinity(0)), items // fewest))
 
 

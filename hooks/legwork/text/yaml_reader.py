@@ -20,10 +20,9 @@ from typing import Generic, TypeVar
 
 import yaml
 
-from legwork import letters
-from legwork.catalogue import yaml_source
-from legwork.catalogue.yaml_source import Flaw
-from legwork.problems import LINE_END, Path, Problem, line_and_column, quote, show_path
+from legwork.text import letters, yaml_source
+from legwork.text.problems import LINE_END, Path, Problem, line_and_column, quote, show_path
+from legwork.text.yaml_source import Flaw
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
 """A file's content. Sequences are tuples, so that a model holding them is frozen all through."""

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION
-from legwork.inline import Reference
+from legwork.text.inline import Reference
 
 HOME = ""
 MATRIX = "matrix/"

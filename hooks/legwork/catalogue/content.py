@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from legwork import guide_text, moved, paths
-from legwork.catalogue import addresses, checks
+from legwork.catalogue import addresses, checks, guide_checks, moved
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
+from legwork.catalogue.guides import Guide, read_guides
 from legwork.catalogue.loader import collector_paused, read_folder
-from legwork.guides import Guide, read_guides
-from legwork.moved import Move
-from legwork.problems import Path, Problem
+from legwork.catalogue.moved import Move
+from legwork.text import paths
+from legwork.text.problems import Path, Problem
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath) -> 
     with collector_paused():
         problems = {*reading.problems, *checks.run(reading, guides), *addresses.problems(reading)}
         problems.update(moved.problems(reading, guides))
-    problems.update(problem for guide in guides for problem in guide_text.problems(guide))
+    problems.update(problem for guide in guides for problem in guide_checks.problems(guide))
     unread = {problem.file for problem in problems if (problem.line, problem.column) == (1, 1)}
     problems.update(problem for problem in paths.problems(catalogue_dir, docs_dir, root) if problem.file not in unread)
     return Content(reading.catalogue(), guides, tuple(sorted(problems)), reading, moved.moves(reading))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from legwork import inline
+from legwork.catalogue.guides import Guide
 from legwork.catalogue.models import Exercise
-from legwork.guides import Guide
 from legwork.pages import words
 from legwork.pages.views.plan import rules_of
 from legwork.pages.views.rules import rule_view, sources_of
 from legwork.pages.views.shared import Link, Site, entry_link
 from legwork.routines.rules import RULES
+from legwork.text import inline
 
 
 @dataclass(frozen=True)

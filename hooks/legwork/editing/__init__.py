@@ -1,0 +1,1 @@
+"""What editors use: coverage, the template of an exercise, published addresses."""

@@ -1,0 +1,1 @@
+"""Text and data as such: YAML with positions, problems, letters, slugs, paths, inline Markdown, sanitizing."""

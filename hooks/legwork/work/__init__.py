@@ -1,0 +1,1 @@
+"""Ways of working: processes, what a preview remembers, texts put aside."""
