@@ -22,6 +22,8 @@ LICENSES: dict[str, str] = {
 PERMISSIVE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "Zlib", "CC0-1.0"}
 BY_FILE = {"MPL-2.0"}
 """Bind changes to the files that they stand over. We change none."""
+PROGRAMS = {"codespell": "GPL-2.0-only"}
+"""Packages with a license that would not fit ours, run as programs beside our code."""
 _CLASSIFIERS = {
     "MIT License": {"MIT"},
     "BSD License": {"BSD-2-Clause", "BSD-3-Clause"},
@@ -55,8 +57,16 @@ def test_the_license_of_every_locked_package_is_listed() -> None:
 
 
 def test_licenses_fit() -> None:
-    used = {part for license_ in LICENSES.values() for part in re.split(r" (?:AND|OR) ", license_)}
+    linked = {package: license_ for package, license_ in LICENSES.items() if package not in PROGRAMS}
+    used = {part for license_ in linked.values() for part in re.split(r" (?:AND|OR) ", license_)}
     assert used <= PERMISSIVE | BY_FILE
+
+
+def test_programs_with_a_license_of_their_own_are_run_and_never_imported() -> None:
+    for package, license_ in PROGRAMS.items():
+        assert LICENSES[package] == license_
+        for path in (path for folder in ("hooks", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")):
+            assert not re.search(rf"^\s*(import|from) {package}", path.read_text(encoding="utf-8"), re.MULTILINE), path
 
 
 @pytest.mark.parametrize("package", sorted(LICENSES))
