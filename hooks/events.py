@@ -1,4 +1,4 @@
-"""The one file that knows MkDocs: it reads the catalogue, hands MkDocs finished pages, adds data and search.
+"""The hook that the site generator calls: it reads the catalogue, hands over finished pages, adds data and search.
 
 Everything that can fail on content happens in `on_config`. MkDocs empties the target folder after
 `on_pre_build`, so a catalogue with errors stops the build while the published site is still whole.
@@ -7,7 +7,6 @@ Everything that can fail on content happens in `on_config`. MkDocs empties the t
 from __future__ import annotations
 
 import gc
-import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
@@ -21,14 +20,20 @@ from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.contrib.search.search_index import ContentParser, ContentSection
-from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+import engine
+from engine import (
+    AnchorLink,
+    Config,
+    ContentParser,
+    ContentSection,
+    File,
+    Files,
+    InclusionLevel,
+    LiveReloadServer,
+    PluginError,
+    TableOfContents,
+)
 from legwork import site
 from legwork.catalogue import content, guide_checks, moved, urls
 from legwork.catalogue.content import Content
@@ -45,7 +50,7 @@ from legwork.theme import material, security_policy
 from legwork.theme.chrome import Chrome, Filling, Heading
 from legwork.work import preview_cache
 
-log = logging.getLogger("mkdocs.hooks.legwork")
+log = engine.logger.getChild("hooks.legwork")
 
 WIDE = ("home", "matrix", "finder")
 """Kinds of page that use the whole width."""
@@ -96,7 +101,7 @@ def on_shutdown() -> None:
     preview_cache.end()
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: Config) -> Config:
     """Reads, checks and renders everything; stops, or in `serve` keeps the last good pages, on problems."""
     gc.disable()  # a build makes millions of small objects and hardly a cycle: collecting would take a quarter of its time
     read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
@@ -126,7 +131,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _catalogue_dir(config: MkDocsConfig) -> Path:
+def _catalogue_dir(config: Config) -> Path:
     base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return base / str(config.extra.get("catalogue", {}).get("dir", "catalogue"))
 
@@ -161,14 +166,14 @@ def _fix_date(read: Content) -> None:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(days * 86400))
 
 
-class HtmlPage(MkDocsPage):
+class HtmlPage(engine.Page):
     """A page whose body is finished HTML: no Markdown is parsed for it."""
 
-    def __init__(self, page: Finished, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: Finished, file: File, config: Config) -> None:
         super().__init__(None, file, config)
         self.ready = page
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: Config) -> None:
         self.markdown = ""
         self.meta = {
             "title": self.ready.title,
@@ -188,12 +193,12 @@ class HtmlPage(MkDocsPage):
     def content(self, html: str | None) -> None:
         """MkDocs hands back what it was given."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: Config, files: Files) -> None:
         self.toc = TableOfContents([AnchorLink(escape(h.title), h.id, 2) for h in self.ready.toc])
         self.present_anchor_ids = {heading.id for heading in self.ready.toc}
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: engine.Page, config: Config, files: Files) -> str:
     """Material prints what stands above a page as it is, into attributes too, and takes templates and icons from there."""
     if not isinstance(page, HtmlPage):
         page.meta = {field: page.meta[field] for field in guide_checks.FIELDS if field in page.meta}
@@ -202,7 +207,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     return markdown
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, config: Config) -> Files:
     """Adds every generated page and data file; two files for one address are an error. Drops what no page uses of the theme."""
     for file in [file for file in files if file.src_dir != config.docs_dir and material.unused(file.src_uri)]:
         files.remove(file)
@@ -214,7 +219,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _generated(config: MkDocsConfig) -> Iterator[File]:
+def _generated(config: Config) -> Iterator[File]:
     for page in _State.build.pages:
         file = File.generated(config, urls.source_uri(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = _edit_uri(page, config)
@@ -223,7 +228,7 @@ def _generated(config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, pictures.STYLESHEET, content=pictures.stylesheet())
 
 
-def _beside_pages(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+def _beside_pages(config: Config) -> Iterator[tuple[str, str | bytes]]:
     """Every file that is no page, and that no page is made with: its address from the root, and what is in it.
 
     MkDocs does not hear of them. It would keep all of them in memory until it writes the first.
@@ -241,7 +246,7 @@ def _beside_pages(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     yield from index.files(found, build.content.catalogue)
 
 
-def _moved(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def _moved(config: Config) -> Iterator[tuple[str, str]]:
     """What answers at addresses of the past: pages that stand in no list of pages, and rules for hosts."""
     build = _State.build
     if not build.content.moves:
@@ -255,7 +260,7 @@ def _moved(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     yield moved_pages.FILE, moved_pages.redirects(build.content.moves)
 
 
-def _edit_uri(page: Finished, config: MkDocsConfig) -> str | None:
+def _edit_uri(page: Finished, config: Config) -> str | None:
     """The YAML file behind a page, as seen from the docs folder that `edit_uri` points to."""
     if page.source is None:
         return None
@@ -263,7 +268,7 @@ def _edit_uri(page: Finished, config: MkDocsConfig) -> str | None:
     return quote(Path(os.path.relpath(_catalogue_dir(config) / page.source, base / config.docs_dir)).as_posix())
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: Environment, config: Config, files: Files) -> Environment:
     """Drops the white space of the theme's block tags: a quarter of a page otherwise.
 
     Edit links are made by now. Templates do not see the repository, or Material asks GitHub for its stars on every visit.
@@ -278,7 +283,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def _join_sheets(config: MkDocsConfig, files: Files) -> None:
+def _join_sheets(config: Config, files: Files) -> None:
     """One style sheet in the place of the theme's, the pictures' and the site's own."""
     of_theme = sorted((file for file in files if fnmatchcase(file.src_uri, material.SHEETS)), key=lambda file: file.src_uri)
     ours = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
@@ -330,7 +335,7 @@ def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
     return {**context, "page": page}
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(html: str, page: engine.Page, config: Config, files: Files) -> str:
     """Sanitises a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
     if not isinstance(page, HtmlPage):
         html = sanitize.guide(html)
@@ -351,7 +356,7 @@ def _sanitise_toc(links: Iterable[AnchorLink]) -> None:
         _sanitise_toc(link.children)
 
 
-def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Record]:
+def _sections(page: engine.Page, sections: list[ContentSection]) -> Iterator[Record]:
     """A guide as one record, found by its `tags` too, and one more for each of its sections with a heading below the first."""
     title, tags = unescape(str(page.title)), tuple(map(str, page.meta.get("tags", ())))
     headings = {link.id: link.title for first in page.toc for link in (first, *first.children)}
@@ -363,7 +368,7 @@ def _sections(page: MkDocsPage, sections: list[ContentSection]) -> Iterator[Reco
             yield Record("guide", f"{page.url}#{section.id}", SearchEntry(f"{heading} – {title}", (heading,), (), text))
 
 
-def on_post_build(config: MkDocsConfig) -> None:
+def on_post_build(config: Config) -> None:
     """Writes pictures, data, what the search reads, worded for it rather than parsed from HTML, and headers for hosts that send some."""
     site_dir = Path(config.site_dir)
     for url, held in _beside_pages(config):
@@ -377,7 +382,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     gc.enable()
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: LiveReloadServer, config: Config, builder: Any) -> LiveReloadServer:
     """Watches what MkDocs does not know: the catalogue and the templates."""
     server.watch(str(_catalogue_dir(config)))
     server.watch(str(Path(__file__).parent / "legwork" / "pages" / "templates"))

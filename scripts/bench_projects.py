@@ -20,16 +20,12 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import yaml
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import Files
-from mkdocs.utils.yaml import yaml_load
 
 import bench_catalogue
 import bench_chrome
 import bench_generators as generators
 import bench_markdown
+import engine
 from legwork.catalogue import urls
 from legwork.pages.page import Finished
 
@@ -140,7 +136,7 @@ def _built(project: Path) -> Path:
     return project / "site"
 
 
-def _beside_pages(config: MkDocsConfig, folder: Path) -> Path:
+def _beside_pages(config: engine.Config, folder: Path) -> Path:
     """A folder with the files that our hooks write beside pages: pictures and data."""
     config.site_dir = str(folder)
     folder.mkdir()
@@ -148,7 +144,7 @@ def _beside_pages(config: MkDocsConfig, folder: Path) -> Path:
     return folder
 
 
-def _write_plain(plain: Path, nav: list[str], files: Files, css: list[str]) -> None:
+def _write_plain(plain: Path, nav: list[str], files: engine.Files, css: list[str]) -> None:
     """Writes everything but the pages: no hooks, no overrides, and Material's own search."""
     (plain / "no-overrides").mkdir(parents=True)
     own = {
@@ -166,11 +162,11 @@ def _write_plain(plain: Path, nav: list[str], files: Files, css: list[str]) -> N
             _write(plain / "docs" / file.src_uri, file.content_string)
 
 
-def _write_zensical(zensical: Path, nav: list[str], files: Files, css: list[str]) -> None:
+def _write_zensical(zensical: Path, nav: list[str], files: engine.Files, css: list[str]) -> None:
     """Plain's project, its configuration in one file: Zensical adds a list to the one that it inherits. It has Material's look."""
     _write_plain(zensical, nav, files, css)
     with (zensical / "mkdocs.yml").open(encoding="utf-8") as file:
-        config = yaml_load(file)
+        config = engine.yaml_load(file)
     del config["hooks"], config["theme"]["custom_dir"]
     config["theme"]["variant"] = "classic"
     _write_config(zensical / "mkdocs.yml", config)
@@ -195,15 +191,15 @@ def _write_config(path: Path, config: dict[str, Any]) -> None:
     _write(path, yaml.safe_dump(config, sort_keys=False))
 
 
-def generated(config_file: Path) -> tuple[MkDocsConfig, Files]:
+def generated(config_file: Path) -> tuple[engine.Config, engine.Files]:
     """What our hooks make of a configuration, and the files that they add."""
-    config = load_config(str(config_file))
+    config = engine.load_config(str(config_file))
     config.plugins.on_startup(command="build", dirty=False)
     try:
         config = config.plugins.on_config(config)
-    except MkDocsException as error:
+    except engine.EngineError as error:
         raise UnsoundCatalogueError(str(error)) from error
-    return config, config.plugins.on_files(Files([]), config=config)
+    return config, config.plugins.on_files(engine.Files([]), config=config)
 
 
 def pages(config_file: Path) -> list[Finished]:
@@ -211,7 +207,7 @@ def pages(config_file: Path) -> list[Finished]:
     return _pages(generated(config_file)[1])
 
 
-def _pages(files: Files) -> list[Finished]:
+def _pages(files: engine.Files) -> list[Finished]:
     ready: list[Finished] = [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
     return [replace(page, read=partial(str, page.body)) for page in ready]  # off their shelf, to be sent to other processes
 

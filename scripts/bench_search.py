@@ -244,13 +244,14 @@ def weighed(files: Sequence[Path], seconds: float) -> Index:
     return Index(seconds, sum(map(len, contents)), sum(len(gzip.compress(content, 6)) for content in contents))
 
 
+_PATHS = [str(setup_env.ROOT / folder) for folder in ("scripts", "hooks")]
 _TIME_OURS = """
 import json, sys, time
 sys.path[:0] = {paths!r}
 from pathlib import Path
-from mkdocs.config import load_config
-from legwork import content
-from legwork.pages import site
+from engine import load_config
+from legwork import site
+from legwork.catalogue import content
 from legwork.routines.work_out import work_out
 from legwork.search import index
 config = load_config({config!r})
@@ -263,9 +264,8 @@ print(time.process_time() - began)
 
 _TIME_MATERIAL = """
 import sys, time
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.contrib.search import SearchPlugin
+sys.path[:0] = {paths!r}
+from engine import build, load_config
 from material.plugins.search.plugin import SearchPlugin as Material
 spent = 0.0
 def timed(name):
@@ -293,14 +293,15 @@ def _time(code: str, cwd: Path) -> float:
 
 
 def our_index(project: Path) -> Index:
-    paths = [str(setup_env.ROOT / "scripts"), str(setup_env.ROOT / "hooks")]
-    seconds = _time(_TIME_OURS.format(paths=paths, config=str(project / "mkdocs.yml")), project)
+    seconds = _time(_TIME_OURS.format(paths=_PATHS, config=str(project / "mkdocs.yml")), project)
     return weighed(list((project / "site/search").iterdir()), seconds)
 
 
 def material_index(project: Path) -> Index:
     """Builds the plain project with a watch on its search plugin."""
-    seconds = _time(_TIME_MATERIAL.format(config=str(project / "mkdocs.yml"), site=str(project / "site")), project)
+    seconds = _time(
+        _TIME_MATERIAL.format(paths=_PATHS, config=str(project / "mkdocs.yml"), site=str(project / "site")), project
+    )
     return weighed([project / "site/search/search_index.json"], seconds)
 
 

@@ -22,10 +22,7 @@ import setup_env
 if __name__ == "__main__":
     setup_env.ensure()
 
-from mkdocs.commands import serve as mkdocs_serve
-from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
-
+import engine
 import site_build
 
 ROOT = setup_env.ROOT
@@ -37,7 +34,7 @@ ROOM = 1 << 30
 """Free bytes in memory that a preview may take some of: ten thousand exercises are 750 MB."""
 
 
-class Preview(LiveReloadServer):
+class Preview(engine.LiveReloadServer):
     """MkDocs' server, quicker to see a change."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,10 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
     in_memory()
     for ending in {"SIGTERM", "SIGHUP"} & vars(signal).keys():  # as with Ctrl-C, so that nothing is left behind
         signal.signal(getattr(signal, ending), signal.default_int_handler)
-    mkdocs_serve.LiveReloadServer = Preview  # type: ignore[attr-defined]
+    engine.serve_command.LiveReloadServer = Preview  # type: ignore[attr-defined]
     try:
-        mkdocs_serve.serve(str(options.config), dev_addr=f"127.0.0.1:{options.port}", open_in_browser=options.open)
-    except (Abort, MkDocsException) as error:
+        engine.serve_command.serve(str(options.config), dev_addr=f"127.0.0.1:{options.port}", open_in_browser=options.open)
+    except (engine.Abort, engine.EngineError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Building with MkDocs from a script: into a folder of its own first, put in place only when all went well."""
+"""Building with the site generator from a script: into a folder of its own first, put in place only when all went well."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
+import engine
 import marker
 import replacing
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-log = logging.getLogger("mkdocs.legwork")
+log = engine.logger.getChild("legwork")
 
 
 class NotPublishedError(Exception):
@@ -26,12 +21,11 @@ class NotPublishedError(Exception):
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:
-    """Shows what MkDocs says, without colors, on standard error."""
-    logger = logging.getLogger("mkdocs")
+    """Shows what the site generator says, without colors, on standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
-    logger.handlers[:] = [handler]
-    logger.setLevel(level)
+    engine.logger.handlers[:] = [handler]
+    engine.logger.setLevel(level)
 
 
 def build_into(config_file: Path, site_dir: Path, *, accept: Callable[[Path], None] | None = None) -> bool:
@@ -63,10 +57,10 @@ def build_into(config_file: Path, site_dir: Path, *, accept: Callable[[Path], No
 
 
 def _build(config_file: Path, folder: Path) -> None:
-    config = load_config(str(config_file), site_dir=str(folder), strict=True)
+    config = engine.load_config(str(config_file), site_dir=str(folder), strict=True)
     try:
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        engine.build(config)
     finally:
         config.plugins.on_shutdown()
     (folder / marker.FILE).write_text(marker.TEXT, encoding="utf-8", newline="\n")
@@ -105,7 +99,7 @@ def _refuse_to_replace(site_dir: Path) -> None:
 
 def failure(error: Exception, config_file: Path) -> str:
     """What went wrong, for whoever ran the script. The way to it through the code is logged for those who want all (DEBUG)."""
-    if isinstance(error, MkDocsException | NotPublishedError):
+    if isinstance(error, engine.EngineError | NotPublishedError):
         return str(error)
     log.debug("", exc_info=error)
     if isinstance(error, OSError) and error.strerror:

@@ -33,8 +33,7 @@ if __name__ == "__main__":
 
     setup_env.ensure("dev")
 
-from mkdocs.config import load_config
-
+import engine
 import replacing
 import site_build
 from built import tree
@@ -89,7 +88,7 @@ class Yard:
         self.projects = {name: make_project(self.folder / name) for name in ("one", "other", "broken")}
         self.projects["other"].replace(SQUAT, "name: Squat", "name: Deep squat")
         self.projects["broken"].replace(SQUAT, "kind: strength", "kind: strenth")
-        load_config(str(self.projects["one"].config))  # imports all that a build needs, once, before processes part
+        engine.load_config(str(self.projects["one"].config))  # imports all that a build needs, once, before processes part
         self.site.parent.mkdir()
         self.sites = {}
         for name in ("other", "one"):

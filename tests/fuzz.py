@@ -43,10 +43,8 @@ if __name__ == "__main__":
     setup_env.ensure("dev")
 
 import markdown
-from mkdocs.contrib.search.search_index import ContentParser
-from mkdocs.utils import meta
-from mkdocs.utils.yaml import yaml_load
 
+from engine import ContentParser, meta, yaml_load
 from fuzz_mutants import MOVES, Pool, mutant
 from legwork import site
 from legwork.catalogue import addresses, checks, content, guide_checks, guides, loader, moved

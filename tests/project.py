@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import engine
+
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini"
 
@@ -59,8 +61,8 @@ class Project:
         return run_script("build.py", "--config", str(self.config), "--site", str(self.site), cwd=self.folder, **changes)
 
     def mkdocs(self, site: Path | None = None) -> subprocess.CompletedProcess[str]:
-        """Runs plain MkDocs on this project."""
-        return run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site or self.site)], cwd=self.folder)
+        """Runs the plain command of the site generator on this project."""
+        return run([sys.executable, "-m", engine.NAME, "build", "-q", "-d", str(site or self.site)], cwd=self.folder)
 
 
 def make_project(folder: Path) -> Project:

@@ -15,7 +15,6 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
-from mkdocs.utils.yaml import yaml_load
 
 import bench
 import bench_catalogue
@@ -24,6 +23,7 @@ import bench_markdown
 import bench_projects
 import bench_tools
 import check
+import engine
 from bench_tools import TOOLS
 from built import tree, unchanged_environment
 from legwork.catalogue import content
@@ -150,7 +150,7 @@ def test_zensical_gets_the_files_that_plain_gets(projects: Path) -> None:
     assert tree(projects / "zensical/docs") == tree(projects / "plain/docs")
     own = yaml.safe_load((projects / "zensical/mkdocs.yml").read_text(encoding="utf-8"))
     with (projects / "plain/mkdocs.yml").open(encoding="utf-8") as file:
-        plain = yaml_load(file)
+        plain = engine.yaml_load(file)
     assert plain.pop("hooks") == []
     del plain["theme"]["custom_dir"]
     assert own == {**plain, "theme": {**plain["theme"], "variant": "classic"}}

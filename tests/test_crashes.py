@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from mkdocs.plugins import EVENTS
 
+import engine
 import marker
 import replacing
 import site_build
@@ -517,7 +517,7 @@ def test_a_folder_that_may_not_be_written(project: Project) -> None:
 # --- Mistakes in the code
 
 
-@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("event", engine.EVENTS)
 def test_an_error_in_any_event(project: Project, event: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each event of MkDocs, those that hooks/events.py has among them, raises something that nobody has thought of."""
     hooks = project.file("hooks/events.py")
