@@ -11,7 +11,7 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgements import Judgements, judgements
 from legwork.catalogue.models import Care, Caution, Exercise, Harder
 from legwork.text import inline
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 from legwork.work import preview_cache
 
 Slugs = tuple[str, ...]
@@ -49,7 +49,7 @@ class Lookups:
 
 def order(exercise: Exercise) -> tuple[int, str, str]:
     """Sorts exercises from lowest level to highest, then by name."""
-    return LEVELS.index(exercise.level), exercise.name.casefold(), exercise.slug
+    return rank(exercise.level), exercise.name.casefold(), exercise.slug
 
 
 def lookups(catalogue: Catalogue) -> Lookups:

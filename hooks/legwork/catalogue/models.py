@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from legwork.figures.schema import Figure
 from legwork.text.fields import (
-    LEVELS,
     MEASURES,
     Count,
     Cue,
@@ -136,16 +135,28 @@ class Caution(_Model):
         return self
 
 
-def _measured_once(measured: Dose | SetItem) -> list[str]:
-    """The measures that are given, in the order of MEASURES; raises unless it is one, or repeats of a duration."""
-    given = [name for name in MEASURES if getattr(measured, name) is not None]
-    if given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
-        said = " and ".join(given) or "none of them"
-        raise wrong(f"needs exactly one of reps, hold, distance, duration; has {said}", "reps may go with duration, as repeats")
-    return given
+class _Measured(_Model):
+    """Work that one of MEASURES measures. Reps may go with a duration, as its repeats."""
+
+    @property
+    def _given(self) -> list[str]:
+        return [name for name in MEASURES if getattr(self, name) is not None]
+
+    @property
+    def measure(self) -> str:
+        """The field that measures it; `duration` when repeats are timed."""
+        return self._given[-1]
+
+    @model_validator(mode="after")
+    def _measured_once(self) -> Self:
+        if self._given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
+            said = " and ".join(self._given) or "none of them"
+            hint = "reps may go with duration, as repeats"
+            raise wrong(f"needs exactly one of reps, hold, distance, duration; has {said}", hint)
+        return self
 
 
-class Dose(_Model):
+class Dose(_Measured):
     """How much at one level. Exactly one of reps, hold, distance, duration measures it."""
 
     sets: Sets = Field((1, 1), description="Sets: a number or [low, high].")
@@ -164,20 +175,25 @@ class Dose(_Model):
     sources: SourceKeys = ()
 
     @property
-    def measure(self) -> str:
-        """The field that measures this dose; `duration` when repeats are timed."""
-        return next(name for name in reversed(MEASURES) if getattr(self, name) is not None)
+    def amount(self) -> tuple[int, int]:
+        """The least and the most of its measure."""
+        amount: tuple[int, int] = getattr(self, self.measure)
+        return amount
+
+    @property
+    def repeats(self) -> tuple[int, int]:
+        """The fewest and the most repeats of a timed dose; 1 where nothing is repeated."""
+        return self.reps if self.measure == "duration" and self.reps else (1, 1)
 
     @model_validator(mode="after")
-    def _one_measure(self) -> Dose:
-        given = _measured_once(self)
+    def _paced_by_its_measure(self) -> Self:
         if self.tempo and not any(map(int, self.tempo.split("-"))):
             raise wrong("has a tempo that takes no time", "seconds down-pause-up-pause, like 2-0-1-0")
         if self.tempo and self.rep_seconds is not None:
             raise wrong("has both tempo and rep_seconds", "keep tempo; rep_seconds is for jumps and skips")
         pace = "tempo" if self.tempo else "rep_seconds"
-        if getattr(self, pace) is not None and given != ["reps"]:
-            raise wrong(f"{pace} belongs to reps, not to {given[-1]}", f"remove {pace}")
+        if getattr(self, pace) is not None and self._given != ["reps"]:
+            raise wrong(f"{pace} belongs to reps, not to {self.measure}", f"remove {pace}")
         return self
 
 
@@ -188,11 +204,16 @@ class Doses(_Model):
     intermediate: Dose | None = None
     advanced: Dose | None = None
 
+    def at(self, level: Level) -> Dose | None:
+        """Return the dose of a level, if there is one."""
+        dose: Dose | None = getattr(self, level)
+        return dose
+
     def items(self) -> Iterator[tuple[Level, Dose]]:
-        """Levels that have a dose, from lowest to highest."""
-        for level in LEVELS:
-            if (dose := getattr(self, level)) is not None:
-                yield level, dose  # type: ignore[misc]
+        """Yield the levels that have a dose, from lowest to highest, each with its dose."""
+        for level in get_args(Level):
+            if (dose := self.at(level)) is not None:
+                yield level, dose
 
 
 class Harder(_Model):
@@ -331,7 +352,7 @@ class Flag(Entry):
     finds: Finds = ()
 
 
-class SetItem(_Model):
+class SetItem(_Measured):
     """One exercise with so many sets of one measure, as somebody has written it down."""
 
     exercise: Id = Field(description="The exercise: the name of its file, without .yml.")
@@ -343,14 +364,10 @@ class SetItem(_Model):
     rest: int | None = Field(None, ge=0, le=900, description="Seconds between sets; left out: the low end of the dose.")
 
     @property
-    def measure(self) -> str:
-        """The field that measures this item."""
-        return next(name for name in reversed(MEASURES) if getattr(self, name) is not None)
-
-    @model_validator(mode="after")
-    def _one_measure(self) -> SetItem:
-        _measured_once(self)
-        return self
+    def amount(self) -> int:
+        """How much of its measure."""
+        amount: int = getattr(self, self.measure)
+        return amount
 
 
 class Return(_Model):

@@ -178,7 +178,7 @@ def span(pair: tuple[int, int]) -> str:
 
 def amount(exercise: Exercise, dose: Dose) -> str:
     """What one set is: ``8–12 reps``, ``20–30 s hold``, ``5–6 × 20–40 s``; each side if sides count."""
-    value: tuple[int, int] = getattr(dose, dose.measure)
+    value = dose.amount
     if dose.measure == "reps":
         text = f"{span(value)} {'rep' if value == (1, 1) else 'reps'}"
     elif dose.measure == "hold":

@@ -46,10 +46,8 @@ def seconds(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: i
 
 def span(exercise: Exercise, dose: Dose) -> tuple[int, int]:
     """Least and most seconds: sets, amount and rest all at their low end, then all at their high end."""
-    amount = getattr(dose, dose.measure)
-    repeats = dose.reps if dose.measure == "duration" and dose.reps else (1, 1)
     low, high = (
-        seconds(exercise, dose, sets=dose.sets[end], amount=amount[end], rest_s=dose.rest[end], repeats=repeats[end])
+        seconds(exercise, dose, sets=dose.sets[end], amount=dose.amount[end], rest_s=dose.rest[end], repeats=dose.repeats[end])
         for end in (0, 1)
     )
     return low, high

@@ -23,7 +23,7 @@ from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.search.entry import Facets, Found, Record, SearchEntry
 from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import counted, terms
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 from legwork.text.slugs import slug_of
 
 FOLDER = "search/"
@@ -94,7 +94,7 @@ def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, s
 
 
 def _order(page: Found) -> tuple[int, int, str, str]:
-    level = LEVELS.index(page.facets.level) if page.facets and page.facets.level else 0
+    level = rank(page.facets.level) if page.facets and page.facets.level else 0
     return list(WEIGHTS).index(page.kind), level, page.title.casefold(), page.url
 
 

@@ -26,6 +26,11 @@ LEVELS = ("beginner", "intermediate", "advanced")
 """Levels from lowest to highest. ACSM 2009 calls about six months of training 'intermediate'."""
 
 
+def rank(level: str) -> int:
+    """Return how many levels lie below this one."""
+    return LEVELS.index(level)
+
+
 MEASURES = ("reps", "hold", "distance", "duration")
 """The fields of which one measures a dose."""
 

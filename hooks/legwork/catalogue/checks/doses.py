@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 
 
 @check("dose-levels", "doses", "level")
@@ -17,7 +17,7 @@ def dose_levels(exercise: Exercise, world: World) -> Iterator[Finding]:
     if exercise.level not in given:
         yield ("doses",), f"no dose for the exercise's own level, {exercise.level}", f"add `{exercise.level}:` below doses"
     for level in given:
-        if LEVELS.index(level) < LEVELS.index(exercise.level):
+        if rank(level) < rank(exercise.level):
             yield (
                 ("doses", level),
                 f"a dose for {level}, though the exercise is {exercise.level}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 
 
 @check("harder-level", "harder", "level")
@@ -15,7 +15,7 @@ def harder_level(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A harder exercise is never of a lower level."""
     for i, step in enumerate(exercise.harder):
         target = world.readable(step.exercise, "level")
-        if target and LEVELS.index(target.level) < LEVELS.index(exercise.level):
+        if target and rank(target.level) < rank(exercise.level):
             message = f"'{step.exercise}' is {target.level}, below this exercise's {exercise.level}"
             yield ("harder", i, "exercise"), message, "turn the step round, or correct a level"
 

@@ -27,7 +27,7 @@ from legwork.pages.views.shared import (
     links,
 )
 from legwork.routines import clock
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 
 MOST_ROUTINES = 12
 """Routines listed on an exercise's page; the index has the rest."""
@@ -169,7 +169,7 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
             exercise.muscles.primary, exercise.muscles.secondary, f"Muscles of the {exercise.name.lower()}", "map"
         ),
         level=words.LEVEL_WORDS[exercise.level],
-        level_rank=LEVELS.index(exercise.level) + 1,
+        level_rank=rank(exercise.level) + 1,
         pattern=entry_link(site, "pattern", exercise.pattern),
         kit=kit_words(site, exercise),
         laterality=words.LATERALITY_WORDS[exercise.laterality],
@@ -228,7 +228,7 @@ def _doses(site: Site, exercise: Exercise) -> Iterator[DoseRow]:
         landings = f"{words.span(_contacts(exercise, level))} landings" if dose.contacts and dose.measure == "reps" else ""
         yield DoseRow(
             level=words.LEVEL_WORDS[level],
-            level_rank=LEVELS.index(level) + 1,
+            level_rank=rank(level) + 1,
             sets=words.span(dose.sets),
             amount=words.amount(exercise, dose),
             tempo=dose.tempo or "",

@@ -11,7 +11,7 @@ from legwork.pages.page import Page
 from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish
 from legwork.routines.plans import DayPlan, WeekPlan, weeks
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 
 RUN_WORDS = {"rest": "Rest", "easy": "Easy run", "quality": "Hard run", "long": "Long run", "race": "Race"}
 
@@ -104,7 +104,7 @@ def plan_page(site: Site, slug: str) -> Page:
     view = PlanView(
         plan=plan,
         level=words.LEVEL_WORDS[plan.level],
-        level_rank=LEVELS.index(plan.level) + 1,
+        level_rank=rank(plan.level) + 1,
         runs=count(plan.runs, "run"),
         weeks=tuple(_week_views(site, found)),
         progress=tuple(ProgressRow(week.number, _advice(week), week.deload) for week in found),
@@ -176,7 +176,7 @@ def plan_index(site: Site) -> Page:
             summary=plan.summary,
             runs=count(plan.runs, "run"),
             level=words.LEVEL_WORDS[plan.level],
-            level_rank=LEVELS.index(plan.level) + 1,
+            level_rank=rank(plan.level) + 1,
         )
         for plan in sorted(site.catalogue.plans.values(), key=lambda plan: (plan.runs, plan.slug))
     )

@@ -19,7 +19,7 @@ from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, still
 from legwork.routines.session import Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
-from legwork.text.fields import LEVELS
+from legwork.text.fields import LEVELS, rank
 
 SESSIONS_ON_SHEET = 4
 """Sessions a printed sheet has boxes for."""
@@ -155,7 +155,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         recipe=recipe,
         session=SESSION_WORDS[recipe.session],
         level=words.LEVEL_WORDS[recipe.level],
-        level_rank=LEVELS.index(recipe.level) + 1,
+        level_rank=rank(recipe.level) + 1,
         start=START_WORDS[recipe.start],
         minutes=recipe.minutes,
         time=words.clock_time(routine.seconds),
@@ -384,7 +384,7 @@ def _group(recipe: Recipe) -> str:
 def _rows(site: Site, routines: list[Routine], group: str) -> tuple[RoutineRow, ...]:
     """Routines of a group, from the first level up, shortest first."""
     mine = [routine for routine in routines if _group(routine.recipe) == group]
-    mine.sort(key=lambda r: (LEVELS.index(r.recipe.level), r.recipe.minutes, r.slug))
+    mine.sort(key=lambda r: (rank(r.recipe.level), r.recipe.minutes, r.slug))
     return tuple(_row(site, routine) for routine in mine)
 
 
@@ -396,7 +396,7 @@ def _row(site: Site, routine: Routine) -> RoutineRow:
         time=words.clock_time(routine.seconds),
         minutes=recipe.minutes,
         level=words.LEVEL_WORDS[recipe.level],
-        level_rank=LEVELS.index(recipe.level) + 1,
+        level_rank=rank(recipe.level) + 1,
         kit=words.join([site.catalogue.equipment[slug].name for slug in used_kit(site, routine)]) or "No kit",
         session=SESSION_WORDS[recipe.session],
         focus=words.join([_focus(site, focus) for focus in recipe.focus]),

@@ -19,7 +19,7 @@ from legwork.pages.render import headings, render, search_text, templates
 from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
 from legwork.search.entry import Facets, SearchEntry
-from legwork.text.fields import LEVELS
+from legwork.text.fields import rank
 from legwork.text.inline import Reference, plain
 from legwork.work import preview_cache
 
@@ -133,7 +133,7 @@ def _card(site: Site, slug: str) -> Card:
         url=urls.entry("exercise", slug),
         summary=exercise.summary,
         level=words.LEVEL_WORDS[exercise.level],
-        level_rank=LEVELS.index(exercise.level) + 1,
+        level_rank=rank(exercise.level) + 1,
         kit=kit_words(site, exercise),
         pattern=site.catalogue.patterns[exercise.pattern].name,
         muscles=words.join([site.catalogue.muscles[muscle].name for muscle in exercise.muscles.primary]),
