@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from legwork import figures
-from legwork.catalogue import checks
+from legwork.catalogue import checks, models, recipes
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import Exercise
 from legwork.figures.schema import Arm, Figure, Grip, Key, Leg, Preset
@@ -22,12 +23,17 @@ from legwork.figures.schema_props import RULES
 from legwork.routines.rules import RULES as SESSION_RULES
 from legwork.text import yaml_reader
 from project import run_script
+from test_rooms import FLOORS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+CHANGELOG = ROOT / "CHANGELOG.md"
+FORMAT = ROOT / ".github" / "format.md"
+HACKING = ROOT / ".github" / "HACKING.md"
 FIGURES = ROOT / "hooks" / "legwork" / "figures" / "README.md"
-DOCUMENTS = (README, CONTRIBUTING, FIGURES, ROOT / "LICENSE-content.md", ROOT / ".github" / "pull_request_template.md")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / ".github").glob("*.md"), *(ROOT / "hooks").rglob("*.md")])
+"""What is written for people who change Legwork. What its readers read is in `docs/`, where the build checks it."""
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8"))
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -60,7 +66,7 @@ def table(path: Path, first_header: str) -> list[list[str]]:
 def test_the_table_of_checks_is_the_list_of_checks() -> None:
     """In order; a name that is left out is the one above it."""
     written, name = [], ""
-    for cell, rule in table(CONTRIBUTING, "check"):
+    for cell, rule in table(FORMAT, "check"):
         name = cell.strip("`") or name
         written.append((name, rule))
     assert written == [(check.name, check.rule) for check in checks.CHECKS]
@@ -88,20 +94,76 @@ def test_commands_name_scripts_that_exist() -> None:
         assert [name for name in named if not (ROOT / "scripts" / name).is_file()] == [], path
 
 
+_PATH = re.compile(r"`((?:[\w.-]+/)*(?:[\w-]+\.(?:py|js|yml|j2|html|toml|lock|md)|[\w.-]+/))`")
+"""A name that can only be that of a file or a folder of ours."""
+MADE = {"catalogue/exercises/front-squat.yml", "site/", ".cache/", "contact-sheet.html"}
+"""Files and folders that are made later."""
+
+
 def test_files_in_backticks_exist() -> None:
-    """Paths from the root or, where developers read, from the core's folder; not those that are made later."""
-    made = {"catalogue/exercises/front-squat.yml", "site/", "site/api/routines.json"}
+    """By their path from the root, the core's folder, that of the catalogue or their document; a bare name, anywhere."""
+    names = {path.name for path in _files()}
     for path in DOCUMENTS:
-        for name in re.findall(r"`((?:catalogue|docs|hooks|scripts|tests|site|\.ci|\.github)/[^`\s<*]*)`", prose(path)):
-            there = (ROOT / name).exists() or (ROOT / "hooks" / "legwork" / name).exists()
-            assert there or name in made, (path.name, name)
+        bases = (ROOT, ROOT / "hooks" / "legwork", ROOT / "hooks" / "legwork" / "pages", ROOT / "catalogue", path.parent)
+        for name in set(_PATH.findall(prose(path))) - MADE:
+            assert any((base / name).exists() for base in bases) or name in names, (path.name, name)
 
 
 def test_rules_that_are_named_exist() -> None:
     """In what editors read; elsewhere a name may stand for one of the rules behind them."""
-    editors = CONTRIBUTING.read_text(encoding="utf-8").partition("## HACKING")[0]
+    editors = "".join(path.read_text(encoding="utf-8") for path in (CONTRIBUTING, FORMAT))
     named = set(re.findall(r"\bR-[A-Z][0-9]\b", editors))
     assert named and named <= set(SESSION_RULES)
+
+
+def test_contributing_is_two_screens() -> None:
+    assert len(CONTRIBUTING.read_text(encoding="utf-8").split()) <= 900
+
+
+def test_the_table_of_packages_is_that_of_the_floors() -> None:
+    written = [(int(row[0]), row[1].strip("`").removesuffix("/").removesuffix(".py")) for row in table(HACKING, "floor")]
+    assert written == sorted(written, key=lambda row: -row[0])
+    assert sorted(written) == sorted((number, name) for number, names in enumerate(FLOORS, 1) for name in names)
+
+
+def test_a_word_of_the_glossary_stands_for_one_idea() -> None:
+    """No word is explained twice or refused for itself, and the fields are those of the format."""
+    rows = table(HACKING, "word")
+    words = [word for row in rows for word in row[0].split(", ")]
+    assert len(words) == len(set(words)) >= 30
+    assert not [row[0] for row in rows if set(row[0].split(", ")) & set(row[3].split(", "))]
+    fields = {field for row in rows for field in re.findall(r"`(\w+)`", row[1])}
+    assert fields <= {name for model in _models() for name in model.model_fields}
+
+
+def _models() -> Iterator[type[BaseModel]]:
+    """Every model of the format."""
+    for value in {**vars(models), **vars(recipes)}.values():
+        if isinstance(value, type) and issubclass(value, BaseModel):
+            yield value
+
+
+# The changelog
+
+_KINDS_OF_CHANGE = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+"""Headings of https://keepachangelog.com/en/1.1.0/."""
+
+
+def test_the_changelog_has_the_form_that_it_names() -> None:
+    """What is not released stands first, then versions from newest to oldest, the newest that of `pyproject.toml`."""
+    sections = re.split(r"^## ", CHANGELOG.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    titles = [section.partition("\n")[0] for section in sections]
+    assert titles[0] == "[Unreleased]"
+    released = [re.fullmatch(r"\[(\d+)\.(\d+)\.(\d+)\] - (\d{4}-\d\d-\d\d)", title) for title in titles[1:]]
+    assert all(released), titles
+    versions = [tuple(map(int, match.groups()[:3])) for match in released if match]
+    assert versions == sorted(versions, reverse=True)
+    if versions:
+        version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+        assert ".".join(map(str, versions[0])) == version
+    for section in sections:
+        kinds = re.findall(r"^### (.+)$", section, re.MULTILINE)
+        assert kinds and len(kinds) == len(set(kinds)) and set(kinds) <= _KINDS_OF_CHANGE
 
 
 # Issue forms

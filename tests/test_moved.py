@@ -225,7 +225,7 @@ def test_a_file_of_many_lines_is_read_in_a_moment(tmp_path: Path) -> None:
 
 
 def test_the_example_for_editors_is_sound(real: Content, root: Path) -> None:
-    (example,) = [text for text in blocks(root / "CONTRIBUTING.md", "yaml") if "moved.schema.json" in text]
+    (example,) = [text for text in blocks(root / ".github" / "format.md", "yaml") if "moved.schema.json" in text]
     document, wrong = yaml_reader.read("moved.yml", example.encode())
     assert wrong == [] and isinstance(document.data, dict) and len(document.data) == 3
     assert list(moved.problems(replace(real.reading, moved=document), real.guides)) == []

@@ -1,1 +1,1 @@
-"""Sessions: how long they take, and later how they are chosen."""
+"""Routines and plans: the rules, the choice of exercises and doses, the clock, and the days of a week."""

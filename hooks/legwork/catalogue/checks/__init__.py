@@ -50,7 +50,7 @@ SUBJECTS = (
     texts,
     vocabularies,
 )
-"""The modules that hold checks, in the order in which CONTRIBUTING.md lists them."""
+"""The modules that hold checks, in the order in which `.github/format.md` lists them."""
 
 CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if isinstance(value, Check)]
 """Every check, each module's in the order in which they stand there."""
