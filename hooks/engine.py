@@ -45,6 +45,7 @@ import mkdocs
 from mkdocs.commands import serve as serve_command
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig as Config
 from mkdocs.contrib.search.search_index import ContentParser, ContentSection
 from mkdocs.exceptions import Abort, PluginError
@@ -73,6 +74,7 @@ __all__ = [
     "ContentParser",
     "ContentSection",
     "EngineError",
+    "ExtraScriptValue",
     "File",
     "Files",
     "InclusionLevel",

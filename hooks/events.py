@@ -27,6 +27,7 @@ from engine import (
     Config,
     ContentParser,
     ContentSection,
+    ExtraScriptValue,
     File,
     Files,
     InclusionLevel,
@@ -46,7 +47,7 @@ from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
 from legwork.search import index
 from legwork.search.entry import Record, SearchEntry
 from legwork.text import inline, sanitize
-from legwork.theme import material, security_policy
+from legwork.theme import assets, material, security_policy
 from legwork.theme.chrome import Chrome, Filling, Heading
 from legwork.work import preview_cache
 
@@ -124,7 +125,6 @@ def on_config(config: Config) -> Config:
     config.extra["policy"] = (
         "" if _State.serving else security_policy.of_page()
     )  # the live preview puts an inline script into pages
-    config.extra_css.insert(0, pictures.STYLESHEET)
     config.markdown_extensions.append(EntryLinks(_State.build.content.catalogue))  # type: ignore[arg-type]
     _fix_date(_State.build.content)
     _State.guides = []
@@ -280,18 +280,32 @@ def on_env(env: Environment, config: Config, files: Files) -> Environment:
     _State.chrome = Chrome()
     config.repo_url = None
     _join_sheets(config, files)
+    config.extra_javascript[:0] = map(_script, assets.SCRIPTS)
     return env
 
 
 def _join_sheets(config: Config, files: Files) -> None:
-    """One style sheet in the place of the theme's, the pictures' and the site's own."""
-    of_theme = sorted((file for file in files if fnmatchcase(file.src_uri, material.SHEETS)), key=lambda file: file.src_uri)
-    ours = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    url, text = material.stylesheet(*([file.content_string for file in sheets] for sheets in (of_theme, ours)))
-    for file in (*of_theme, *ours):
-        files.remove(file)
+    """Puts one style sheet in the place of Material's, the pictures' and ours. A site's own stay as they are, and follow it."""
+    of_theme = sorted(file.src_uri for file in files if fnmatchcase(file.src_uri, material.SHEETS))
+    taken = {path: _taken(files, path) for path in (*of_theme, pictures.STYLESHEET, *assets.SHEETS)}
+    ours = "".join(taken[path] for path in assets.SHEETS)
+    url, text = material.stylesheet((taken[path] for path in of_theme), (taken[pictures.STYLESHEET], ours))
     files.append(File.generated(config, url, content=text))
-    config.extra_css[:] = [url, *(path for path in config.extra_css if path not in {file.src_uri for file in ours})]
+    config.extra_css.insert(0, url)
+
+
+def _taken(files: Files, path: str) -> str:
+    """The text of a file, which is published no more."""
+    file = files.src_uris[path]
+    files.remove(file)
+    return file.content_string
+
+
+def _script(script: assets.Script) -> ExtraScriptValue:
+    """A script as MkDocs' settings name it."""
+    value = ExtraScriptValue(script.path)
+    value.type, value.defer = ("module", False) if script.module else ("", True)
+    return value
 
 
 class _ThemeTemplate(Template):

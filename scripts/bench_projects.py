@@ -27,10 +27,13 @@ import bench_generators as generators
 import bench_markdown
 import engine
 from legwork.catalogue import urls
+from legwork.pages import pictures
 from legwork.pages.page import Finished
+from legwork.theme import assets
 
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = ROOT / "hooks" / "events.py"
+THEME = ROOT / "hooks" / "theme"
 NO_INDEX = ROOT / "scripts" / "bench_no_index.py"
 _SVG = re.compile(r"<svg[ >].*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*(pictures/\w+\.svg)\)$", re.MULTILINE)
@@ -89,7 +92,7 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
     if theirs := [name for name in in_their_theme if name in others]:
         beside = _beside_pages(config, folder / "beside")
         for name in theirs:
-            in_their_theme[name](folder / name, nav, files, list(config.extra_css))
+            in_their_theme[name](folder / name, nav, files)
             _copy(beside, folder / name / "docs", leave_out=_MADE)
     in_our_chrome = {"hugo": generators.write_hugo, "eleventy": generators.write_eleventy}
     if not in_our_chrome.keys() & others:
@@ -118,7 +121,7 @@ def _our_project(folder: Path, size: int, nav: list[str], pictures: bool) -> Pat
         ours,
         {
             "hooks": [str(HOOKS)],
-            "theme": {"custom_dir": str(ROOT / "hooks" / "theme")},
+            "theme": {"custom_dir": str(THEME)},
             "extra": {"catalogue": {"dir": str(folder / "catalogue")}},
             "nav": nav,
         },
@@ -144,27 +147,28 @@ def _beside_pages(config: engine.Config, folder: Path) -> Path:
     return folder
 
 
-def _write_plain(plain: Path, nav: list[str], files: engine.Files, css: list[str]) -> None:
-    """Writes everything but the pages: no hooks, no overrides, and Material's own search."""
+def _write_plain(plain: Path, nav: list[str], files: engine.Files) -> None:
+    """Writes everything but the pages: no hooks, no overrides, and Material's own search. The styles are ours."""
     (plain / "no-overrides").mkdir(parents=True)
     own = {
         "hooks": [],
         "plugins": ["search"],
         "theme": {"custom_dir": str(plain / "no-overrides")},
-        "extra_css": css,
+        "extra_css": [pictures.STYLESHEET, *assets.SHEETS],
         "extra_javascript": [],
     }
     _configure(plain, {**own, "nav": nav, "not_in_nav": "*"})
     _write_config(plain / "no-index.yml", {"INHERIT": "mkdocs.yml", "plugins": []})
-    _copy(ROOT / "docs" / "assets", plain / "docs" / "assets")
+    for brought_along in (ROOT / "docs" / "assets", THEME / "assets"):
+        _copy(brought_along, plain / "docs" / "assets")
     for file in files:
         if not file.is_documentation_page():
             _write(plain / "docs" / file.src_uri, file.content_string)
 
 
-def _write_zensical(zensical: Path, nav: list[str], files: engine.Files, css: list[str]) -> None:
+def _write_zensical(zensical: Path, nav: list[str], files: engine.Files) -> None:
     """Plain's project, its configuration in one file: Zensical adds a list to the one that it inherits. It has Material's look."""
-    _write_plain(zensical, nav, files, css)
+    _write_plain(zensical, nav, files)
     with (zensical / "mkdocs.yml").open(encoding="utf-8") as file:
         config = engine.yaml_load(file)
     del config["hooks"], config["theme"]["custom_dir"]

@@ -33,6 +33,8 @@ TEMPLATE = "hooks/legwork/pages/templates/exercise.html.j2"
 DOSES = '<h2 id="dose">'
 DOSES_LINE = 1 + (ROOT / TEMPLATE).read_text(encoding="utf-8").partition(DOSES)[0].count("\n")
 THEME = "hooks/theme/main.html"
+STYLE = "hooks/theme/assets/css/lists.css"
+SCRIPT = "hooks/theme/assets/js/legwork.js"
 GUIDE = "docs/guides/one-guide.md"
 SQUAT = "catalogue/exercises/squat.yml"
 
@@ -425,7 +427,7 @@ def preview(tmp_path: Path, free_port: int) -> Iterator[_Preview]:
 
 
 def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
-    """YAML, template, guide and style; and with a broken file it shows the problems above the last good state."""
+    """YAML, template, guide, style and script; and with a broken file it shows the problems above the last good state."""
     project = preview.project
     preview.shows("exercises/squat/", "Sit back and down")
 
@@ -438,6 +440,11 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
 
     project.replace(GUIDE, "Start with the", "Begin with the")
     preview.shows("guides/one-guide/", "Begin with the")
+
+    project.replace(STYLE, "/* Entries in lists: cards, chips, rows */", ".lw-novel { top: 0; }")
+    _wait_for(lambda: ".lw-novel { top: 0; }" in preview.get(_style_sheet(preview.get(""))))
+    project.replace(SCRIPT, "const HEADER_PX = 48", "const HEADER_PX = 49")
+    preview.shows("assets/js/legwork.js", "const HEADER_PX = 49")
 
     project.replace(SQUAT, "kind: strength", "kind: strenth")
     preview.shows(
@@ -452,6 +459,12 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
     preview.shows("exercises/squat/", "The content has 1 problem", f"{TEMPLATE}:{DOSES_LINE}:1: UndefinedError", ">How many<")
     project.replace(TEMPLATE, "{{ nonsense }}", "")
     preview.shows("exercises/squat/", ">How many<", but_not="The content has")
+
+
+def _style_sheet(page: str) -> str:
+    """The address of the first style sheet that a page at the root asks for."""
+    found = re.search(r'<link rel="stylesheet" href="([^"]+)"', page)
+    return found[1] if found else "no page yet"
 
 
 def test_the_preview_searches_what_it_shows(preview: _Preview, tmp_path: Path) -> None:

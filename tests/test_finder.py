@@ -338,7 +338,7 @@ def test_back_and_forward_go_through_what_was_chosen(desktop: Page, server: str,
 
 
 def test_the_script_and_the_links_agree_on_what_is_private(root: Path) -> None:
-    script = (root / "docs/assets/js/search/finder.js").read_text(encoding="utf-8")
+    script = (root / "hooks/theme/assets/js/search/finder.js").read_text(encoding="utf-8")
     (private,) = re.findall(r"^const PRIVATE = (\[.+\]);$", script, re.MULTILINE)
     assert set(json.loads(private)) == urls.PRIVATE
 

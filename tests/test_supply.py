@@ -117,7 +117,7 @@ def test_every_lock_is_looked_through_for_known_holes() -> None:
 
 
 def test_what_we_carry_with_us_has_its_license_beside_it() -> None:
-    assert (ROOT / "docs/assets/fonts/OFL.txt").is_file()
+    assert (ROOT / "hooks/theme/assets/fonts/OFL.txt").is_file()
 
 
 # --- Workflows

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from built import BuiltSite, classes
-from legwork.theme import material
+from legwork.theme import assets, material
+from project import make_project
+
+THEME = Path(__file__).resolve().parent.parent / "hooks" / "theme"
 
 
 def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
@@ -29,6 +33,30 @@ def test_ours_follows_the_themes_without_comments_and_is_named_by_what_is_in_it(
     assert material.stylesheet(["a{top:1px}"], [])[0] != url
 
 
+def test_every_style_sheet_of_ours_is_joined_or_asked_for_by_name() -> None:
+    """One that nobody lists would be published as a file that no page asks for."""
+    written = {path.relative_to(THEME).as_posix() for path in (THEME / "assets/css").iterdir()}
+    assert sorted(written) == sorted({*assets.SHEETS, "assets/css/noscript.css"})
+    assert len(set(assets.SHEETS)) == len(assets.SHEETS)
+
+
+def test_styles_and_scripts_of_a_sites_own_follow_ours(tmp_path: Path) -> None:
+    """They stay files of their own, so that what they refer to stands where they say."""
+    project = make_project(tmp_path)
+    project.write("docs/own/own.css", "body { background: url(ground.png); }  /* kept as written */\n")
+    project.write("docs/own/own.js", "")
+    project.replace("mkdocs.yml", "\nplugins:", "\nextra_css: [own/own.css]\nextra_javascript: [own/own.js]\nplugins:")
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    page = (project.site / "index.html").read_text(encoding="utf-8")
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    assert len(sheets) == 2 and sheets[0].startswith("assets/css/site.") and sheets[1] == "own/own.css"
+    scripts = re.findall(r'<script src="([^"]+)"', page.partition("</head>")[0])
+    assert scripts == [*(script.path for script in assets.SCRIPTS), "own/own.js"]
+    own = (project.site / "own/own.css").read_text(encoding="utf-8")
+    assert own == project.file("docs/own/own.css").read_text(encoding="utf-8")
+
+
 def test_the_focus_needs_no_script() -> None:
     _, text = material.stylesheet([".md-option.focus-visible+label,a:not(.focus-visible){top:0}"], [])
     assert text == ".md-option:focus-visible+label,a:not(:focus-visible){top:0}"
@@ -42,6 +70,6 @@ def test_no_page_has_what_has_no_rules(built: BuiltSite) -> None:
 
 def test_scripts_of_the_theme_are_not_published(built: BuiltSite) -> None:
     scripts = {link.url for page in built.pages.values() for link in page.links if link.tag == "script"}
-    assert {"assets/js/material.js", "assets/js/legwork.js"} <= scripts
+    assert {"assets/js/theme.js", "assets/js/legwork.js"} <= scripts
     assert all(url and url.lstrip("/").startswith("assets/js/") for url in scripts)
     assert not list(built.folder.rglob("assets/javascripts"))

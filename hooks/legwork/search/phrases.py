@@ -1,6 +1,6 @@
 """What people call a complaint or a state: the phrases by which a query says one, before anything is searched.
 
-A phrase is a name, an alias or a word of `finds`, as terms. Each belongs to one complaint. `docs/assets/js/search/said.js`
+A phrase is a name, an alias or a word of `finds`, as terms. Each belongs to one complaint. `hooks/theme/assets/js/search/said.js`
 looks for them in what is typed.
 """
 

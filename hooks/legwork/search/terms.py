@@ -1,4 +1,4 @@
-"""Words as the search compares them. `docs/assets/js/search/terms.js` does the same in the browser; a test holds them equal.
+"""Words as the search compares them. `hooks/theme/assets/js/search/terms.js` does the same in the browser; a test holds them equal.
 
 A term is a word in lower case without accents and apostrophes, in the singular and in American spelling, so that
 ``Plié squats`` and ``plie squat`` are one, and ``fibre`` is ``fiber``. The rules may bend a word out of shape
