@@ -1,4 +1,4 @@
-"""What scripts/bench.py measures is worth measuring: a sound catalogue, and two sites with one content."""
+"""What scripts/bench measures is worth measuring: a sound catalogue, and two sites with one content."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ from xml.etree.ElementTree import fromstring
 import pytest
 import yaml
 
-import bench
-import bench_catalogue
-import bench_chrome
-import bench_markdown
-import bench_projects
-import bench_tools
+import bench.builds
+import bench.catalogue
+import bench.chrome
+import bench.command
+import bench.markdown
+import bench.projects
+import bench.report
+import bench.tools
 import check
 import engine
-from bench_tools import TOOLS
+from bench.tools import TOOLS
 from built import tree, unchanged_environment
 from legwork.catalogue import content
 from legwork.catalogue.models import Exercise
@@ -41,9 +43,9 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All projects of the smallest catalogue; ours, plain and those whose tool is here are built."""
     folder = tmp_path_factory.mktemp("bench")
     with unchanged_environment():
-        bench_projects.write(folder, SIZE)
+        bench.projects.write(folder, SIZE)
     for name in BUILT:
-        bench.build(folder / name)
+        bench.builds.build(folder / name)
     return folder
 
 
@@ -54,7 +56,7 @@ def without_index(projects: Path) -> dict[str, dict[str, bytes]]:
     for name in BUILT:
         site, kept = projects / name / "site", projects / name / "kept"
         site.rename(kept)
-        run = bench.build(projects / name, index=False)
+        run = bench.builds.build(projects / name, index=False)
         found[name] = tree(site)
         shutil.rmtree(site)
         kept.rename(site)
@@ -67,7 +69,7 @@ def _relations(exercise: Exercise) -> int:
 
 
 def test_a_catalogue_with_pictures_is_sound(root: Path, tmp_path: Path) -> None:
-    bench_catalogue.write(tmp_path / "catalogue", SIZE, root / "catalogue", pictures=True)
+    bench.catalogue.write(tmp_path / "catalogue", SIZE, root / "catalogue", pictures=True)
     read = content.read(tmp_path / "catalogue", None, root=tmp_path)
     assert [problem for problem in read.problems if "figure" in str(problem)] == []
     assert all(exercise.figure for exercise in read.catalogue.exercises.values())
@@ -81,11 +83,11 @@ def test_the_catalogue_is_sound(projects: Path, capsys: pytest.CaptureFixture[st
 def test_every_exercise_writes_eight_relations(projects: Path) -> None:
     exercises = content.read(projects / "catalogue", None, root=projects).catalogue.exercises
     assert len(exercises) == SIZE
-    assert {_relations(exercise) for exercise in exercises.values()} == {bench_catalogue.RELATIONS}
+    assert {_relations(exercise) for exercise in exercises.values()} == {bench.catalogue.RELATIONS}
 
 
 def test_the_same_size_gives_the_same_files(projects: Path, root: Path, tmp_path: Path) -> None:
-    bench_catalogue.write(tmp_path / "again", SIZE, root / "catalogue")
+    bench.catalogue.write(tmp_path / "again", SIZE, root / "catalogue")
     assert tree(tmp_path / "again") == tree(projects / "catalogue")
 
 
@@ -110,7 +112,7 @@ def test_every_build_says_the_same(name: str, projects: Path) -> None:
 
 def test_pages_in_our_chrome_weigh_about_as_much(projects: Path) -> None:
     """Of those that are installed; what fills the chrome is compared without any generator below."""
-    for name in (name for name in OTHERS if bench_projects.TARGETS[name].finished):
+    for name in (name for name in OTHERS if bench.projects.TARGETS[name].finished):
         for page in (projects / "ours/site/exercises").glob("*/index.html"):
             other = projects / name / "site" / page.relative_to(projects / "ours/site")
             assert 0.8 < other.stat().st_size / page.stat().st_size <= 1, name
@@ -119,11 +121,11 @@ def test_pages_in_our_chrome_weigh_about_as_much(projects: Path) -> None:
 def test_layouts_are_our_chrome(projects: Path) -> None:
     """Every page of ours is its layout, filled; so are those that other generators make of the same layouts."""
     with unchanged_environment():
-        pages = bench_projects.pages(projects / "ours/mkdocs.yml")
+        pages = bench.projects.pages(projects / "ours/mkdocs.yml")
     site = projects / "ours/site"
-    layouts = bench_chrome.layouts(pages, site)
+    layouts = bench.chrome.layouts(pages, site)
     for page in pages:
-        layout = layouts[bench_chrome.name(page)]
+        layout = layouts[bench.chrome.name(page)]
         built = (site / page.url / "index.html").read_text(encoding="utf-8")
         edit = re.search(r'/edit/([^"]*)" title="Edit this page"', built)
         slots = {
@@ -131,17 +133,17 @@ def test_layouts_are_our_chrome(projects: Path) -> None:
             "description": html.escape(page.description),
             "edit": edit[1] if edit else "",
             "toc": "".join(layout.entry.filled(heading.id, html.escape(heading.title)) for heading in page.toc),
-            "content": bench_chrome.HIDDEN.sub("", page.body),
+            "content": bench.chrome.HIDDEN.sub("", page.body),
         }
         assert layout.text(slots) == built.replace(
-            page.body, "".join(bench_chrome.HIDDEN.findall(page.body)) + slots["content"]
+            page.body, "".join(bench.chrome.HIDDEN.findall(page.body)) + slots["content"]
         )
 
 
-@pytest.mark.parametrize("name", [name for name, target in bench_projects.TARGETS.items() if target.finished])
+@pytest.mark.parametrize("name", [name for name, target in bench.projects.TARGETS.items() if target.finished])
 def test_generators_get_the_words_that_plain_gets(name: str, projects: Path) -> None:
     """Read without any generator: the same Markdown but for addresses, and drawings that stand in the page."""
-    plain, other = (_markdown(projects / bench_projects.TARGETS[build].folder) for build in ("plain", name))
+    plain, other = (_markdown(projects / bench.projects.TARGETS[build].folder) for build in ("plain", name))
     assert plain == {path.replace("_index.md", "index.md"): text for path, text in other.items()}
 
 
@@ -208,51 +210,51 @@ def test_html_becomes_the_markdown_of_a_person() -> None:
         "[Up](<../>)\n\n## One & two { #one }\n\n1\\. Not a **list**, see [x\\_y](<x/>).\n\n- **Name** text\n\n"
         "Term\n:   meaning\n\n| A |\n| --- |\n| a\\|b |\n"
     )
-    assert bench_markdown.from_html(body, "<{}>".format) == expected
+    assert bench.markdown.from_html(body, "<{}>".format) == expected
 
 
-def _run(wall_s: float) -> bench.Run:
-    return bench.Run(wall_s=wall_s, cpu_s=wall_s, peak_mb=1, output_mb=1, pages=10, search_bytes=1024)
+def _run(wall_s: float) -> bench.builds.Run:
+    return bench.builds.Run(wall_s=wall_s, cpu_s=wall_s, peak_mb=1, output_mb=1, pages=10, search_bytes=1024)
 
 
 def test_the_cost_of_an_index_is_paired_too(capsys: pytest.CaptureFixture[str]) -> None:
     pairs = [(3, 1), (9, 8), (7, 4)]
     runs = {"ours": [replace(_run(whole), without_index=_run(bare)) for whole, bare in pairs], "plain": [_run(5)]}
-    assert (bench.index_cost(runs["ours"], "wall_s"), bench.index_cost(runs["plain"], "wall_s")) == (2, None)
-    head, ours, plain, *_ = bench.table({100: runs}).splitlines()
+    assert (bench.report.index_cost(runs["ours"], "wall_s"), bench.report.index_cost(runs["plain"], "wall_s")) == (2, None)
+    head, ours, plain, *_ = bench.report.table({100: runs}).splitlines()
     assert [head.split()[-4:], ours.split()[-2:]] == [["index", "s", "index", "CPU"], ["2.00", "2.00"]]
     assert len(ours) == len(head) > len(plain)
-    assert "index" not in bench.table({100: {"plain": [_run(5)]}})
+    assert "index" not in bench.report.table({100: {"plain": [_run(5)]}})
 
 
 def test_with_the_index_every_build_is_made_both_ways_in_turns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made = []
 
-    def build(project: Path, *, index: bool = True) -> bench.Run:
+    def build(project: Path, *, index: bool = True) -> bench.builds.Run:
         made.append((project.name, index))
         return _run(2 if index else 1)
 
-    monkeypatch.setattr(bench, "build", build)
-    monkeypatch.setattr(bench, "prepare", lambda *arguments, **options: None)
-    runs = bench.measure(tmp_path, 100, 2, ["ours", "hugo"], index=True)
+    monkeypatch.setattr(bench.builds, "build", build)
+    monkeypatch.setattr(bench.builds, "prepare", lambda *arguments, **options: None)
+    runs = bench.builds.measure(tmp_path, 100, 2, ["ours", "hugo"], index=True)
     assert made == [(name, way) for name, way in (("ours", True), ("ours", False), ("hugo", True), ("hugo", False))] + [
         (name, way) for name, way in (("hugo", False), ("hugo", True), ("ours", False), ("ours", True))
     ]
-    assert {bench.index_cost(found, "cpu_s") for found in runs.values()} == {1}
+    assert {bench.report.index_cost(found, "cpu_s") for found in runs.values()} == {1}
 
 
 def test_ratios_are_paired_and_growth_is_a_slope() -> None:
     results = {
         size: {"ours": [_run(size * s) for s in (1, 2, 9)], "plain": [_run(size * s) for s in (3, 6, 9)]} for size in (10, 40)
     }
-    assert bench.ratio(results[10], "plain", "wall_s") == 3
-    assert bench.exponent(results, "ours", "wall_s", 10, 40) == pytest.approx(1)
-    assert "wall 3.00, CPU 3.00" in bench.table(results)
+    assert bench.report.ratio(results[10], "plain", "wall_s") == 3
+    assert bench.report.exponent(results, "ours", "wall_s", 10, 40) == pytest.approx(1)
+    assert "wall 3.00, CPU 3.00" in bench.report.table(results)
 
 
 def test_the_plot_names_every_build_once_a_panel_and_no_name_lies_on_another() -> None:
     runs = {name: [_run(1)] for name in TOOLS}
-    drawn = fromstring(bench.plot({100: runs, 1000: {name: [_run(8)] for name in runs}}))
+    drawn = fromstring(bench.report.drawing({100: runs, 1000: {name: [_run(8)] for name in runs}}))
     texts = [(text.text, float(text.get("y", 0))) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
     places = [[y for text, y in texts if text == name] for name in runs]
     assert [len(ys) for ys in places] == [4] * len(TOOLS)
@@ -261,7 +263,7 @@ def test_the_plot_names_every_build_once_a_panel_and_no_name_lies_on_another() -
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--sizes", str(SIZE), "--repeat", "1", "--only", "ours", "--index", "--json", str(tmp_path / "found.json")]
-    assert bench.main(arguments) == 0
+    assert bench.command.main(arguments) == 0
     assert capsys.readouterr().out.count(" ours ") == 1
     (found,) = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["sizes"]
     assert (found["exercises"], list(found["runs"]), found["to_ours"]) == (SIZE, ["ours"], {})
@@ -273,8 +275,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_a_tool_that_is_not_here_is_left_out_with_a_word(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(bench.TOOLS, "hugo", replace(bench.TOOLS["hugo"], version=lambda: None))
-    assert bench.chosen(["ours", "hugo"]) == ["ours"]
+    monkeypatch.setitem(TOOLS, "hugo", replace(TOOLS["hugo"], version=lambda: None))
+    assert bench.command.chosen(["ours", "hugo"]) == ["ours"]
     assert "hugo is left out" in capsys.readouterr().err
 
 
@@ -289,10 +291,10 @@ def test_zensical_is_installed_from_its_lock_and_from_nothing_else(monkeypatch: 
 
     lock = tmp_path / "requirements-bench.lock"
     lock.write_text("zensical==1.2.3 \\\n", encoding="utf-8")
-    monkeypatch.setattr(bench_tools, "_ZENSICAL_LOCK", lock)
-    monkeypatch.setattr(bench_tools, "_ZENSICAL", tmp_path / "venv")
-    monkeypatch.setattr(bench_tools, "_ZENSICAL_BIN", tmp_path / "venv/bin")
-    monkeypatch.setattr(bench_tools, "_ZENSICAL_STAMP", tmp_path / "venv/stamp")
+    monkeypatch.setattr(bench.tools, "_ZENSICAL_LOCK", lock)
+    monkeypatch.setattr(bench.tools, "_ZENSICAL", tmp_path / "venv")
+    monkeypatch.setattr(bench.tools, "_ZENSICAL_BIN", tmp_path / "venv/bin")
+    monkeypatch.setattr(bench.tools, "_ZENSICAL_STAMP", tmp_path / "venv/stamp")
     monkeypatch.setattr("subprocess.run", run)
     zensical = TOOLS["zensical"]
     zensical.install()
@@ -312,15 +314,15 @@ def test_zensical_is_installed_from_its_lock_and_from_nothing_else(monkeypatch: 
 @pytest.mark.parametrize("sizes", ["29", "100,1000000", "many"])
 def test_sizes_it_cannot_make(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        bench.main(["--sizes", sizes])
+        bench.command.main(["--sizes", sizes])
     assert "--sizes" in capsys.readouterr().err
 
 
 def test_the_lock_of_npm_is_whole_and_names_no_registry(root: Path) -> None:
     """Every package has one version, a hash and a license that lets us use it; where it comes from is npm's business."""
-    packages = json.loads((root / "scripts/eleventy/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    packages = json.loads((root / "scripts/bench/eleventy/package-lock.json").read_text(encoding="utf-8"))["packages"]
     wanted = packages.pop("")["dependencies"]
-    assert wanted == json.loads((root / "scripts/eleventy/package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert wanted == json.loads((root / "scripts/bench/eleventy/package.json").read_text(encoding="utf-8"))["dependencies"]
     permissive = {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "PSF-2.0", "Python-2.0"}
     assert {package["license"] for package in packages.values()} <= permissive
     assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []

@@ -34,7 +34,11 @@ HACKING = ROOT / ".github" / "HACKING.md"
 FIGURES = ROOT / "hooks" / "legwork" / "figures" / "README.md"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / ".github").glob("*.md"), *(ROOT / "hooks").rglob("*.md")])
 """What is written for people who change Legwork. What its readers read is in `docs/`, where the build checks it."""
-SCRIPTS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8"))
+SCRIPTS = sorted(
+    [path.name for path in (ROOT / "scripts").glob("*.py") if "__main__" in path.read_text(encoding="utf-8")]
+    + [path.parent.name for path in (ROOT / "scripts").glob("*/__main__.py")]
+)
+"""Commands of one file, and folders that are commands."""
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

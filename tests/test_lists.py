@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-import bench_catalogue
+import bench.catalogue
 from legwork import site
 from legwork.catalogue import content, urls
 from legwork.catalogue.content import Content
@@ -31,7 +31,7 @@ _HREF = re.compile(r'href="([^"#?]+)[^"]*"')
 
 
 def _read(folder: Path, size: int, root: Path) -> Content:
-    bench_catalogue.write(folder / "catalogue", size, root / "catalogue")
+    bench.catalogue.write(folder / "catalogue", size, root / "catalogue")
     (folder / "docs").mkdir()
     found = content.read(folder / "catalogue", folder / "docs", root=folder)
     assert not found.problems

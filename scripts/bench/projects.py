@@ -21,20 +21,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 
-import bench_catalogue
-import bench_chrome
-import bench_generators as generators
-import bench_markdown
 import engine
+from bench import catalogue, chrome, generators, markdown
 from legwork.catalogue import urls
 from legwork.pages import pictures
 from legwork.pages.page import Finished
 from legwork.theme import assets
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HOOKS = ROOT / "hooks" / "events.py"
 THEME = ROOT / "hooks" / "theme"
-NO_INDEX = ROOT / "scripts" / "bench_no_index.py"
+NO_INDEX = Path(__file__).resolve().with_name("no_index.py")
 _SVG = re.compile(r"<svg[ >].*?</svg>", re.DOTALL)
 _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*(pictures/\w+\.svg)\)$", re.MULTILINE)
 """A drawing that stands between paragraphs."""
@@ -98,7 +95,7 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
     if not in_our_chrome.keys() & others:
         return
     site = _built(folder / "ours")
-    layouts = bench_chrome.layouts(finished, site).values()
+    layouts = chrome.layouts(finished, site).values()
     for name, write_layouts in in_our_chrome.items():
         if name in others:
             write_layouts(folder / name, layouts)
@@ -107,14 +104,14 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
 
 def _write_ours(folder: Path, size: int, pictures: bool) -> list[str]:
     """Writes the catalogue, and our project with every index page in its nav, which it returns."""
-    small = _our_project(folder / "small", bench_catalogue.FEWEST, [], False)
+    small = _our_project(folder / "small", catalogue.FEWEST, [], False)
     nav = [urls.source_uri(page.url) for page in pages(small / "mkdocs.yml") if page.url.count("/") <= 1]
     _our_project(folder, size, nav, pictures)
     return nav
 
 
 def _our_project(folder: Path, size: int, nav: list[str], pictures: bool) -> Path:
-    bench_catalogue.write(folder / "catalogue", size, ROOT / "catalogue", pictures=pictures)
+    catalogue.write(folder / "catalogue", size, ROOT / "catalogue", pictures=pictures)
     ours = folder / "ours"
     _copy(ROOT / "docs" / "assets", ours / "docs" / "assets")
     _configure(
@@ -243,10 +240,10 @@ class _Writer:
         for build in cls.builds:
             target = TARGETS[build]
             if target.finished:
-                text = bench_markdown.from_html(body, str)
+                text = markdown.from_html(body, str)
                 text = _PICTURE.sub(lambda match: f"<div>{drawings[match[1]][0]}</div>", text)
             else:
-                text = bench_markdown.from_html(body, _Links(page.url, cls.known).resolve)
+                text = markdown.from_html(body, _Links(page.url, cls.known).resolve)
             for name in set(_FILE.findall(text)):
                 if not (path := cls.folder / target.static / name).exists():
                     _write(path, drawings[name][1])
@@ -260,7 +257,7 @@ def _with_picture_files(page: Finished) -> tuple[str, dict[str, tuple[str, str]]
 
     A file holds the hidden shapes that the drawing uses.
     """
-    shapes = "".join(bench_chrome.HIDDEN.findall(page.body))
+    shapes = "".join(chrome.HIDDEN.findall(page.body))
     drawings = {}
 
     def moved(match: re.Match[str]) -> str:
@@ -271,7 +268,7 @@ def _with_picture_files(page: Finished) -> tuple[str, dict[str, tuple[str, str]]
         title = re.search(r"<title[^>]*>(.*?)</title>", drawing)
         return f'<img alt="{title[1] if title else ""}" src="{urls.Links.of(page.url).to(name)}">'
 
-    return _SVG.sub(moved, bench_chrome.HIDDEN.sub("", page.body)), drawings
+    return _SVG.sub(moved, chrome.HIDDEN.sub("", page.body)), drawings
 
 
 class _Links:

@@ -1,4 +1,4 @@
-"""A hook of MkDocs for scripts/bench.py: ours without its search index, otherwise the same build.
+"""A hook of the site generator for scripts/bench: ours without its search index, otherwise the same build.
 
 Our hooks always write an index, and a switch that nobody wants does not belong there. So this one, which stands after
 them, has no page turned into terms and no file of the index made. What the views gather for it is still gathered.

@@ -1,4 +1,4 @@
-// Written beside a project of scripts/bench.py, whose pages lie in content/ and whose layouts are made of our chrome.
+// Written beside a project of scripts/bench, whose pages lie in content/ and whose layouts are made of our chrome.
 const { createRequire } = require("node:module")
 const from = createRequire(process.env.ELEVENTY_MODULES + "/")
 

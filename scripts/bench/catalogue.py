@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-import bench_words as words
+from bench import words
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES
 from legwork.catalogue.models import CONVENTION
 from legwork.text.fields import LEVELS

@@ -1,4 +1,4 @@
-"""Runs one command and prints what it took as JSON: `bench_run.py LOG COMMAND...`. Standard library only.
+"""Runs one command and prints what it took as JSON: the arguments are `LOG COMMAND...`. Standard library only.
 
 A program of its own, and a small one, because the resident size of whoever starts a process counts in that
 process's peak. Memory is the largest of two: the peak of the largest process, as the system keeps it, and the sum

@@ -15,7 +15,6 @@ import gzip
 import http.server
 import importlib.util
 import math
-import subprocess
 import sys
 import threading
 import time
@@ -28,6 +27,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TookTooLongError
 
 import setup_env
+from bench.indexing import Index, material_index, our_index, pagefind_index
 
 ROUND_TRIP_MS = 50
 BITS_A_SECOND = 10_000_000
@@ -54,15 +54,6 @@ class Asked:
     seconds: float
     search_bytes: int
     page_bytes: int
-
-
-@dataclass(frozen=True)
-class Index:
-    """Making an index, and what it weighs on the server, as it is and compressed."""
-
-    seconds: float
-    bytes: int
-    gzip_bytes: int
 
 
 class _Compressed(http.server.SimpleHTTPRequestHandler):
@@ -236,83 +227,6 @@ def _questions(name: str, url: str) -> dict[str, tuple[Sequence[str], Callable[[
         f"name: {NAME}": (_PAGEFIND, _imported(url, NAME, {})),
         f"text: {WORDS}": (_PAGEFIND, _imported(url, WORDS, {})),
     }
-
-
-def weighed(files: Sequence[Path], seconds: float) -> Index:
-    """An index as it stands on disk."""
-    contents = [path.read_bytes() for path in files]
-    return Index(seconds, sum(map(len, contents)), sum(len(gzip.compress(content, 6)) for content in contents))
-
-
-_PATHS = [str(setup_env.ROOT / folder) for folder in ("scripts", "hooks")]
-_TIME_OURS = """
-import json, sys, time
-sys.path[:0] = {paths!r}
-from pathlib import Path
-from engine import load_config
-from legwork import site
-from legwork.catalogue import content
-from legwork.routines.work_out import work_out
-from legwork.search import index
-config = load_config({config!r})
-read = content.read(Path(config.extra["catalogue"]["dir"]), None, root=Path.cwd())
-records = [*map(index.record, site.pages(read, work_out(read.catalogue)))]
-began = time.process_time()
-list(index.files(map(index.found, records), read.catalogue))
-print(time.process_time() - began)
-"""
-
-_TIME_MATERIAL = """
-import sys, time
-sys.path[:0] = {paths!r}
-from engine import build, load_config
-from material.plugins.search.plugin import SearchPlugin as Material
-spent = 0.0
-def timed(name):
-    plain = getattr(Material, name)
-    def method(*args, **kwargs):
-        global spent
-        began = time.process_time()
-        try:
-            return plain(*args, **kwargs)
-        finally:
-            spent += time.process_time() - began
-    setattr(Material, name, method)
-for name in ("on_page_context", "on_post_build"):
-    timed(name)
-config = load_config({config!r}, site_dir={site!r})
-build(config)
-print(spent)
-"""
-
-
-def _time(code: str, cwd: Path) -> float:
-    """CPU seconds that a piece of work says it took, in a process of its own."""
-    run = subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True)
-    return float(run.stdout.split()[-1])
-
-
-def our_index(project: Path) -> Index:
-    seconds = _time(_TIME_OURS.format(paths=_PATHS, config=str(project / "mkdocs.yml")), project)
-    return weighed(list((project / "site/search").iterdir()), seconds)
-
-
-def material_index(project: Path) -> Index:
-    """Builds the plain project with a watch on its search plugin."""
-    seconds = _time(
-        _TIME_MATERIAL.format(paths=_PATHS, config=str(project / "mkdocs.yml"), site=str(project / "site")), project
-    )
-    return weighed([project / "site/search/search_index.json"], seconds)
-
-
-def pagefind_index(project: Path) -> Index:
-    """Runs Pagefind over the plain project's built pages."""
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "pagefind", "--site", str(project / "site"), "--root-selector", "article"]
-    subprocess.run(command, check=True, capture_output=True)
-    seconds = time.perf_counter() - began
-    files = [path for path in (project / "site/pagefind").rglob("*") if path.is_file() and path.suffix not in (".js", ".css")]
-    return weighed(files, seconds)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def svg(panels: dict[str, Series], caption: str) -> str:
     )
     frame = {"left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": HEIGHT - BOTTOM}
     rows = math.ceil(len(made) / 2)
-    return environment.get_template("bench_plot.svg.j2").render(
+    return environment.get_template("plot.svg.j2").render(
         panels=made, caption=caption, frame=frame, width=2 * WIDTH, height=rows * HEIGHT + 30
     )
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import bench_chrome
-from bench_chrome import Layout
+from bench import chrome
+from bench.chrome import Layout
 from legwork.catalogue import urls
 from legwork.pages.page import Finished
 
@@ -51,13 +51,13 @@ _HUGO_SEARCH = """\
 
 def hugo_meta(page: Finished) -> dict[str, Any]:
     """What stands above the Markdown of a page besides title and description."""
-    return {"layout": bench_chrome.name(page)}
+    return {"layout": chrome.name(page)}
 
 
 def eleventy_meta(page: Finished) -> dict[str, Any]:
     """The same for Eleventy, which makes no tables of contents."""
     toc = [{"id": heading.id, "title": heading.title} for heading in page.toc]
-    return {"layout": f"{bench_chrome.name(page)}.njk", "toc": toc}
+    return {"layout": f"{chrome.name(page)}.njk", "toc": toc}
 
 
 def hugo_source(page: Finished) -> str:
