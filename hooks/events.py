@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, ClassVar
@@ -42,14 +41,17 @@ from legwork.exports import data
 from legwork.pages import moved_page as moved_pages
 from legwork.pages import pictures, render
 from legwork.pages.guide_links import EntryLinks
-from legwork.pages.page import Finished
-from legwork.routines.work_out import NO_ROUTINES, Routines, Solver
+from legwork.pages.page import ReadyPage
+from legwork.pages.render import Templates
+from legwork.pages.views.site import Site
+from legwork.routines.work_out import NO_ROUTINES, Solver
 from legwork.search import index
 from legwork.search.entry import Record, SearchEntry
 from legwork.text import inline, sanitize
 from legwork.theme import assets, material, security_policy
 from legwork.theme.chrome import Chrome, Filling, Heading
-from legwork.work import preview_cache
+from legwork.work.runner import PUBLISHING, Runner
+from legwork.work.shelf import HeldText
 
 log = engine.logger.getChild("hooks.legwork")
 
@@ -62,8 +64,8 @@ class _Build:
     """What one build works with. `serve` keeps the last good one across rebuilds."""
 
     content: Content
-    routines: Routines
-    pages: Sequence[Finished]
+    site: Site
+    pages: Sequence[ReadyPage]
 
 
 class _Compiled(BytecodeCache):
@@ -84,7 +86,8 @@ class _State:
     """What lives longer than one build: the hook module survives rebuilds in `serve`."""
 
     serving = False
-    build = _Build(content.NOTHING, NO_ROUTINES, ())
+    build = _Build(content.NOTHING, Site.of(content.NOTHING, NO_ROUTINES), ())
+    runner = PUBLISHING
     solver = Solver()
     chrome = Chrome()
     compiled = _Compiled()
@@ -94,18 +97,13 @@ class _State:
 
 def on_startup(command: str, dirty: bool) -> None:
     _State.serving = command == "serve"
-    if _State.serving:
-        preview_cache.begin()
-
-
-def on_shutdown() -> None:
-    preview_cache.end()
+    _State.runner = Runner(remembers=_State.serving)
 
 
 def on_config(config: Config) -> Config:
     """Reads, checks and renders everything; stops, or in `serve` keeps the last good pages, on problems."""
     gc.disable()  # a build makes millions of small objects and hardly a cycle: collecting would take a quarter of its time
-    read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd())
+    read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd(), runner=_State.runner)
     problems = tuple(map(str, read.problems))
     routines = _State.solver.routines(read.catalogue) if not problems else NO_ROUTINES
     if not problems:
@@ -114,7 +112,8 @@ def on_config(config: Config) -> Config:
     if not problems:
         read = read.settled()
         try:
-            _State.build = _Build(read, routines, site.finished(read, routines))
+            made = Site.of(read, routines, _State.runner)
+            _State.build = _Build(read, made, site.ready_pages(made, _State.runner))
         except Exception as error:
             if not (problem := _template_problem(error)):
                 raise
@@ -169,7 +168,7 @@ def _fix_date(read: Content) -> None:
 class HtmlPage(engine.Page):
     """A page whose body is finished HTML: no Markdown is parsed for it."""
 
-    def __init__(self, page: Finished, file: File, config: Config) -> None:
+    def __init__(self, page: ReadyPage, file: File, config: Config) -> None:
         super().__init__(None, file, config)
         self.ready = page
 
@@ -234,16 +233,16 @@ def _beside_pages(config: Config) -> Iterator[tuple[str, str | bytes]]:
     MkDocs does not hear of them. It would keep all of them in memory until it writes the first.
     """
     build = _State.build
-    yield from pictures.files(build.content.catalogue)
+    yield from pictures.files(build.site.drawings)
     if config.site_url and not _State.serving:
-        for slug, exercise in build.content.catalogue.exercises.items():
-            if png := pictures.preview(exercise):
-                yield urls.preview(slug), png
-    yield from data.files(build.content.catalogue, build.routines, build.content.moves)
+        for slug, drawn in build.site.drawings.items():
+            yield urls.preview(slug), pictures.preview(drawn)
+    catalogue = build.content.catalogue
+    yield from data.files(catalogue, build.site.lookups, build.site.routines, build.content.moves, _State.runner)
     yield from _moved(config)
-    guides = (preview_cache.kept(("found", one.url), one, partial(index.found, one)) for one in _State.guides)
+    guides = (_State.runner.one(index.found, one, one.url) for one in _State.guides)
     found = [*(page.found for page in build.pages if page.kind != "list"), *guides]
-    yield from index.files(found, build.content.catalogue)
+    yield from index.files(found, catalogue)
 
 
 def _moved(config: Config) -> Iterator[tuple[str, str]]:
@@ -253,14 +252,15 @@ def _moved(config: Config) -> Iterator[tuple[str, str]]:
         return
     titles = {guide.address.removeprefix("/"): inline.plain(guide.title) for guide in build.content.guides}
     titles |= {page.url: page.title for page in build.pages}
+    templates = Templates.read()
     owner = moved_pages.Owner(config.site_name, config.site_url or "", str(config.theme["favicon"]))
     for move in build.content.moves:
-        html = moved_pages.page(move, titles[move.new_url], owner, guarded=not _State.serving)
+        html = moved_pages.page(move, titles[move.new_url], owner, templates, guarded=not _State.serving)
         yield f"{move.old_url}index.html", html
     yield moved_pages.FILE, moved_pages.redirects(build.content.moves)
 
 
-def _edit_uri(page: Finished, config: Config) -> str | None:
+def _edit_uri(page: ReadyPage, config: Config) -> str | None:
     """The YAML file behind a page, as seen from the docs folder that `edit_uri` points to."""
     if page.source is None:
         return None
@@ -342,7 +342,7 @@ def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
         "preview": filling.preview or None,
         "policy": filling.policy,
     }
-    page.ready = replace(page.ready, read=lambda: filling.content)
+    page.ready = replace(page.ready, text=HeldText(filling.content))
     page.canonical_url = filling.canonical_url or None
     page.edit_url = filling.edit_url or None
     page.toc = TableOfContents([AnchorLink(heading.title, heading.id, 2) for heading in filling.toc])

@@ -12,6 +12,7 @@ from legwork.catalogue.loader import collector_paused, read_folder
 from legwork.catalogue.moved import Move
 from legwork.text import paths
 from legwork.text.problems import Path, Problem
+from legwork.work.runner import PUBLISHING, Runner
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ NOTHING = Content(Reading().catalogue(), (), (), Reading())
 """Content before any was read."""
 
 
-def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath) -> Content:
-    """Reads and checks both folders in one run. Files are named in problems relative to `root`."""
-    reading = read_folder(catalogue_dir, root)
+def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath, runner: Runner = PUBLISHING) -> Content:
+    """Read and check both folders in one run. Files are named in problems relative to `root`."""
+    reading = read_folder(catalogue_dir, root, runner)
     guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
     with collector_paused():
-        problems = {*reading.problems, *checks.run(reading, guides), *addresses.problems(reading)}
+        problems = {*reading.problems, *checks.run(reading, guides, runner), *addresses.problems(reading)}
         problems.update(moved.problems(reading, guides))
     problems.update(problem for guide in guides for problem in guide_checks.problems(guide))
     unread = {problem.file for problem in problems if (problem.line, problem.column) == (1, 1)}

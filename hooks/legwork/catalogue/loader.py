@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,7 +18,7 @@ from legwork.text import yaml_reader
 from legwork.text.fields import LEVELS
 from legwork.text.problems import Problem
 from legwork.text.yaml_reader import Data, Document
-from legwork.work import parallel, preview_cache
+from legwork.work.runner import PUBLISHING, Runner
 
 STAND_INS: Mapping[str, Mapping[str, Data]] = {
     "exercise": {
@@ -60,8 +61,8 @@ STAND_INS: Mapping[str, Mapping[str, Data]] = {
 be checked in the same run. They reach no page: a draft that holds one is never published."""
 
 
-def read_folder(folder: FilePath, root: FilePath) -> Reading:
-    """Everything in a catalogue folder. Files are named in problems relative to `root`."""
+def read_folder(folder: FilePath, root: FilePath, runner: Runner = PUBLISHING) -> Reading:
+    """Read everything in a catalogue folder. Files are named in problems relative to `root`."""
     reading = Reading()
     with collector_paused():
         for kind in VOCABULARIES:
@@ -70,19 +71,21 @@ def read_folder(folder: FilePath, root: FilePath) -> Reading:
                 _read_vocabulary(reading, kind, path, root)
         _read_moved(reading, folder, root)
         paths = [(kind, path) for kind in FOLDERS for path in _files(reading, kind, folder / KINDS[kind], root)]
-        entries = parallel.in_parts(
-            lambda part, _: [_entry(kind, path, root) for kind, path in part], paths, parallel.processes(len(paths))
-        )
+        entries = runner.map(_entry, paths, lambda one: _File(*one, root, _bytes(one[1])))
         for draft, problems in entries:
             reading.add(draft)
             reading.problems += problems
     return reading
 
 
-def _entry(kind: str, path: FilePath, root: FilePath) -> tuple[Draft, list[Problem]]:
-    """The one entry of a file, and the problems of reading it."""
-    raw = _bytes(path)
-    return preview_cache.kept((kind, path), (root, raw), lambda: _entry_of(kind, path, root, raw))
+@dataclass(frozen=True)
+class _File:
+    """A file that holds one entry, and what stands in it, or why it cannot be read."""
+
+    kind: str
+    path: FilePath
+    root: FilePath
+    raw: bytes | str
 
 
 @contextmanager
@@ -146,21 +149,16 @@ def _read_file(reading: Reading, path: FilePath, root: FilePath, raw: bytes | st
     return document
 
 
-def _entry_of(kind: str, path: FilePath, root: FilePath, raw: bytes | str) -> tuple[Draft, list[Problem]]:
-    alone = Reading()
-    document = _read_file(alone, path, root, raw)
+def _entry(file: _File) -> tuple[Draft, list[Problem]]:
+    """Return the one entry of a file, and the problems of reading it."""
+    alone, slug = Reading(), file.path.stem
+    document = _read_file(alone, file.path, file.root, file.raw)
     if document is None or document.data is None:
-        document = document or Document(_shown(path, root), "", None)
-        alone.add(Draft(kind, path.stem, Place(document), None))
+        document = document or Document(_shown(file.path, file.root), "", None)
+        alone.add(Draft(file.kind, slug, Place(document), None))
     else:
-        _add_entry(alone, kind, FOLDERS[kind], path.stem, Place(document), document.data)
-    return alone.drafts[kind][path.stem], alone.problems
-
-
-def _read_entry(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
-    draft, problems = _entry(kind, path, root)
-    reading.add(draft)
-    reading.problems += problems
+        _add_entry(alone, file.kind, FOLDERS[file.kind], slug, Place(document), document.data)
+    return alone.drafts[file.kind][slug], alone.problems
 
 
 def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgements import Judgements, judgements
 from legwork.catalogue.models import Care, Caution, Exercise, Harder
 from legwork.text import inline
 from legwork.text.fields import rank
-from legwork.work import preview_cache
+from legwork.work.runner import PUBLISHING, Runner
 
 Slugs = tuple[str, ...]
 NO_KIT = "none"
@@ -52,8 +51,8 @@ def order(exercise: Exercise) -> tuple[int, str, str]:
     return rank(exercise.level), exercise.name.casefold(), exercise.slug
 
 
-def lookups(catalogue: Catalogue) -> Lookups:
-    """Every relation of a catalogue, worked out once."""
+def lookups(catalogue: Catalogue, runner: Runner = PUBLISHING) -> Lookups:
+    """Return every relation of a catalogue."""
     exercises = sorted(catalogue.exercises.values(), key=order)
     kit = {exercise.slug: _kit(exercise, catalogue) for exercise in exercises}
 
@@ -64,6 +63,7 @@ def lookups(catalogue: Catalogue) -> Lookups:
                 found[key][exercise.slug] = None
         return {key: tuple(slugs) for key, slugs in found.items()}
 
+    cited = {exercise.slug: runner.one(_cited, exercise, exercise.slug) for exercise in exercises}
     return Lookups(
         primary=by(lambda e: e.muscles.primary),
         secondary=by(lambda e: e.muscles.secondary),
@@ -74,7 +74,7 @@ def lookups(catalogue: Catalogue) -> Lookups:
         easier=_easier(exercises),
         alternatives=_alternatives(exercises),
         care=_care(exercises),
-        cited=by(lambda e: preview_cache.kept(("cited", e.slug), e, partial(_cited, e))),
+        cited=by(lambda e: cited[e.slug]),
         cited_by_care={key: tuple(slugs) for key, slugs in _care_citing(catalogue.care).items()},
         judged=judgements(catalogue),
     )

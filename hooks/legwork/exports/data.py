@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
 from legwork.catalogue.judgements import Verdict
-from legwork.catalogue.lookups import Lookups, lookups
+from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import Care, Entry, Exercise
 from legwork.catalogue.moved import Move, renamed
 from legwork.exports import sessions
 from legwork.exports.schema import DRAFT, text
 from legwork.routines import clock
 from legwork.routines.work_out import Routines
-from legwork.work import preview_cache
+from legwork.work.runner import PUBLISHING, Runner
 
 Record = dict[str, Any]
 
@@ -103,20 +103,17 @@ FILES: tuple[DataFile, ...] = (
 )
 
 
-def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) -> Iterator[tuple[str, str]]:
-    """Every JSON file of the site: its address from the root, and its text.
+def files(
+    catalogue: Catalogue, relations: Lookups, routines: Routines, moves: Sequence[Move] = (), runner: Runner = PUBLISHING
+) -> Iterator[tuple[str, str]]:
+    """Yield every JSON file of the site: its address from the root, and its text.
 
     The file of a single entry also stands where it stood before the entry got another slug: hosts that only send files
     cannot lead a program on, and an old address goes on answering with what is true today.
     """
-    relations = lookups(catalogue)
     for file in FILES:
         lines = {
-            slug: preview_cache.kept(
-                ("data", file.kind, slug),
-                (entry, relations.easier.get(slug), _verdicts(entry, relations)),
-                partial(_line, file.kind, entry, relations),
-            )
+            slug: runner.one(_line, _Row(file.kind, entry, _easier(entry, relations), _verdicts(entry, relations)), slug)
             for slug, entry in catalogue.of_kind(file.kind).items()
         }
         yield from _written(file.kind, lines, file.schema(), moves)
@@ -128,15 +125,30 @@ def files(catalogue: Catalogue, routines: Routines, moves: Sequence[Move] = ()) 
         yield from _written("plan", plans, sessions.PLANS_SCHEMA, moves)
 
 
-def _line(kind: str, entry: Entry, relations: Lookups) -> str:
-    """The record of an entry, encoded."""
-    record = _exercise(entry, relations) if isinstance(entry, Exercise) else _entry(entry)
-    verdicts = _verdicts(entry, relations)
-    return _encoded({**_identity(kind, entry.slug), **record, **({"judged": verdicts} if verdicts else {})})
+@dataclass(frozen=True)
+class _Row:
+    """An entry, and what its record tells of its relations to others."""
+
+    kind: str
+    entry: Entry
+    easier: tuple[str, ...]
+    verdicts: Record
+
+
+def _line(row: _Row) -> str:
+    """Return the record of an entry, encoded."""
+    record = _exercise(row.entry, row.easier) if isinstance(row.entry, Exercise) else _entry(row.entry)
+    judged = {"judged": row.verdicts} if row.verdicts else {}
+    return _encoded({**_identity(row.kind, row.entry.slug), **record, **judged})
+
+
+def _easier(entry: Entry, relations: Lookups) -> tuple[str, ...]:
+    """Return the exercises whose steps up lead to this one; none for an entry of another kind."""
+    return tuple(slug for slug, _ in relations.easier.get(entry.slug, ())) if isinstance(entry, Exercise) else ()
 
 
 def _verdicts(entry: Entry, relations: Lookups) -> Record:
-    """Of an exercise the complaints, of a complaint the exercises, by verdict; of any other entry nothing."""
+    """Return the complaints of an exercise, or the exercises of a complaint, by verdict; nothing for any other entry."""
     if isinstance(entry, Exercise):
         pairs = [(care, judgement.verdict) for care, judgement in relations.judged.under(entry.slug)]
     elif isinstance(entry, Care):
@@ -185,9 +197,9 @@ def _entry(entry: Entry) -> Record:
     return entry.model_dump(mode="json", exclude={"slug"}, exclude_none=True, by_alias=True)
 
 
-def _exercise(exercise: Exercise, relations: Lookups) -> Record:
+def _exercise(exercise: Exercise, easier: tuple[str, ...]) -> Record:
     record = _entry(exercise)
     for level, dose in exercise.doses.items():
         record["doses"][level] |= {"per": exercise.dose_per(dose), "seconds": list(clock.span(exercise, dose))}
-    record["easier"] = [slug for slug, _ in relations.easier.get(exercise.slug, ())]
+    record["easier"] = list(easier)
     return record

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from legwork.catalogue.moved import Move
-from legwork.pages.render import render
+from legwork.pages.render import Templates
 from legwork.theme import security_policy
 
 FILE = "_redirects"
@@ -39,14 +39,14 @@ class MovedView:
     style: Markup
 
 
-def page(move: Move, title: str, owner: Owner, *, guarded: bool = True) -> str:
-    """The whole page that stands at a move's old address. `title` is that of the page of today.
+def page(move: Move, title: str, owner: Owner, templates: Templates, *, guarded: bool = True) -> str:
+    """Return the whole page that stands at a move's old address. `title` is that of the page of today.
 
     `guarded` pages carry the Content Security Policy.
     """
     style = Markup(_STYLE)  # noqa: S704 - ours
     guard = security_policy.of_page(f"<style>{style}</style>") if guarded else ""
-    return render("moved.html.j2", move.old_url, MovedView(move.new_url, title, owner, guard, style))
+    return templates.fill("moved.html.j2", move.old_url, MovedView(move.new_url, title, owner, guard, style), {})
 
 
 def redirects(moves: Iterable[Move]) -> str:

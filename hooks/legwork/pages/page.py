@@ -1,13 +1,42 @@
-"""A finished page, before any site generator has seen it."""
+"""A page on its way: what a view says of it, its HTML, and the page ready to be published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from legwork.search.entry import Found, Record, SearchEntry
+from legwork.search.entry import Facets, Found, Record, SearchEntry
 from legwork.search.index import WEIGHTS
 from legwork.theme.chrome import Heading
+from legwork.work.shelf import Text
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """What a view says of a page. The page is made from this and the templates alone."""
+
+    kind: str
+    """What sort of page it is: exercise, muscle, index, home ... Also its CSS class."""
+    template: str
+    url: str
+    """Relative to the site's root."""
+    title: str
+    description: str
+    view: object
+    """The values that the template prints."""
+    names: tuple[str, ...]
+    """What it is called besides its title."""
+    search: tuple[str, ...]
+    """Texts in which it is searched."""
+    source: str | None
+    """The file an editor changes to change this page, relative to the catalogue's folder."""
+    preview: str | None = None
+    """Address of the picture that other sites show beside a link to the page."""
+    also: tuple[str, ...] = ()
+    """Words it is found by after its names."""
+    facets: Facets | None = None
+    strengths: Mapping[str, str] = field(default_factory=dict)
+    """By source, the strength that follows links to it in texts. Empty where texts make no claims."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +50,8 @@ class Page:
     toc: tuple[Heading, ...]
     search: SearchEntry
     source: str | None
-    """The file an editor changes to change this page, relative to the catalogue's folder."""
     kind: str
-    """What sort of page it is: exercise, muscle, index, home ... Also its CSS class."""
     preview: str | None = None
-    """Address of the picture that other sites show beside a link to the page."""
 
     @property
     def record(self) -> Record:
@@ -34,8 +60,8 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Finished:
-    """A page that was made: what is needed to publish it, its texts put aside."""
+class ReadyPage:
+    """A page with all that publishing it takes; its HTML may wait on a disk."""
 
     url: str
     title: str
@@ -45,10 +71,11 @@ class Finished:
     kind: str
     preview: str | None
     policy: str
+    """Its Content Security Policy."""
     found: Found
-    read: Callable[[], str]
+    text: Text
 
     @property
     def body(self) -> str:
         """HTML with exactly one h1."""
-        return self.read()
+        return self.text.read()

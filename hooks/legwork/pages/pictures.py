@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import resvg_py
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from legwork.catalogue.urls import Links
 from legwork.figures import Drawing, Figure, musclemap
 from legwork.figures.musclemap_sprite import Crop
 from legwork.text import inline
-from legwork.work import parallel
+from legwork.work.runner import Runner
 
 STYLESHEET = "assets/css/figures.css"
 """Address of the style sheet that all pictures share."""
@@ -41,35 +42,35 @@ def stylesheet() -> str:
 FEWEST = 20
 """Drawings that take as long as starting a process."""
 
-_Key = tuple[Figure, str, str, tuple[str, ...], tuple[str, ...]]
-_DRAWN: dict[str, tuple[_Key, Drawing]] = {}
-"""By slug, the last drawing and what it was drawn from: in a live preview an edit to a text redraws nothing."""
+
+@dataclass(frozen=True)
+class Posed:
+    """All that the pictures of an exercise depend on."""
+
+    slug: str
+    figure: Figure
+    name: str
+    description: str
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
 
 
-def drawing(exercise: Exercise) -> Drawing | None:
-    """All pictures of an exercise, or None if it has no figure."""
-    if exercise.figure is None:
-        return None
-    known = _DRAWN[exercise.slug] = _drawn(exercise, exercise.figure)
-    return known[1]
-
-
-def _drawn(exercise: Exercise, figure: Figure) -> tuple[_Key, Drawing]:
-    """The drawing of an exercise, and what it was drawn from."""
+def posed(exercise: Exercise, figure: Figure) -> Posed:
+    """Return what the pictures of an exercise depend on."""
     muscles = exercise.muscles
-    key = (figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
-    known = _DRAWN.get(exercise.slug)
-    if known is not None and known[0] == key:
-        return known
-    work = {"primary": muscles.primary, "secondary": muscles.secondary}
-    return key, figures.drawing(exercise.slug, *key[:3], work)
+    return Posed(exercise.slug, figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
 
 
-def draw(catalogue: Catalogue) -> None:
-    """Draws whatever is not drawn yet: before processes part, or each would draw what its pages show."""
-    posed = [(exercise, exercise.figure) for exercise in catalogue.exercises.values() if exercise.figure]
-    drawn = parallel.in_parts(lambda part, _: [_drawn(*one) for one in part], posed, parallel.processes(len(posed), FEWEST))
-    _DRAWN.update(zip((exercise.slug for exercise, _ in posed), drawn, strict=True))
+def draw(one: Posed) -> Drawing:
+    """Draw all pictures of an exercise."""
+    work = {"primary": one.primary, "secondary": one.secondary}
+    return figures.drawing(one.slug, one.figure, one.name, one.description, work)
+
+
+def drawings(catalogue: Catalogue, runner: Runner) -> dict[str, Drawing]:
+    """Return the pictures of every exercise that has a figure."""
+    found = {slug: posed(e, e.figure) for slug, e in catalogue.exercises.items() if e.figure}
+    return dict(zip(found, runner.map(draw, found, found.__getitem__, FEWEST), strict=True))
 
 
 def description(exercise: Exercise) -> str:
@@ -120,11 +121,8 @@ PREVIEW = (1200, 630)
 """Pixels of the picture that other sites show beside a link: https://ogp.me, at the size that most of them use."""
 
 
-def preview(exercise: Exercise) -> bytes | None:
-    """The start and end of an exercise on paper, as a PNG for link previews."""
-    drawn = drawing(exercise)
-    if drawn is None:
-        return None
+def preview(drawn: Drawing) -> bytes:
+    """Return the start and end of an exercise on paper, as a PNG for link previews."""
     width, height = PREVIEW
     inner = drawn.standalone_pair.replace("<svg ", f'<svg x="60" y="40" width="{width - 120}" height="{height - 80}" ', 1)
     svg = (
@@ -134,10 +132,9 @@ def preview(exercise: Exercise) -> bytes | None:
     return resvg_py.svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
 
 
-def files(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
-    """Every picture that can be downloaded: its address from the root, and its SVG."""
-    for exercise in catalogue.exercises.values():
-        if drawn := drawing(exercise):
-            yield urls.figure(exercise.slug), drawn.standalone
-            yield urls.figure(exercise.slug, pair=True), drawn.standalone_pair
-            yield urls.still(exercise.slug), drawn.standalone_still
+def files(drawings: Mapping[str, Drawing]) -> Iterator[tuple[str, str]]:
+    """Yield every picture that can be downloaded: its address from the root, and its SVG."""
+    for slug, drawn in drawings.items():
+        yield urls.figure(slug), drawn.standalone
+        yield urls.figure(slug, pair=True), drawn.standalone_pair
+        yield urls.still(slug), drawn.standalone_still

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from legwork.catalogue import urls
 from legwork.catalogue.urls import Links
+from legwork.pages import pictures
+from legwork.pages.page import Page, PageSpec
+from legwork.search.entry import SearchEntry
 from legwork.text import inline
+from legwork.text.inline import Reference, plain
 from legwork.theme.chrome import Heading
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,23 +47,58 @@ KEPT = 100_000
 """Pieces of each sort that are kept: an exercise's card stands on a dozen pages, a link to a muscle on thousands."""
 
 
-def look() -> None:
-    """Looks whether templates have changed: from now on pages are made of them as they stand."""
-    global _state
-    files = sorted(TEMPLATES.glob("*.j2"))
-    _state = hashlib.sha256(b"\0".join(part for file in files for part in (file.name.encode(), file.read_bytes()))).digest()
+@dataclass(frozen=True)
+class Templates:
+    """The templates as they stand on the disk, told from another state of theirs by a hash."""
+
+    version: bytes
+
+    @staticmethod
+    def read() -> Templates:
+        """Return the templates of this moment."""
+        files = sorted(TEMPLATES.glob("*.j2"))
+        parts = (part for file in files for part in (file.name.encode(), file.read_bytes()))
+        return Templates(hashlib.sha256(b"\0".join(parts)).digest())
+
+    def page(self, spec: PageSpec) -> Page:
+        """Return the page of a spec: its body rendered, its headings and search entry found."""
+        body = self.body(spec)
+        return Page(
+            url=spec.url,
+            title=spec.title,
+            description=_cut(spec.description),
+            body=body,
+            toc=headings(body),
+            search=SearchEntry(spec.title, spec.names, tuple(map(plain, spec.also)), search_text(spec.search), spec.facets),
+            source=spec.source,
+            kind=spec.kind,
+            preview=spec.preview,
+        )
+
+    def body(self, spec: PageSpec) -> str:
+        """Return the HTML of a page: the template filled, with the shapes that its pictures share."""
+        body = self.fill(spec.template, spec.url, spec.view, spec.strengths)
+        return pictures.sprites(body) + body
+
+    def fill(self, template: str, url: str, view: object, strengths: Mapping[str, str]) -> str:
+        """Return a template filled with the values of `view`, its links as seen from `url`.
+
+        `strengths` are words by source, to stand behind links to it.
+        """
+
+        def strength_of(href: str) -> str:
+            reference = Reference.parse(href, _SOURCE)
+            return strengths.get(reference.slug, "") if reference else ""
+
+        filled = _environment(self.version).get_template(template)
+        return filled.render(view=view, to=Links.of(url), strength_of=strength_of)
 
 
-_state = b""
-
-
-def templates() -> bytes:
-    """What tells one state of all templates from another."""
-    return _state
+_SOURCE = frozenset({"source"})
 
 
 @lru_cache(1)
-def _environment(state: bytes) -> Environment:
+def _environment(version: bytes) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         auto_reload=False,
@@ -68,20 +108,13 @@ def _environment(state: bytes) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["urls"] = urls
     environment.filters |= {"inline": _inline, "linked": _linked}
     pieces = environment.get_template(PIECES).module
     for name, macro in vars(pieces).items():
         if isinstance(macro, Macro):
             environment.globals[name] = lru_cache(KEPT)(macro)
     return environment
-
-
-def render(template: str, url: str, view: Any, strength_of: Callable[[str], str] | None = None) -> str:
-    """The body of the page at `url`: `template` filled with the values of `view`.
-
-    `strength_of` says of a link in a text how strong the source behind it is; empty for other links.
-    """
-    return _environment(_state).get_template(template).render(view=view, to=Links.of(url), strength_of=strength_of)
 
 
 def failing_line(error: BaseException) -> str | None:
@@ -105,4 +138,10 @@ def _text(title: str) -> str:
 
 def search_text(parts: Iterable[str]) -> str:
     """Plain text for the search index, markup and doubled spaces dropped."""
-    return " ".join(" ".join(map(inline.plain, parts)).split())
+    return " ".join(" ".join(map(plain, parts)).split())
+
+
+def _cut(text: str, limit: int = 160) -> str:
+    """Return a text cut to what search engines show, at a word's end."""
+    text = plain(text).strip()
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

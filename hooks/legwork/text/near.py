@@ -20,8 +20,13 @@ FEWEST_WORDS = 8
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "‘’“”–…", " "))
 
 
-def pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The numbers of texts that are nearly the same, each pair once and the earlier first.
+def pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the numbers of texts that are nearly the same, each pair once and the earlier first."""
+    return list(_pairs(texts))
+
+
+def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find them one by one.
 
     Two sets that share ALIKE of their runs share at least MEETINGS of the few rarest of each (prefix filtering; Chaudhuri,
     Ganti and Kaushik 2006; with more than one meeting: Wang, Li and Feng 2012), so only texts that meet so often are compared.

@@ -15,17 +15,15 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
-from legwork.work import preview_cache
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Sequence[Item], int], Sequence[Result]]
 """What is done with some of the items: a result for each, in order. The number tells one part of all from the others."""
 
 
-def processes(items: int, fewest: int = 150) -> int:
-    """In how many processes work on so many items is done best; `fewest` of them take as long as starting a process."""
-    alone = sys.platform != "linux" or threading.active_count() > 1 or preview_cache.remembers()
+def processes(items: int, fewest: int) -> int:
+    """Return the number of processes that do so many items soonest; `fewest` of them take as long as starting a process."""
+    alone = sys.platform != "linux" or threading.active_count() > 1
     return 1 if alone else max(1, min(len(os.sched_getaffinity(0)), items // fewest))
 
 

@@ -31,6 +31,7 @@ from legwork.catalogue.checks.world import World
 from legwork.catalogue.guides import Guide
 from legwork.text.problems import Problem
 from legwork.work import parallel
+from legwork.work.runner import PUBLISHING, Runner
 
 __all__ = ["CHECKS", "Check", "Finding", "World", "run"]
 
@@ -60,10 +61,10 @@ FEWEST = 500
 """Entries that take as long to check as starting a process."""
 
 
-def run(reading: Reading, guides: tuple[Guide, ...] = ()) -> list[Problem]:
+def run(reading: Reading, guides: tuple[Guide, ...] = (), runner: Runner = PUBLISHING) -> list[Problem]:
     """Every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
-    world = World(reading, guides)
-    count = parallel.processes(sum(map(len, reading.drafts.values())), FEWEST)
+    world = World(reading, guides, runner)
+    count = runner.processes(sum(map(len, reading.drafts.values())), FEWEST)
     found = parallel.in_parts(lambda parts, _: [_ask_all(part, world) for part in parts], _parts(count), count)
     told = [*references.guide_problems(world), *wording.guide_problems(world)]
     return [*told, *(problem for problems in found for problem in problems)]

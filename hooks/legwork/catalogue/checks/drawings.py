@@ -8,13 +8,11 @@ from legwork import figures
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
-from legwork.work import preview_cache
 
 
 @check("figure", "figure")
 def figure(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A figure's poses can be reached, stand on their feet and stay above the ground."""
     if exercise.figure is not None:
-        drawn = exercise.figure
-        for finding in preview_cache.kept(("lint", exercise.slug), drawn, lambda: figures.lint(drawn)):
+        for finding in world.runner.one(figures.lint, exercise.figure, exercise.slug):
             yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug

@@ -16,7 +16,7 @@ from legwork.text import inline, near
 from legwork.text.problems import Path, shorten
 from legwork.text.spelling import name_key
 from legwork.text.yaml_reader import Data
-from legwork.work import preview_cache
+from legwork.work.runner import PUBLISHING, Runner
 
 KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
@@ -26,9 +26,10 @@ MAX_TEXT = 10_000
 class World:
     """What a check may look at besides its entry."""
 
-    def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
+    def __init__(self, reading: Reading, guides: tuple[Guide, ...], runner: Runner = PUBLISHING) -> None:
         self.reading = reading
         self.guides = guides
+        self.runner = runner
 
     def readable(self, slug: str, *fields: str) -> Exercise | None:
         """The exercise, if it exists and these of its fields could be read."""
@@ -112,7 +113,7 @@ class World:
         ]
         copies: dict[str, list[tuple[Path, str, Path]]] = {}
         told = [text for _, _, text in places]
-        for first, second in preview_cache.kept("near", told, lambda: list(near.pairs(told))):
+        for first, second in self.runner.one(near.pairs, told):
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))

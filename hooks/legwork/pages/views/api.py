@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS
 from legwork.exports import sessions
 from legwork.exports.data import FILES, SINGLE
-from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, Link, Site, finish
+from legwork.pages.page import PageSpec
+from legwork.pages.views.parts import Link
+from legwork.pages.views.site import Site
 
 
 @dataclass(frozen=True)
@@ -39,24 +40,22 @@ class ApiView:
     files: tuple[FileRow, ...]
 
 
-def api_page(site: Site) -> Page:
+def api_page(site: Site) -> Iterator[PageSpec]:
     rows = [_row(file.kind, file.schema(), tuple(site.catalogue.of_kind(file.kind)), file.what) for file in FILES]
     if site.routines.made:
         rows.append(_row("routine", sessions.ROUTINES_SCHEMA, tuple(site.routines.made), "Routines, timed to the second."))
     if site.catalogue.plans:
         rows.append(_row("plan", sessions.PLANS_SCHEMA, tuple(site.catalogue.plans), "Plans, week by week and day by day."))
-    return finish(
-        "api",
-        Draft(
-            template="api.html.j2",
-            url=urls.API,
-            title="Data",
-            description="The whole catalogue as JSON with JSON Schema: exercises, muscles, equipment, patterns, care, sources.",
-            view=ApiView(tuple(rows)),
-            names=("api", "json", "download"),
-            search=("data", "developers"),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="api",
+        template="api.html.j2",
+        url=urls.API,
+        title="Data",
+        description="The whole catalogue as JSON with JSON Schema: exercises, muscles, equipment, patterns, care, sources.",
+        view=ApiView(tuple(rows)),
+        names=("api", "json", "download"),
+        search=("data", "developers"),
+        source=None,
     )
 
 

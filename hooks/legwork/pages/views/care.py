@@ -15,9 +15,11 @@ from legwork.catalogue.judgements import IMPACT, Judgement, Verdict, demands
 from legwork.catalogue.models import BodyPart, Care, Caution, Return, Urgency
 from legwork.catalogue.pain import pain_limit
 from legwork.pages import pictures, words
-from legwork.pages.page import Page
-from legwork.pages.views.lists import Group, Shown, cut
-from legwork.pages.views.shared import Card, Draft, Link, Site, card, citations, count, entry_link, finish, links
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Lists
+from legwork.pages.views.parts import Card, Group, Link, Shown
+from legwork.pages.views.shared import citations, count, entry_link, links
+from legwork.pages.views.site import Site
 from legwork.routines.written import dose_for, written_line
 from legwork.text.slugs import slug_of
 
@@ -109,12 +111,12 @@ class CareView:
     others: tuple[Link, ...]
 
 
-def care_page(site: Site, slug: str) -> Page:
+def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
     care = site.catalogue.care[slug]
-    home = Link(care.name, urls.entry("care", slug))
-    avoid, modify, watch = _rulings(site, home, care)
+    lists = Lists(Link(care.name, urls.entry("care", slug)), site)
+    avoid, modify, watch = _rulings(site, lists, care)
     made_for = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.leave_out])
-    (sessions,) = cut(site, home, "links", (Group("routines", f"{care.name}: routines", made_for),))
+    (sessions,) = lists.cut("links", (Group("routines", f"{care.name}: routines", made_for),))
     flags = flag_groups(site, care.red_flags)
     judged = site.lookups.judged
     view = CareView(
@@ -122,7 +124,7 @@ def care_page(site: Site, slug: str) -> Page:
         flags=flags,
         pain=_pain(care),
         pain_guide=site.guide(urls.EFFORT_AND_PAIN),
-        fine=tuple(_offers(site, home, care)),
+        fine=tuple(_offers(site, lists, care)),
         waits=words.join([words.WORK_WORDS[demand].lower() for demand in care.not_now]),
         sessions=sessions,
         steps=tuple(_step(site, care, number, step) for number, step in enumerate(care.back, 1)),
@@ -140,20 +142,19 @@ def care_page(site: Site, slug: str) -> Page:
             if other.slug != slug and (other.kind, other.where) == (care.kind, care.where)
         ),
     )
-    return finish(
-        "care",
-        Draft(
-            template="care.html.j2",
-            url=urls.entry("care", slug),
-            title=care.name,
-            description=f"{care.name}: signs that need somebody soon, what you can still do, the way back, and what to leave out.",
-            view=view,
-            names=(*care.aliases, *care.finds),
-            search=(*care.texts(), *(site.catalogue.flags[flag].text for flag in care.red_flags)),
-            source="care.yml",
-            strength_of=site.strength_of,
-        ),
+    yield PageSpec(
+        kind="care",
+        template="care.html.j2",
+        url=urls.entry("care", slug),
+        title=care.name,
+        description=f"{care.name}: signs that need somebody soon, what you can still do, the way back, and what to leave out.",
+        view=view,
+        names=(*care.aliases, *care.finds),
+        search=(*care.texts(), *(site.catalogue.flags[flag].text for flag in care.red_flags)),
+        source="care.yml",
+        strengths=site.strengths,
     )
+    yield from lists.pages()
 
 
 def _pain(care: Care) -> str:
@@ -195,7 +196,7 @@ def _step(site: Site, care: Care, number: int, step: Return) -> Step:
 _TITLES = {Verdict.AVOID: "leave out", Verdict.MODIFY: "change"}
 
 
-def _rulings(site: Site, home: Link, care: Care) -> tuple[tuple[Rulings, ...], tuple[Rulings, ...], Shown]:
+def _rulings(site: Site, lists: Lists, care: Care) -> tuple[tuple[Rulings, ...], tuple[Rulings, ...], Shown]:
     """What a complaint says to leave out and to change, by what exercises ask of the legs, and where to watch out."""
     groups: list[tuple[Verdict | None, str, Group]] = []
     judged = site.lookups.judged.by_care[care.slug]
@@ -214,7 +215,7 @@ def _rulings(site: Site, home: Link, care: Care) -> tuple[tuple[Rulings, ...], t
     )
     if watched:
         groups.append((None, "", Group("watch", f"{care.name}: watch out", watched)))
-    shown = cut(site, home, "rulings", (group for _, _, group in groups))
+    shown = lists.cut("rulings", (group for _, _, group in groups))
     by_verdict: dict[Verdict, list[Rulings]] = {Verdict.AVOID: [], Verdict.MODIFY: []}
     watch = Shown((), None)
     for (verdict_or_none, work, _), part in zip(groups, shown, strict=True):
@@ -229,9 +230,9 @@ def _ruling(site: Site, exercise: str, judgement: Judgement) -> Ruling:
     caution: Caution | None = judgement.caution
     if caution is None:
         waits = words.WORK_WORDS[judgement.waits or "impact"]
-        return Ruling(card(site, exercise), f"{waits}: not for now.", "", None, ())
+        return Ruling(site.cards[exercise], f"{waits}: not for now.", "", None, ())
     return Ruling(
-        card(site, exercise),
+        site.cards[exercise],
         caution.text,
         words.limit_words(caution.limit) if caution.limit else "",
         entry_link(site, "exercise", caution.instead) if caution.instead else None,
@@ -239,12 +240,12 @@ def _ruling(site: Site, exercise: str, judgement: Judgement) -> Ruling:
     )
 
 
-def _offers(site: Site, home: Link, care: Care) -> Iterator[Offers]:
+def _offers(site: Site, lists: Lists, care: Care) -> Iterator[Offers]:
     """What is fine under the complaint, by the work it is and by level."""
     found = _by_work(site, site.lookups.judged.with_verdict(care.slug, Verdict.FINE))
-    cards = {work: sorted((card(site, slug) for slug in slugs), key=_easiest) for work, slugs in found.items()}
+    cards = {work: sorted((site.cards[slug] for slug in slugs), key=_easiest) for work, slugs in found.items()}
     groups = [Group(f"instead-{slug_of(work)}", f"{care.name}: {work.lower()}", tuple(some)) for work, some in cards.items()]
-    for work, shown in zip(cards, cut(site, home, "offers", groups), strict=True):
+    for work, shown in zip(cards, lists.cut("offers", groups), strict=True):
         levels = tuple((level, tuple(some)) for level, some in groupby(shown.entries, key=lambda one: str(one.level)))
         yield Offers(work, levels, shown.all)
 
@@ -299,7 +300,7 @@ class CareIndexView:
     effort: str
 
 
-def care_index(site: Site) -> Page:
+def care_index(site: Site) -> Iterator[PageSpec]:
     complaints = sum(care.kind == "complaint" for care in site.catalogue.care.values())
     states = [care for care in site.catalogue.care.values() if care.kind == "state"]
     places = care_places(site)
@@ -313,18 +314,16 @@ def care_index(site: Site) -> Page:
         effort=site.guide(urls.EFFORT_AND_PAIN),
     )
     said = f"{count(complaints, 'complaint')} and {count(len(states), 'state')}"
-    return finish(
-        "index",
-        Draft(
-            template="care-index.html.j2",
-            url=urls.index("care"),
-            title="What hurts",
-            description=f"{said} in a runner's words, from head to foot: what needs somebody today, what you can still do.",
-            view=view,
-            names=("injury", "pain", "sore"),
-            search=tuple(care.name for care in site.catalogue.care.values()),
-            source="care.yml",
-        ),
+    yield PageSpec(
+        kind="index",
+        template="care-index.html.j2",
+        url=urls.index("care"),
+        title="What hurts",
+        description=f"{said} in a runner's words, from head to foot: what needs somebody today, what you can still do.",
+        view=view,
+        names=("injury", "pain", "sore"),
+        search=tuple(care.name for care in site.catalogue.care.values()),
+        source="care.yml",
     )
 
 
@@ -378,7 +377,7 @@ def _named_beside(site: Site, complaints: list[str]) -> tuple[Link, ...]:
     return links(site, "care", complaints) if len(complaints) <= MOST_NAMED else ()
 
 
-def flag_index(site: Site) -> Page:
+def flag_index(site: Site) -> Iterator[PageSpec]:
     """Every red flag, the most urgent first, with the complaints whose pages name it."""
     named: dict[str, list[str]] = {}
     for care in site.catalogue.care.values():
@@ -396,16 +395,14 @@ def flag_index(site: Site) -> Page:
             )
         )
     )
-    return finish(
-        "index",
-        Draft(
-            template="flags.html.j2",
-            url=urls.index("flag"),
-            title="Signs that need help",
-            description=f"{count(len(site.catalogue.flags), 'sign')} to act on now, today or within two days, whatever hurts.",
-            view=FlagIndexView(sections, len(site.catalogue.flags)),
-            names=("red flags", "emergency", "warning signs", *(word for flag in flags for word in flag.finds)),
-            search=tuple(flag.text for flag in flags),
-            source="flags.yml",
-        ),
+    yield PageSpec(
+        kind="index",
+        template="flags.html.j2",
+        url=urls.index("flag"),
+        title="Signs that need help",
+        description=f"{count(len(site.catalogue.flags), 'sign')} to act on now, today or within two days, whatever hurts.",
+        view=FlagIndexView(sections, len(site.catalogue.flags)),
+        names=("red flags", "emergency", "warning signs", *(word for flag in flags for word in flag.finds)),
+        search=tuple(flag.text for flag in flags),
+        source="flags.yml",
     )

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from legwork.catalogue.guides import Guide
 from legwork.catalogue.models import Exercise
 from legwork.pages import words
+from legwork.pages.views.parts import Link, Use, Uses
 from legwork.pages.views.plan import rules_of
 from legwork.pages.views.rules import rule_view, sources_of
-from legwork.pages.views.shared import Link, Site, entry_link
+from legwork.pages.views.shared import entry_link
+from legwork.pages.views.site import Site
 from legwork.routines.rules import RULES
 from legwork.text import inline
 
 
-@dataclass(frozen=True)
-class Use:
-    """One page that cites the source: where on the page, and the claims in full."""
-
-    link: Link
-    places: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Uses:
-    """Pages of one kind. A `folded` list is long and says little one by one."""
-
-    title: str
-    pages: tuple[Use, ...]
-    folded: bool = False
-
-
 def uses(site: Site, key: str) -> tuple[Uses, ...]:
-    """Every page that leans on a source, by kind; each page once."""
-    if key not in site.uses:
-        site.uses[key] = _uses(site, key)
-    return site.uses[key]
-
-
-def _uses(site: Site, key: str) -> tuple[Uses, ...]:
+    """Return every page that leans on a source, by kind; each page once."""
     routines = list(_routines(site, key))
     groups = [
         Uses("Exercises", tuple(_exercise(site, slug, key) for slug in site.lookups.cited.get(key, ()))),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Equipment
 from legwork.pages import words
-from legwork.pages.page import Page
-from legwork.pages.views.lists import Leveled, by_level
-from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, count, entry_link, finish, links
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Leveled, Lists
+from legwork.pages.views.parts import LevelGroup, Link
+from legwork.pages.views.shared import count, entry_link, links
+from legwork.pages.views.site import Site
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,11 @@ class EquipmentIndexView:
     groups: tuple[EquipmentGroup, ...]
 
 
-def equipment_page(site: Site, slug: str) -> Page:
+def equipment_page(site: Site, slug: str) -> Iterator[PageSpec]:
     tool = site.catalogue.equipment[slug]
     required, optional = site.lookups.required.get(slug, ()), site.lookups.optional.get(slug, ())
-    needed, useful = by_level(
-        site,
-        Link(tool.name, urls.entry("equipment", slug)),
+    lists = Lists(Link(tool.name, urls.entry("equipment", slug)), site)
+    needed, useful = lists.by_level(
         (
             Leveled("needed", f"{tool.name} needed", required, {} if tool.given else {"kit": slug}),
             Leveled("optional", f"{tool.name} optional", optional, {}),
@@ -78,20 +80,19 @@ def equipment_page(site: Site, slug: str) -> Page:
         optional_count=count(len(optional), "exercise"),
     )
     stand_in = f" No {tool.name.lower()}? {_sentence(tool.substitutes)}" if tool.substitutes else ""
-    return finish(
-        "equipment",
-        Draft(
-            template="equipment.html.j2",
-            url=urls.entry("equipment", slug),
-            title=tool.name,
-            description=f"{count(len(required), 'leg exercise')} that need it and {len(optional)} that can use it.{stand_in}",
-            view=view,
-            names=(*tool.aliases, *tool.finds),
-            also=tool.substitutes,
-            search=tool.substitutes,
-            source="equipment.yml",
-        ),
+    yield PageSpec(
+        kind="equipment",
+        template="equipment.html.j2",
+        url=urls.entry("equipment", slug),
+        title=tool.name,
+        description=f"{count(len(required), 'leg exercise')} that need it and {len(optional)} that can use it.{stand_in}",
+        view=view,
+        names=(*tool.aliases, *tool.finds),
+        also=tool.substitutes,
+        search=tool.substitutes,
+        source="equipment.yml",
     )
+    yield from lists.pages()
 
 
 def _sentence(substitutes: tuple[str, ...]) -> str:
@@ -99,43 +100,41 @@ def _sentence(substitutes: tuple[str, ...]) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def no_kit_page(site: Site) -> Page:
+def no_kit_page(site: Site) -> Iterator[PageSpec]:
     slugs = site.lookups.required.get(NO_KIT, ())
     given = sorted(tool.slug for tool in site.catalogue.equipment.values() if tool.given)
-    (groups,) = by_level(site, Link("No equipment", urls.no_kit()), (Leveled("", "No equipment", slugs, {"kit": NO_KIT}),))
+    lists = Lists(Link("No equipment", urls.no_kit()), site)
+    (groups,) = lists.by_level((Leveled("", "No equipment", slugs, {"kit": NO_KIT}),))
     view = NoKitView(groups, count(len(slugs), "exercise"), links(site, "equipment", given))
-    return finish(
-        "equipment",
-        Draft(
-            template="no-kit.html.j2",
-            url=urls.no_kit(),
-            title="No equipment",
-            description=f"{count(len(slugs), 'leg exercise')} for runners that need nothing but the floor, a wall and some space.",
-            view=view,
-            names=("bodyweight", "no kit", "no gym", "without equipment", "hotel room"),
-            search=("nothing", "at home", "anywhere"),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="equipment",
+        template="no-kit.html.j2",
+        url=urls.no_kit(),
+        title="No equipment",
+        description=f"{count(len(slugs), 'leg exercise')} for runners that need nothing but the floor, a wall and some space.",
+        view=view,
+        names=("bodyweight", "no kit", "no gym", "without equipment", "hotel room"),
+        search=("nothing", "at home", "anywhere"),
+        source=None,
     )
+    yield from lists.pages()
 
 
-def equipment_index(site: Site) -> Page:
+def equipment_index(site: Site) -> Iterator[PageSpec]:
     tools = sorted(site.catalogue.equipment.values(), key=lambda tool: tool.name)
     kept = [("Everyone has it", [t for t in tools if t.given])]
     kept += [(word, [t for t in tools if not t.given and t.where == where]) for where, word in words.WHERE_WORDS.items()]
     groups = tuple(EquipmentGroup(name, tuple(_row(site, tool) for tool in found)) for name, found in kept if found)
-    return finish(
-        "index",
-        Draft(
-            template="equipment-index.html.j2",
-            url=urls.index("equipment"),
-            title="Equipment",
-            description="What you need for each leg exercise, what can stand in for it at home, and what needs nothing at all.",
-            view=EquipmentIndexView(len(site.lookups.required.get(NO_KIT, ())), groups),
-            names=("kit", "gear"),
-            search=tuple(tool.name for tool in tools),
-            source="equipment.yml",
-        ),
+    yield PageSpec(
+        kind="index",
+        template="equipment-index.html.j2",
+        url=urls.index("equipment"),
+        title="Equipment",
+        description="What you need for each leg exercise, what can stand in for it at home, and what needs nothing at all.",
+        view=EquipmentIndexView(len(site.lookups.required.get(NO_KIT, ())), groups),
+        names=("kit", "gear"),
+        search=tuple(tool.name for tool in tools),
+        source="equipment.yml",
     )
 
 

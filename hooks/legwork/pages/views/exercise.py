@@ -12,20 +12,10 @@ from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import CONVENTION, Caution, Claim, Exercise, Mistake
 from legwork.catalogue.pain import IN_SHORT
 from legwork.pages import facets, pictures, words
-from legwork.pages.page import Page
-from legwork.pages.views.shared import (
-    Card,
-    Draft,
-    Link,
-    Site,
-    card,
-    cards,
-    citations,
-    entry_link,
-    finish,
-    kit_words,
-    links,
-)
+from legwork.pages.page import PageSpec
+from legwork.pages.views.parts import Card, Link
+from legwork.pages.views.shared import cards, citations, entry_link, links
+from legwork.pages.views.site import Site, kit_words
 from legwork.routines import clock
 from legwork.text.fields import rank
 
@@ -139,10 +129,11 @@ class ExerciseView:
     data: str
 
 
-def exercise_page(site: Site, slug: str) -> Page:
+def exercise_page(site: Site, slug: str) -> Iterator[PageSpec]:
     exercise = site.catalogue.exercises[slug]
     view = _view(site, exercise)
-    draft = Draft(
+    yield PageSpec(
+        kind="exercise",
         template="exercise.html.j2",
         url=urls.entry("exercise", slug),
         title=exercise.name,
@@ -155,7 +146,6 @@ def exercise_page(site: Site, slug: str) -> Page:
         source=f"exercises/{slug}.yml",
         preview=urls.preview(slug) if exercise.figure else None,
     )
-    return finish("exercise", draft)
 
 
 def _view(site: Site, exercise: Exercise) -> ExerciseView:
@@ -164,14 +154,14 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
     used = [routine.slug for routine in site.routines.made.values() if slug in routine.exercises]
     return ExerciseView(
         exercise=exercise,
-        picture=_picture(exercise),
+        picture=_picture(site, exercise.slug),
         map=pictures.muscle_map(
             exercise.muscles.primary, exercise.muscles.secondary, f"Muscles of the {exercise.name.lower()}", "map"
         ),
         level=words.LEVEL_WORDS[exercise.level],
         level_rank=rank(exercise.level) + 1,
         pattern=entry_link(site, "pattern", exercise.pattern),
-        kit=kit_words(site, exercise),
+        kit=kit_words(site.catalogue, exercise),
         laterality=words.LATERALITY_WORDS[exercise.laterality],
         impact=words.IMPACT_WORDS[exercise.impact],
         primary=links(site, "muscle", exercise.muscles.primary),
@@ -187,8 +177,8 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         cautions=tuple(_by_verdict(site, exercise)),
         fine=(*_complaints(site, slug, Verdict.FINE, "complaint"), *_complaints(site, slug, Verdict.FINE, "state")),
         not_judged=sum(judged.verdict is Verdict.NOT_JUDGED for _, judged in site.lookups.judged.under(slug)),
-        easier=tuple(Rung(card(site, other), step.when) for other, step in site.lookups.easier.get(slug, ())),
-        harder=tuple(Rung(card(site, step.exercise), step.when) for step in exercise.harder),
+        easier=tuple(Rung(site.cards[other], step.when) for other, step in site.lookups.easier.get(slug, ())),
+        harder=tuple(Rung(site.cards[step.exercise], step.when) for step in exercise.harder),
         alternatives=cards(site, site.lookups.alternatives.get(slug, ())),
         why=_claims(site, exercise.why),
         routines=links(site, "routine", used[:MOST_ROUTINES]),
@@ -203,16 +193,16 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
     )
 
 
-def _picture(exercise: Exercise) -> Picture | None:
-    drawn = pictures.drawing(exercise)
+def _picture(site: Site, slug: str) -> Picture | None:
+    drawn = site.drawings.get(slug)
     if drawn is None:
         return None
     return Picture(
         animated=Markup(drawn.animated),  # noqa: S704 - drawn by us
         pair=Markup(drawn.pair),  # noqa: S704 - drawn by us
         moves=drawn.seconds > 0,
-        download=urls.figure(exercise.slug),
-        download_pair=urls.figure(exercise.slug, pair=True),
+        download=urls.figure(slug),
+        download_pair=urls.figure(slug, pair=True),
     )
 
 

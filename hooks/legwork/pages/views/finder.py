@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -10,9 +10,12 @@ from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import BodyPart, Exercise, Laterality
 from legwork.pages import words
-from legwork.pages.page import Page
-from legwork.pages.views.matrix import MatrixView, matrix_view
-from legwork.pages.views.shared import Draft, Link, Site, finish, muscle_groups
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Lists
+from legwork.pages.views.matrix import MATRIX, MatrixView, matrix_view
+from legwork.pages.views.parts import Link
+from legwork.pages.views.shared import muscle_groups
+from legwork.pages.views.site import Site
 from legwork.search.index import WEIGHTS
 from legwork.text.fields import LEVELS
 from legwork.text.slugs import slug_of
@@ -50,11 +53,11 @@ class FinderView:
     indexes: tuple[Link, ...]
 
 
-def finder_page(site: Site) -> Page:
+def finder_page(site: Site) -> Iterator[PageSpec]:
     view = FinderView(
         facets=tuple(facet for facet in _facets(site) if facet.options),
         levels=tuple((level, words.LEVEL_WORDS[level], rank) for rank, level in enumerate(LEVELS, 1)),
-        matrix=matrix_view(site),
+        matrix=matrix_view(site, Lists(MATRIX, site)),
         indexes=(
             Link("Exercises", urls.index("exercise")),
             Link("Muscles", urls.index("muscle")),
@@ -64,18 +67,16 @@ def finder_page(site: Site) -> Page:
             *((Link("Routines", urls.index("routine")),) if site.routines.made else ()),
         ),
     )
-    return finish(
-        "finder",
-        Draft(
-            template="finder.html.j2",
-            url=urls.FINDER,
-            title="Finder",
-            description="Find leg exercises and routines by muscle, by the equipment you own, by level and by what hurts.",
-            view=view,
-            names=("find", "search", "filter"),
-            search=("choose by muscle, equipment, level, movement pattern, impact, what hurts",),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="finder",
+        template="finder.html.j2",
+        url=urls.FINDER,
+        title="Finder",
+        description="Find leg exercises and routines by muscle, by the equipment you own, by level and by what hurts.",
+        view=view,
+        names=("find", "search", "filter"),
+        search=("choose by muscle, equipment, level, movement pattern, impact, what hurts",),
+        source=None,
     )
 
 

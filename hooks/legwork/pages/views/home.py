@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,9 +11,11 @@ from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.urls import Links
 from legwork.pages import pictures
-from legwork.pages.page import Page
+from legwork.pages.page import PageSpec
 from legwork.pages.views.care import care_places
-from legwork.pages.views.shared import Card, Draft, Link, Site, cards, entry_link, finish, links, muscle_groups
+from legwork.pages.views.parts import Card, Link
+from legwork.pages.views.shared import cards, entry_link, links, muscle_groups
+from legwork.pages.views.site import Site
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class HomeView:
     starters: tuple[Card, ...]
 
 
-def home_page(site: Site) -> Page:
+def home_page(site: Site) -> Iterator[PageSpec]:
     beginner = [slug for slug in site.lookups.required.get(NO_KIT, ()) if site.catalogue.exercises[slug].level == "beginner"]
     patterns = sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
     view = HomeView(
@@ -65,18 +68,16 @@ def home_page(site: Site) -> Page:
         ),
         starters=cards(site, _one_a_pattern(site, beginner)[:6]),
     )
-    return finish(
-        "home",
-        Draft(
-            template="home.html.j2",
-            url=urls.HOME,
-            title="Home",
-            description="Leg strength for runners: exercises with doses, cautions and ladders, by muscle, kit or what hurts.",
-            view=view,
-            names=("home",),
-            search=("leg strength for runners",),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="home",
+        template="home.html.j2",
+        url=urls.HOME,
+        title="Home",
+        description="Leg strength for runners: exercises with doses, cautions and ladders, by muscle, kit or what hurts.",
+        view=view,
+        names=("home",),
+        search=("leg strength for runners",),
+        source=None,
     )
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 from legwork.catalogue import urls
 from legwork.pages import words
-from legwork.pages.page import Page
-from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, cards, finish
+from legwork.pages.page import PageSpec
+from legwork.pages.views.parts import Group, LevelGroup, Link, Shown
+from legwork.pages.views.shared import cards
+from legwork.pages.views.site import Site
 from legwork.text.fields import LEVELS
 from legwork.text.inline import plain
 
@@ -39,51 +41,6 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
 
 
 @dataclass(frozen=True)
-class Group:
-    """One list of a page. `id` is the last part of its own address, `title` the heading there."""
-
-    id: str
-    title: str
-    entries: tuple[Any, ...]
-    finder: str = ""
-    """Address of the finder with these chosen."""
-    elsewhere: str = ""
-    """Address of a page that lists all of it already."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a page shows of a list: its first entries, and a link to all if there are more."""
-
-    entries: tuple[Any, ...]
-    all: Link | None
-
-
-@dataclass(frozen=True)
-class LongList:
-    """A list with pages of its own, which belong below the page `home`."""
-
-    home: Link
-    form: str
-    group: Group
-
-
-def cut(site: Site, home: Link, form: str, groups: Iterable[Group], *, limit: int | None = None, least: int = 1) -> list[Shown]:
-    """What the page `home` shows of each group: all, if together they are within `limit` (LIMIT); else at least `least`."""
-    groups = tuple(groups)
-    fits = sum(len(group.entries) for group in groups) <= (LIMIT if limit is None else limit)
-    share = max(least, OVERVIEW // len(groups)) if groups else 0
-    return [Shown(g.entries, None) if fits or len(g.entries) <= share else _first(site, home, form, g, share) for g in groups]
-
-
-def _first(site: Site, home: Link, form: str, group: Group, share: int) -> Shown:
-    url = group.elsewhere or f"{home.url}{group.id}/"
-    if not group.elsewhere:
-        site.long[url] = LongList(home, form, group)
-    return Shown(group.entries[:share], Link(f"All {len(group.entries):,}", url))
-
-
-@dataclass(frozen=True)
 class Leveled:
     """Exercises of a page that stand there by level."""
 
@@ -95,26 +52,58 @@ class Leveled:
     """What to choose in the finder to get them, level aside."""
 
 
-def by_level(site: Site, home: Link, lists: Iterable[Leveled]) -> list[tuple[LevelGroup, ...]]:
-    """For each list, its exercises grouped by level, lowest first, empty levels left out."""
-    lists = tuple(lists)
-    of = site.catalogue.exercises
-    found: list[tuple[int, str, Group]] = []
-    for place, one in enumerate(lists):
-        for level in LEVELS:
-            if slugs := [slug for slug in one.slugs if of[slug].level == level]:
-                name = f"{one.id}-{level}" if one.id else level
-                title = f"{one.title}: {words.LEVEL_WORDS[level].lower()}"
-                finder = urls.finder(**one.finder, level=level, kind="exercise")
-                found.append((place, level, Group(name, title, cards(site, slugs), finder)))
-    shown = cut(site, home, "exercises", (group for _, _, group in found))
-    parts: list[list[LevelGroup]] = [[] for _ in lists]
-    for (place, level, _), part in zip(found, shown, strict=True):
-        parts[place].append(LevelGroup(words.LEVEL_WORDS[level], part.entries, part.all))
-    return [tuple(part) for part in parts]
+class Lists:
+    """The lists of one page: what it shows of each, and the pages of those that are too long for it."""
+
+    def __init__(self, home: Link, site: Site) -> None:
+        self._home = home
+        self._site = site
+        self._long: list[_LongList] = []
+
+    def cut(self, form: str, groups: Iterable[Group], *, limit: int = LIMIT, least: int = 1) -> list[Shown]:
+        """Return what the page shows of each group: all, if together they are within `limit`; else at least `least`."""
+        groups = tuple(groups)
+        fits = sum(len(group.entries) for group in groups) <= limit
+        share = max(least, OVERVIEW // len(groups)) if groups else 0
+        return [Shown(g.entries, None) if fits or len(g.entries) <= share else self._first(form, g, share) for g in groups]
+
+    def _first(self, form: str, group: Group, share: int) -> Shown:
+        url = group.elsewhere or f"{self._home.url}{group.id}/"
+        if not group.elsewhere:
+            self._long.append(_LongList(url, form, group))
+        return Shown(group.entries[:share], Link(f"All {len(group.entries):,}", url))
+
+    def by_level(self, lists: Iterable[Leveled]) -> list[tuple[LevelGroup, ...]]:
+        """Return the exercises of each list grouped by level, lowest first, empty levels left out."""
+        lists = tuple(lists)
+        of = self._site.catalogue.exercises
+        found: list[tuple[int, str, Group]] = []
+        for place, one in enumerate(lists):
+            for level in LEVELS:
+                if slugs := [slug for slug in one.slugs if of[slug].level == level]:
+                    name = f"{one.id}-{level}" if one.id else level
+                    title = f"{one.title}: {words.LEVEL_WORDS[level].lower()}"
+                    finder = urls.finder(**one.finder, level=level, kind="exercise")
+                    found.append((place, level, Group(name, title, cards(self._site, slugs), finder)))
+        shown = self.cut("exercises", (group for _, _, group in found))
+        parts: list[list[LevelGroup]] = [[] for _ in lists]
+        for (place, level, _), part in zip(found, shown, strict=True):
+            parts[place].append(LevelGroup(words.LEVEL_WORDS[level], part.entries, part.all))
+        return [tuple(part) for part in parts]
+
+    def pages(self) -> Iterator[PageSpec]:
+        """Yield the pages of the long lists, one after the other."""
+        for long in self._long:
+            yield from _pages(long, self._home, self._site.strengths)
 
 
-# --- The pages of a long list
+@dataclass(frozen=True)
+class _LongList:
+    """A list with pages of its own, the first of them at `url`."""
+
+    url: str
+    form: str
+    group: Group
 
 
 @dataclass(frozen=True)
@@ -128,6 +117,8 @@ class Part:
 
 @dataclass(frozen=True)
 class ListView:
+    """One page of a long list."""
+
     home: Link
     title: str
     form: str
@@ -142,17 +133,8 @@ class ListView:
     following: Part | None
 
 
-def list_pages(site: Site, home: str) -> Iterator[Page]:
-    """The pages of the long lists that making the page at `home` has left behind. Lists of others that it shows are theirs."""
-    left = dict(site.long)
-    site.long.clear()
-    for url, long in left.items():
-        if long.home.url == home:
-            yield from _pages(site, url, long)
-
-
-def _pages(site: Site, url: str, long: LongList) -> Iterator[Page]:
-    entries, name = long.group.entries, FORMS[long.form]
+def _pages(long: _LongList, home: Link, strengths: Mapping[str, str]) -> Iterator[PageSpec]:
+    url, entries, name = long.url, long.group.entries, FORMS[long.form]
     starts = range(0, len(entries), LIMIT)
     parts = tuple(Part(f"{url}{n}/" if n > 1 else url, n, name(entries[start])) for n, start in enumerate(starts, 1))
     for place, (start, part) in enumerate(zip(starts, parts, strict=True)):
@@ -160,7 +142,7 @@ def _pages(site: Site, url: str, long: LongList) -> Iterator[Page]:
         title = long.group.title + (f", part {part.number}" if part.number > 1 else "")
         total = f"{len(entries):,}"
         view = ListView(
-            home=long.home,
+            home=home,
             title=title,
             form=long.form,
             count=total,
@@ -173,7 +155,8 @@ def _pages(site: Site, url: str, long: LongList) -> Iterator[Page]:
             previous=parts[place - 1] if place else None,
             following=parts[place + 1] if place + 1 < len(parts) else None,
         )
-        draft = Draft(
+        yield PageSpec(
+            kind="list",
             template="list.html.j2",
             url=part.url,
             title=title,
@@ -182,6 +165,5 @@ def _pages(site: Site, url: str, long: LongList) -> Iterator[Page]:
             names=(),
             search=(),
             source=None,
-            strength_of=site.strength_of,
+            strengths=strengths,
         )
-        yield finish("list", draft)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
-from legwork.pages.page import Page
-from legwork.pages.views.lists import Group, cut
-from legwork.pages.views.shared import Card, Draft, Link, Site, card, count, entry_link, finish, muscle_groups
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Lists
+from legwork.pages.views.parts import Card, Group, Link
+from legwork.pages.views.shared import count, entry_link, muscle_groups
+from legwork.pages.views.site import Site
 
 MOST_ROWS = 2000
 """Names that stand behind the cells on this page: short ones, of which one cell's are seen at a time. Past that, each cell has a page."""
@@ -64,8 +66,8 @@ class MatrixView:
     count: str
 
 
-def matrix_view(site: Site) -> MatrixView:
-    """The table and what stands behind its cells."""
+def matrix_view(site: Site, lists: Lists) -> MatrixView:
+    """The table and the exercises behind its cells."""
     kits = [
         NO_KIT,
         *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text),
@@ -78,7 +80,7 @@ def matrix_view(site: Site) -> MatrixView:
             if kit in primary or kit in secondary:
                 found[muscle.slug, kit] = _behind(site, muscle.slug, kit, primary.get(kit, ()), secondary.get(kit, ()))
     shown = dict(
-        zip(found, cut(site, _HERE, "choice", found.values(), limit=MOST_ROWS, least=0), strict=True),
+        zip(found, lists.cut("choice", found.values(), limit=MOST_ROWS, least=0), strict=True),
     )
     cells = {
         place: Cell(
@@ -99,23 +101,23 @@ def matrix_view(site: Site) -> MatrixView:
     )
 
 
-_HERE = Link("Muscle by equipment", urls.MATRIX)
+MATRIX = Link("Muscle by equipment", urls.MATRIX)
 
 
-def matrix_page(site: Site) -> Page:
-    return finish(
-        "matrix",
-        Draft(
-            template="matrix.html.j2",
-            url=urls.MATRIX,
-            title="Muscle by equipment",
-            description="Pick a muscle and what you have: a table of every leg exercise by muscle and equipment.",
-            view=matrix_view(site),
-            names=("matrix", "table"),
-            search=("choose by muscle and equipment",),
-            source=None,
-        ),
+def matrix_page(site: Site) -> Iterator[PageSpec]:
+    lists = Lists(MATRIX, site)
+    yield PageSpec(
+        kind="matrix",
+        template="matrix.html.j2",
+        url=urls.MATRIX,
+        title="Muscle by equipment",
+        description="Pick a muscle and what you have: a table of every leg exercise by muscle and equipment.",
+        view=matrix_view(site, lists),
+        names=("matrix", "table"),
+        search=("choose by muscle and equipment",),
+        source=None,
     )
+    yield from lists.pages()
 
 
 def _kit(site: Site, slug: str) -> Link:
@@ -136,7 +138,7 @@ def _behind(site: Site, muscle: str, kit: str, primary: Sequence[str], secondary
     name = entry_link(site, "muscle", muscle).text
     title = f"{name} without equipment" if kit == NO_KIT else f"{name} with {_kit(site, kit).text.lower()}"
     chosen = [
-        *(Chosen(card(site, slug), also=False) for slug in primary),
-        *(Chosen(card(site, slug), also=True) for slug in secondary),
+        *(Chosen(site.cards[slug], also=False) for slug in primary),
+        *(Chosen(site.cards[slug], also=True) for slug in secondary),
     ]
     return Group(f"{muscle}--{kit}", title, tuple(chosen), urls.finder(muscle=muscle, kit=kit, kind="exercise"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,9 +10,11 @@ from markupsafe import Markup
 from legwork.catalogue import urls
 from legwork.catalogue.models import Muscle
 from legwork.pages import pictures
-from legwork.pages.page import Page
-from legwork.pages.views.lists import Leveled, by_level
-from legwork.pages.views.shared import Draft, LevelGroup, Link, Site, count, entry_link, finish, muscle_groups
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Leveled, Lists
+from legwork.pages.views.parts import LevelGroup, Link
+from legwork.pages.views.shared import count, entry_link, muscle_groups
+from legwork.pages.views.site import Site
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,12 @@ class MuscleIndexView:
     muscles: str
 
 
-def muscle_page(site: Site, slug: str) -> Page:
+def muscle_page(site: Site, slug: str) -> Iterator[PageSpec]:
     muscle = site.catalogue.muscles[slug]
     primary, secondary = site.lookups.primary.get(slug, ()), site.lookups.secondary.get(slug, ())
     same_group = [m.slug for m in site.catalogue.muscles.values() if m.group == muscle.group and m.slug != slug]
-    trained_first, along = by_level(
-        site,
-        Link(muscle.name, urls.entry("muscle", slug)),
+    lists = Lists(Link(muscle.name, urls.entry("muscle", slug)), site)
+    trained_first, along = lists.by_level(
         (
             Leveled("first", f"{muscle.name} trained first", primary, {"muscle": slug, "role": "primary"}),
             Leveled("also", f"{muscle.name} works along", secondary, {"muscle": slug}),
@@ -69,38 +71,35 @@ def muscle_page(site: Site, slug: str) -> Page:
         neighbors=tuple(entry_link(site, "muscle", other) for other in same_group),
     )
     trained = f"{count(len(primary), 'exercise')} that train it first, {len(secondary)} in which it works along."
-    return finish(
-        "muscle",
-        Draft(
-            template="muscle.html.j2",
-            url=urls.entry("muscle", slug),
-            title=muscle.name,
-            description=f"{muscle.name}: what it does when you run, and {trained}",
-            view=view,
-            names=(*muscle.aliases, *muscle.finds),
-            search=(muscle.group, *muscle.role),
-            source="muscles.yml",
-            strength_of=site.strength_of,
-        ),
+    yield PageSpec(
+        kind="muscle",
+        template="muscle.html.j2",
+        url=urls.entry("muscle", slug),
+        title=muscle.name,
+        description=f"{muscle.name}: what it does when you run, and {trained}",
+        view=view,
+        names=(*muscle.aliases, *muscle.finds),
+        search=(muscle.group, *muscle.role),
+        source="muscles.yml",
+        strengths=site.strengths,
     )
+    yield from lists.pages()
 
 
-def muscle_index(site: Site) -> Page:
+def muscle_index(site: Site) -> Iterator[PageSpec]:
     groups = tuple(
         MuscleRows(group.name, tuple(_row(site, muscle) for muscle in group.muscles)) for group in muscle_groups(site)
     )
-    return finish(
-        "index",
-        Draft(
-            template="muscles.html.j2",
-            url=urls.index("muscle"),
-            title="Muscles",
-            description="Every leg and trunk muscle a runner trains, by its everyday name, with the exercises for it.",
-            view=MuscleIndexView(groups, count(len(site.catalogue.muscles), "muscle")),
-            names=("muscle index",),
-            search=tuple(group.name for group in groups),
-            source="muscles.yml",
-        ),
+    yield PageSpec(
+        kind="index",
+        template="muscles.html.j2",
+        url=urls.index("muscle"),
+        title="Muscles",
+        description="Every leg and trunk muscle a runner trains, by its everyday name, with the exercises for it.",
+        view=MuscleIndexView(groups, count(len(site.catalogue.muscles), "muscle")),
+        names=("muscle index",),
+        search=tuple(group.name for group in groups),
+        source="muscles.yml",
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legwork.catalogue import urls
 from legwork.catalogue.models import Pattern
 from legwork.pages import words
-from legwork.pages.page import Page
-from legwork.pages.views.lists import Group, Leveled, Shown, by_level, cut
-from legwork.pages.views.shared import Card, Draft, LevelGroup, Link, Site, card, cards, count, entry_link, finish
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Leveled, Lists
+from legwork.pages.views.parts import Card, Group, LevelGroup, Link, Shown
+from legwork.pages.views.shared import cards, count, entry_link
+from legwork.pages.views.site import Site
 
 FIRST_STRENGTH_SLOT = 3
 
@@ -57,12 +60,12 @@ def _ordered(site: Site) -> list[Pattern]:
     return sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
 
 
-def pattern_page(site: Site, slug: str) -> Page:
+def pattern_page(site: Site, slug: str) -> Iterator[PageSpec]:
     pattern = site.catalogue.patterns[slug]
     members = site.lookups.pattern.get(slug, ())
-    home = Link(pattern.name, urls.entry("pattern", slug))
-    (groups,) = by_level(site, home, (Leveled("", pattern.name, members, {"pattern": slug}),))
-    (steps,) = cut(site, home, "steps", (Group("ladder", f"{pattern.name}: when to move up", tuple(_steps(site, slug))),))
+    lists = Lists(Link(pattern.name, urls.entry("pattern", slug)), site)
+    (groups,) = lists.by_level((Leveled("", pattern.name, members, {"pattern": slug}),))
+    (steps,) = lists.cut("steps", (Group("ladder", f"{pattern.name}: when to move up", tuple(_steps(site, slug))),))
     view = PatternView(
         pattern=pattern,
         demand=words.DEMAND_WORDS[pattern.demand],
@@ -72,20 +75,19 @@ def pattern_page(site: Site, slug: str) -> Page:
         all_steps=steps.all,
         others=tuple(entry_link(site, "pattern", other.slug) for other in _ordered(site) if other.slug != slug),
     )
-    return finish(
-        "pattern",
-        Draft(
-            template="pattern.html.j2",
-            url=urls.entry("pattern", slug),
-            title=f"{pattern.name} exercises",
-            description=f"{count(len(members), 'exercise')} from easiest to hardest. {pattern.summary[0]}",
-            view=view,
-            names=(pattern.name, *pattern.finds),
-            search=(words.DEMAND_WORDS[pattern.demand], *pattern.summary),
-            source="patterns.yml",
-            strength_of=site.strength_of,
-        ),
+    yield PageSpec(
+        kind="pattern",
+        template="pattern.html.j2",
+        url=urls.entry("pattern", slug),
+        title=f"{pattern.name} exercises",
+        description=f"{count(len(members), 'exercise')} from easiest to hardest. {pattern.summary[0]}",
+        view=view,
+        names=(pattern.name, *pattern.finds),
+        search=(words.DEMAND_WORDS[pattern.demand], *pattern.summary),
+        source="patterns.yml",
+        strengths=site.strengths,
     )
+    yield from lists.pages()
 
 
 def _steps(site: Site, slug: str) -> list[Step]:
@@ -93,55 +95,56 @@ def _steps(site: Site, slug: str) -> list[Step]:
     for member in site.lookups.pattern.get(slug, ()):
         for step in site.catalogue.exercises[member].harder:
             upper = site.catalogue.exercises[step.exercise]
-            found.append(Step(card(site, member), card(site, step.exercise), step.when, upper.pattern != slug))
+            found.append(Step(site.cards[member], site.cards[step.exercise], step.when, upper.pattern != slug))
     return found
 
 
-def pattern_index(site: Site) -> Page:
-    return finish(
-        "index",
-        Draft(
-            template="patterns.html.j2",
-            url=urls.index("pattern"),
-            title="Movement patterns",
-            description="Squat, lunge, hinge, calf raise and the rest: each family of leg exercises with its ladder.",
-            view=_families(site),
-            names=("exercise families",),
-            search=tuple(pattern.name for pattern in _ordered(site)),
-            source="patterns.yml",
-            strength_of=site.strength_of,
-        ),
+def pattern_index(site: Site) -> Iterator[PageSpec]:
+    yield PageSpec(
+        kind="index",
+        template="patterns.html.j2",
+        url=urls.index("pattern"),
+        title="Movement patterns",
+        description="Squat, lunge, hinge, calf raise and the rest: each family of leg exercises with its ladder.",
+        view=_families(site, Lists(EXERCISES, site)),
+        names=("exercise families",),
+        search=tuple(pattern.name for pattern in _ordered(site)),
+        source="patterns.yml",
+        strengths=site.strengths,
     )
 
 
-def exercise_index(site: Site) -> Page:
-    view = _families(site)
-    return finish(
-        "index",
-        Draft(
-            template="exercises.html.j2",
-            url=urls.index("exercise"),
-            title="Exercises",
-            description=f"All {view.exercises} for runners' legs, grouped by movement, from beginner to advanced.",
-            view=view,
-            names=("all exercises",),
-            search=tuple(pattern.name for pattern in _ordered(site)),
-            source=None,
-            strength_of=site.strength_of,
-        ),
+def exercise_index(site: Site) -> Iterator[PageSpec]:
+    lists = Lists(EXERCISES, site)
+    view = _families(site, lists)
+    yield PageSpec(
+        kind="index",
+        template="exercises.html.j2",
+        url=urls.index("exercise"),
+        title="Exercises",
+        description=f"All {view.exercises} for runners' legs, grouped by movement, from beginner to advanced.",
+        view=view,
+        names=("all exercises",),
+        search=tuple(pattern.name for pattern in _ordered(site)),
+        source=None,
+        strengths=site.strengths,
     )
+    yield from lists.pages()
 
 
-def _families(site: Site) -> FamiliesView:
+EXERCISES = Link("Exercises", urls.index("exercise"))
+
+
+def _families(site: Site, lists: Lists) -> FamiliesView:
     """Families in the order of a session, but strength first: skill, mobility and jumps are not what one begins with."""
     patterns = sorted(_ordered(site), key=lambda pattern: pattern.slot < FIRST_STRENGTH_SLOT)
-    lists = [
+    groups = [
         Group(p.slug, p.name, cards(site, site.lookups.pattern.get(p.slug, ())), elsewhere=urls.entry("pattern", p.slug))
         for p in patterns
     ]
-    shown = cut(site, Link("Exercises", urls.index("exercise")), "exercises", lists)
+    shown = lists.cut("exercises", groups)
     families = tuple(
-        _family(site, pattern, part, len(whole.entries)) for pattern, part, whole in zip(patterns, shown, lists, strict=True)
+        _family(site, pattern, part, len(whole.entries)) for pattern, part, whole in zip(patterns, shown, groups, strict=True)
     )
     return FamiliesView(families, count(len(site.catalogue.exercises), "exercise"))
 

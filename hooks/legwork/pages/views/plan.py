@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from legwork.catalogue import urls
 from legwork.catalogue.recipes import Plan
 from legwork.pages import words
-from legwork.pages.page import Page
+from legwork.pages.page import PageSpec
+from legwork.pages.views.parts import Link
 from legwork.pages.views.rules import RuleView, rule_view
-from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish
+from legwork.pages.views.shared import citations, count, entry_link
+from legwork.pages.views.site import Site
 from legwork.routines.plans import DayPlan, WeekPlan, weeks
 from legwork.text.fields import rank
 
@@ -98,7 +101,7 @@ class PlanIndexView:
     rows: tuple[PlanRow, ...]
 
 
-def plan_page(site: Site, slug: str) -> Page:
+def plan_page(site: Site, slug: str) -> Iterator[PageSpec]:
     plan = site.catalogue.plans[slug]
     found = weeks(plan, site.routines.made, site.catalogue)
     view = PlanView(
@@ -112,18 +115,16 @@ def plan_page(site: Site, slug: str) -> Page:
         rules=tuple(rule_view(site, rule) for rule in rules_of(plan)),
         sources=citations(site, plan.sources),
     )
-    return finish(
-        "plan",
-        Draft(
-            template="plan.html.j2",
-            url=urls.entry("plan", slug),
-            title=plan.name,
-            description=f"{plan.summary} {len(found)} weeks, with an easy week every {plan.deload_every}.",
-            view=view,
-            names=("plan", "training plan", "schedule"),
-            search=(plan.summary, view.level, view.runs),
-            source=f"plans/{slug}.yml",
-        ),
+    yield PageSpec(
+        kind="plan",
+        template="plan.html.j2",
+        url=urls.entry("plan", slug),
+        title=plan.name,
+        description=f"{plan.summary} {len(found)} weeks, with an easy week every {plan.deload_every}.",
+        view=view,
+        names=("plan", "training plan", "schedule"),
+        search=(plan.summary, view.level, view.runs),
+        source=f"plans/{slug}.yml",
     )
 
 
@@ -169,7 +170,7 @@ def _tests(site: Site, plan: Plan) -> list[Test]:
     return list(found.values())
 
 
-def plan_index(site: Site) -> Page:
+def plan_index(site: Site) -> Iterator[PageSpec]:
     rows = tuple(
         PlanRow(
             link=entry_link(site, "plan", plan.slug),
@@ -180,16 +181,14 @@ def plan_index(site: Site) -> Page:
         )
         for plan in sorted(site.catalogue.plans.values(), key=lambda plan: (plan.runs, plan.slug))
     )
-    return finish(
-        "index",
-        Draft(
-            template="plans.html.j2",
-            url=urls.index("plan"),
-            title="Plans",
-            description="Twelve weeks of leg strength around three, four, five or six runs a week, with easy weeks and a taper.",
-            view=PlanIndexView(rows),
-            names=("training plans", "schedule", "program"),
-            search=("weeks",),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="index",
+        template="plans.html.j2",
+        url=urls.index("plan"),
+        title="Plans",
+        description="Twelve weeks of leg strength around three, four, five or six runs a week, with easy weeks and a taper.",
+        view=PlanIndexView(rows),
+        names=("training plans", "schedule", "program"),
+        search=("weeks",),
+        source=None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,11 +12,13 @@ from legwork.catalogue.models import Exercise
 from legwork.catalogue.pain import IN_SHORT, pain_limit
 from legwork.catalogue.recipes import Recipe
 from legwork.pages import facets, pictures, words
-from legwork.pages.page import Page
+from legwork.pages.page import PageSpec
 from legwork.pages.views.care import FlagGroup, flag_groups
-from legwork.pages.views.lists import Group, Shown, cut
+from legwork.pages.views.lists import Lists
+from legwork.pages.views.parts import Group, Link, Shown
 from legwork.pages.views.rules import RuleView, rule_view
-from legwork.pages.views.shared import Draft, Link, Site, citations, count, entry_link, finish, links, still
+from legwork.pages.views.shared import citations, count, entry_link, links
+from legwork.pages.views.site import Site
 from legwork.routines.session import Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
 from legwork.text.fields import LEVELS, rank
@@ -121,23 +123,21 @@ class RoutineView:
     data: str
 
 
-def routine_page(site: Site, slug: str) -> Page:
+def routine_page(site: Site, slug: str) -> Iterator[PageSpec]:
     routine = site.routines.made[slug]
     recipe = routine.recipe
     view = _view(site, routine)
-    return finish(
-        "routine",
-        Draft(
-            template="routine.html.j2",
-            url=urls.entry("routine", slug),
-            title=f"{recipe.name}: routine",
-            description=f"{view.level}: {recipe.summary} {_names(site, routine)}.",
-            view=view,
-            names=(recipe.name, "routine", view.session, f"{recipe.minutes} minutes"),
-            search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
-            facets=facets.of_routine(site.catalogue, site.lookups.judged, routine),
-            source=f"routines/{slug}.yml",
-        ),
+    yield PageSpec(
+        kind="routine",
+        template="routine.html.j2",
+        url=urls.entry("routine", slug),
+        title=f"{recipe.name}: routine",
+        description=f"{view.level}: {recipe.summary} {_names(site, routine)}.",
+        view=view,
+        names=(recipe.name, "routine", view.session, f"{recipe.minutes} minutes"),
+        search=(recipe.summary, view.level, view.kit_words, _names(site, routine)),
+        facets=facets.of_routine(site.catalogue, site.lookups.judged, routine),
+        source=f"routines/{slug}.yml",
     )
 
 
@@ -198,9 +198,9 @@ def _blocks(site: Site, routine: Routine) -> Iterable[Block]:
             yield Block(name, time, tuple(_line(site, routine.recipe, line, routine.items) for line in lines))
 
 
-def _pair(exercise: Exercise) -> Markup | None:
+def _pair(site: Site, slug: str) -> Markup | None:
     """Start and end, for the printed sheet."""
-    drawn = pictures.drawing(exercise)
+    drawn = site.drawings.get(slug)
     return Markup(drawn.pair) if drawn else None  # noqa: S704 - drawn by us
 
 
@@ -219,8 +219,8 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
         note=_note(line),
         limited=line.limit is not None and bool(_note(line)),
         boxes=line.sets,
-        still=still(exercise) if exercise else None,
-        pair=_pair(exercise) if exercise and line in items else None,
+        still=site.still(exercise.slug) if exercise else None,
+        pair=_pair(site, exercise.slug) if exercise and line in items else None,
         swaps=tuple(SwapView(entry_link(site, "exercise", swap.exercise), swap.why) for swap in line.swaps),
     )
 
@@ -336,10 +336,11 @@ GROUPS = (
 )
 
 
-def routine_index(site: Site) -> Page:
+def routine_index(site: Site) -> Iterator[PageSpec]:
     routines = list(site.routines.made.values())
+    lists = Lists(Link("Routines", urls.index("routine")), site)
     found = {key: Group(f"{urls.LIST}{key}", name, made) for key, name in GROUPS if (made := _rows(site, routines, key))}
-    shown = cut(site, Link("Routines", urls.index("routine")), "routines", found.values())
+    shown = lists.cut("routines", found.values())
     groups = tuple(
         RoutineGroup(key, group.title, len(group.entries), part)
         for (key, group), part in zip(found.items(), shown, strict=True)
@@ -356,19 +357,18 @@ def routine_index(site: Site) -> Page:
         kits=tuple(sorted({row.kit for row in rows})),
         unfilled=unfilled,
     )
-    return finish(
-        "index",
-        Draft(
-            template="routines.html.j2",
-            url=urls.index("routine"),
-            title="Routines",
-            description=f"{count(len(rows), 'leg routine')} for runners by minutes, level and kit, timed to the second, on one sheet.",
-            view=view,
-            names=("workouts", "sessions", "print"),
-            search=("routine workout session sheet",),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="index",
+        template="routines.html.j2",
+        url=urls.index("routine"),
+        title="Routines",
+        description=f"{count(len(rows), 'leg routine')} for runners by minutes, level and kit, timed to the second, on one sheet.",
+        view=view,
+        names=("workouts", "sessions", "print"),
+        search=("routine workout session sheet",),
+        source=None,
     )
+    yield from lists.pages()
 
 
 def _group(recipe: Recipe) -> str:

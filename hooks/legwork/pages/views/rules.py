@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from legwork.catalogue.models import CONVENTION
-from legwork.pages.views.shared import Link, Site, citations
+from legwork.pages.views.parts import Link
+from legwork.pages.views.shared import citations
+from legwork.pages.views.site import Site
 from legwork.routines.rules import RULES
 
 

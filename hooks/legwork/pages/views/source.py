@@ -10,10 +10,12 @@ from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import CONVENTION, Source, Strength
 from legwork.pages import bibtex, words
-from legwork.pages.page import Page
-from legwork.pages.views.citations import Uses, rules, uses
-from legwork.pages.views.lists import Group, Shown, cut
-from legwork.pages.views.shared import Draft, Link, Site, count, finish, links
+from legwork.pages.page import PageSpec
+from legwork.pages.views.citations import rules, uses
+from legwork.pages.views.lists import Lists
+from legwork.pages.views.parts import Group, Link, Shown, Uses
+from legwork.pages.views.shared import count, links
+from legwork.pages.views.site import Site
 from legwork.text.inline import plain
 from legwork.text.slugs import slug_of
 
@@ -78,8 +80,9 @@ class SourceIndexView:
     convention_count: str
 
 
-def source_page(site: Site, slug: str) -> Page:
+def source_page(site: Site, slug: str) -> Iterator[PageSpec]:
     source = site.catalogue.sources[slug]
+    lists = Lists(Link(words.short_citation(source), urls.entry("source", slug)), site)
     view = SourceView(
         source=source,
         heading=words.short_citation(source),
@@ -91,32 +94,30 @@ def source_page(site: Site, slug: str) -> Page:
         identifiers=tuple(_identifiers(source)),
         bibtex=bibtex.entry(source),
         data=urls.json_file(KINDS["source"]),
-        uses=tuple(_shown_uses(site, source)),
+        uses=tuple(_shown_uses(site, lists, source)),
         rules=rules(site, slug),
     )
     # A source without author and year is headed by its title already; another page may share the citation.
-    return finish(
-        "source",
-        Draft(
-            template="source.html.j2",
-            url=urls.entry("source", slug),
-            title=words.short_citation(source),
-            description=f"{plain(source.title)}. {plain(source.finding or '')}",
-            view=view,
-            names=(slug,),
-            search=(source.title, words.people(source.author), source.finding or ""),
-            source="sources.yml",
-        ),
+    yield PageSpec(
+        kind="source",
+        template="source.html.j2",
+        url=urls.entry("source", slug),
+        title=words.short_citation(source),
+        description=f"{plain(source.title)}. {plain(source.finding or '')}",
+        view=view,
+        names=(slug,),
+        search=(source.title, words.people(source.author), source.finding or ""),
+        source="sources.yml",
     )
+    yield from lists.pages()
 
 
-def _shown_uses(site: Site, source: Source) -> Iterator[ShownUses]:
+def _shown_uses(site: Site, lists: Lists, source: Source) -> Iterator[ShownUses]:
     found, name = uses(site, source.slug), words.short_citation(source)
-    home = Link(name, urls.entry("source", source.slug))
     for folded in (False, True):
         kinds = [kind for kind in found if kind.folded == folded]
         groups = (Group(slug_of(kind.title), f"{name}: {kind.title.lower()}", kind.pages) for kind in kinds)
-        for kind, shown in zip(kinds, cut(site, home, "uses", groups), strict=True):
+        for kind, shown in zip(kinds, lists.cut("uses", groups), strict=True):
             yield ShownUses(kind, shown)
 
 
@@ -135,32 +136,31 @@ def _identifiers(source: Source) -> list[Identifier]:
     return found
 
 
-def source_index(site: Site) -> Page:
-    home = Link("Sources", urls.index("source"))
+def source_index(site: Site) -> Iterator[PageSpec]:
+    lists = Lists(Link("Sources", urls.index("source")), site)
     by_custom = links(site, "exercise", site.lookups.cited.get(CONVENTION, ()))
-    (convention,) = cut(site, home, "links", (Group(CONVENTION, "Coaching convention", by_custom),))
-    return finish(
-        "index",
-        Draft(
-            template="sources.html.j2",
-            url=urls.index("source"),
-            title="Sources",
-            description="Every study, guideline, book and article that Legwork leans on, by strength, with what it found.",
-            view=SourceIndexView(
-                urls.UNKNOWN,
-                _groups(site, home),
-                count(len(site.catalogue.sources), "source"),
-                convention,
-                count(len(by_custom), "exercise"),
-            ),
-            names=("references", "studies", "evidence"),
-            search=("coaching convention",),
-            source="sources.yml",
+    (convention,) = lists.cut("links", (Group(CONVENTION, "Coaching convention", by_custom),))
+    yield PageSpec(
+        kind="index",
+        template="sources.html.j2",
+        url=urls.index("source"),
+        title="Sources",
+        description="Every study, guideline, book and article that Legwork leans on, by strength, with what it found.",
+        view=SourceIndexView(
+            urls.UNKNOWN,
+            _groups(site, lists),
+            count(len(site.catalogue.sources), "source"),
+            convention,
+            count(len(by_custom), "exercise"),
         ),
+        names=("references", "studies", "evidence"),
+        search=("coaching convention",),
+        source="sources.yml",
     )
+    yield from lists.pages()
 
 
-def _groups(site: Site, home: Link) -> tuple[StrengthGroup, ...]:
+def _groups(site: Site, lists: Lists) -> tuple[StrengthGroup, ...]:
     found: dict[Strength, Group] = {}
     for strength in get_args(Strength):
         sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
@@ -176,7 +176,7 @@ def _groups(site: Site, home: Link) -> tuple[StrengthGroup, ...]:
             len(found[strength].entries),
             shown,
         )
-        for strength, shown in zip(found, cut(site, home, "sources", found.values()), strict=True)
+        for strength, shown in zip(found, lists.cut("sources", found.values()), strict=True)
     )
 
 

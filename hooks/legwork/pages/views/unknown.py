@@ -9,10 +9,12 @@ from legwork.catalogue import urls
 from legwork.catalogue.lookups import order
 from legwork.catalogue.models import CONVENTION, Claim, Dose, Exercise
 from legwork.pages import words
-from legwork.pages.page import Page
-from legwork.pages.views.lists import Group, Shown, cut
+from legwork.pages.page import PageSpec
+from legwork.pages.views.lists import Lists
+from legwork.pages.views.parts import Group, Link, Shown
 from legwork.pages.views.rules import RuleView, rule_view
-from legwork.pages.views.shared import Draft, Link, Site, citations, entry_link, finish
+from legwork.pages.views.shared import citations, entry_link
+from legwork.pages.views.site import Site
 from legwork.routines.rules import RULES
 
 MOST_NAMED = 24
@@ -77,11 +79,12 @@ class UnknownView:
     articles: str
 
 
-def unknown_page(site: Site) -> Page:
+def unknown_page(site: Site) -> Iterator[PageSpec]:
     made = list(_claims(site))
-    families = tuple(_families(site, made))
+    lists = Lists(Link("What we don’t know", urls.UNKNOWN), site)
+    families = tuple(_families(site, lists, made))
     view = UnknownView(
-        conflicts=tuple(_conflicts(site, made)),
+        conflicts=tuple(_conflicts(site, lists, made)),
         families=families,
         untested=sum(_custom(claim.sources) for _, claim in made),
         claims=len(made),
@@ -90,19 +93,18 @@ def unknown_page(site: Site) -> Page:
         care=tuple(entry_link(site, "care", care.slug) for care in site.catalogue.care.values() if _custom(care.sources)),
         articles=site.guide(urls.WHAT_THE_SOURCES_SAY),
     )
-    return finish(
-        "unknown",
-        Draft(
-            template="unknown.html.j2",
-            url=urls.UNKNOWN,
-            title="What we don’t know",
-            description="Every claim on this site that no study has tested, and every one on which studies conflict, with links.",
-            view=view,
-            names=("unknowns", "open questions", "conflicting evidence"),
-            search=("coaching convention", "untested claims", "studies that disagree"),
-            source=None,
-        ),
+    yield PageSpec(
+        kind="unknown",
+        template="unknown.html.j2",
+        url=urls.UNKNOWN,
+        title="What we don’t know",
+        description="Every claim on this site that no study has tested, and every one on which studies conflict, with links.",
+        view=view,
+        names=("unknowns", "open questions", "conflicting evidence"),
+        search=("coaching convention", "untested claims", "studies that disagree"),
+        source=None,
     )
+    yield from lists.pages()
 
 
 def _custom(sources: tuple[str, ...]) -> bool:
@@ -128,21 +130,18 @@ def _rows(site: Site, made: list[tuple[Exercise, Claim]], *, most_shared_first: 
     return tuple(ClaimRow(text, tuple(found[text][:MOST_NAMED]), max(0, len(found[text]) - MOST_NAMED)) for text in texts)
 
 
-def _families(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Family]:
+def _families(site: Site, lists: Lists, made: list[tuple[Exercise, Claim]]) -> Iterator[Family]:
     found: dict[str, list[tuple[Exercise, Claim]]] = {}
     for exercise, claim in made:
         if _custom(claim.sources):
             found.setdefault(exercise.pattern, []).append((exercise, claim))
     links = {pattern: entry_link(site, "pattern", pattern) for pattern in found}
     groups = (Group(p, f"No test that we know of: {links[p].text.lower()}", _rows(site, found[p])) for p in found)
-    for pattern, shown in zip(found, cut(site, _HERE, "claims", groups), strict=True):
+    for pattern, shown in zip(found, lists.cut("claims", groups), strict=True):
         yield Family(links[pattern], shown)
 
 
-_HERE = Link("What we don’t know", urls.UNKNOWN)
-
-
-def _conflicts(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Conflict]:
+def _conflicts(site: Site, lists: Lists, made: list[tuple[Exercise, Claim]]) -> Iterator[Conflict]:
     found: dict[tuple[str, ...], list[tuple[Exercise, Claim]]] = {}
     for exercise, claim in made:
         if claim.against:
@@ -154,7 +153,7 @@ def _conflicts(site: Site, made: list[tuple[Exercise, Claim]]) -> Iterator[Confl
         title = f"{words.join([side.source.text for side in one])}, or {words.join([side.source.text for side in other])}?"
         conflicts.append((title, one, other, _rows(site, members, most_shared_first=True)))
     groups = [Group(f"conflict-{number}", title, rows) for number, (title, _, _, rows) in enumerate(conflicts, 1)]
-    for group, (title, one, other, rows), shown in zip(groups, conflicts, cut(site, _HERE, "claims", groups), strict=True):
+    for group, (title, one, other, rows), shown in zip(groups, conflicts, lists.cut("claims", groups), strict=True):
         yield Conflict(group.id, title, one, other, len(rows), shown)
 
 
