@@ -50,7 +50,6 @@ from legwork import site
 from legwork.catalogue import addresses, checks, content, guide_checks, guides, loader, moved
 from legwork.catalogue.catalogue import KINDS, Catalogue, Draft, Reading
 from legwork.catalogue.content import Content
-from legwork.catalogue.lookups import lookups
 from legwork.catalogue.recipes import Recipe
 from legwork.editing import coverage
 from legwork.exports import data as exports
@@ -59,9 +58,10 @@ from legwork.pages import moved_page as moved_pages
 from legwork.pages import pictures
 from legwork.pages.guide_links import EntryLinks
 from legwork.pages.page import Page
+from legwork.pages.render import Templates
 from legwork.pages.views.plan import plan_page
 from legwork.pages.views.routine import routine_page
-from legwork.pages.views.shared import Site
+from legwork.pages.views.site import Site
 from legwork.routines import choose, edges
 from legwork.routines import work_out as solver
 from legwork.routines.session import Routine
@@ -71,6 +71,7 @@ from legwork.search import index
 from legwork.search.entry import SearchEntry
 from legwork.text import inline, sanitize
 from legwork.text.problems import LINE_END, Problem
+from legwork.work.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT_S = 2.0
@@ -102,7 +103,9 @@ class Lab:
         self.base = self._read_whole()
         assert not self.base.problems, [str(problem) for problem in self.base.problems]
         self.world = checks.World(self.base.reading, self.base.guides)
-        self.traits = Traits(self.base.catalogue)
+        self.runner = Runner(remembers=True)
+        """Draws again only what a mutant changes."""
+        Site.of(self.base, NO_ROUTINES, self.runner)
         self.markdown = _markdown(root / "mkdocs.yml")
         self.shown = 0
         """Mutants so far that were accepted, and shown."""
@@ -237,48 +240,43 @@ class Lab:
             return
         if name == MOVES:
             for move in found.moves:
-                moved_pages.page(move, move.new, moved_pages.Owner("Legwork", "", "icon.svg"))
+                moved_pages.page(move, move.new, moved_pages.Owner("Legwork", "", "icon.svg"), Templates.read())
             return
         kind = next(kind for kind in KINDS if name.startswith((f"catalogue/{KINDS[kind]}.", f"catalogue/{KINDS[kind]}/")))
         touched = [draft for draft in self._touched(found.reading, kind) if draft.complete]
         catalogue = found.catalogue
         routines = self._routines(catalogue, touched)
-        drawn = dict(pictures._DRAWN)
         around = [draft for one in touched[:2] for draft in self._that_name(one.slug) if draft.kind in ("exercise", "care")]
         lists = self.shown % 4 == 0
-        if lists:
-            for exercise in self.base.catalogue.exercises.values():
-                pictures.drawing(exercise)
         with _limited(LIMIT_S):
-            site_ = Site(catalogue, lookups(catalogue), found.guides, routines, Traits(catalogue))
+            site_ = Site.of(found, routines, self.runner)
             pages = [page for draft in (*touched[:5], *around[:1]) for page in self._pages(site_, draft)]
             if lists:
-                pages.append(site._SINGLE[self.shown // 4 % len(site._SINGLE)](site_))
+                pages += map(Templates.read().page, site._SINGLE[self.shown // 4 % len(site._SINGLE)](site_))
                 solver._fingerprint(catalogue)
                 coverage.report(catalogue, datetime.date(2026, 11, 20))
             for draft in touched[:5]:
                 self._export(site_, draft)
             dict(index.files([index.found(page.record) for page in pages], catalogue))
-        for draft in touched:
-            if draft.slug in drawn:
-                pictures._DRAWN[draft.slug] = drawn[draft.slug]
 
     def _pages(self, site_: Site, draft: Draft) -> Iterator[Page]:
         """An entry's page, and routines that hold it; of an exercise that looks different also its picture for previews."""
         if draft.kind == "exercise" and not self._same(draft, ("figure", "name", "steps", "muscles")):
-            pictures.preview(site_.catalogue.exercises[draft.slug])
+            for drawn in (site_.drawings[slug] for slug in (draft.slug,) if slug in site_.drawings):
+                pictures.preview(drawn)
         if draft.kind in site._BY_ENTRY:
-            yield site._BY_ENTRY[draft.kind](site_, draft.slug)
+            yield from map(Templates.read().page, site._BY_ENTRY[draft.kind](site_, draft.slug))
         elif draft.kind == "plan":
-            yield plan_page(site_, draft.slug)
+            yield from map(Templates.read().page, plan_page(site_, draft.slug))
         for slug in site_.routines.made if draft.kind in ("routine", "exercise") else ():
             if slug == draft.slug or draft.slug in site_.routines.made[slug].exercises:
-                yield routine_page(site_, slug)
+                yield from map(Templates.read().page, routine_page(site_, slug))
 
     def _export(self, site_: Site, draft: Draft) -> None:
         made = site_.routines.made
         if draft.kind == "exercise":
-            record = exports._exercise(site_.catalogue.exercises[draft.slug], site_.lookups)
+            exercise = site_.catalogue.exercises[draft.slug]
+            record = exports._exercise(exercise, exports._easier(exercise, site_.lookups))
         elif draft.kind == "plan":
             record = sessions.plan(site_.catalogue.plans[draft.slug], made, site_.catalogue)
         elif draft.slug in made:
@@ -347,9 +345,9 @@ class Lab:
         entry = SearchEntry(sanitize.words(str(fields.get("title", guide.title))), tags, (), said)
         dict(index.files([index.found(index.Record("guide", guide.address, entry))], found.catalogue))
         cited = [m.reference.slug for m in guide.mentions if m.reference.kind == "source"]
-        site_ = Site(found.catalogue, lookups(found.catalogue), found.guides, NO_ROUTINES, self.traits)
+        site_ = Site.of(found, NO_ROUTINES, self.runner)
         for slug in cited[:1]:
-            site._BY_ENTRY["source"](site_, slug)
+            list(site._BY_ENTRY["source"](site_, slug))
 
     def _show_all(self, found: Content) -> None:
         """The whole site, as a build makes it."""
@@ -359,8 +357,9 @@ class Lab:
             _assert_told_well([found.locate(*fault) for fault in routines.faults], "", b"")
             return
         with _limited(WHOLE_LIMIT_S):
-            pages = list(site.pages(found, routines))
-            dict(exports.files(found.catalogue, routines))
+            made_from = Site.of(found, routines)
+            pages = list(site.pages(made_from))
+            dict(exports.files(found.catalogue, made_from.lookups, routines))
             dict(index.files([index.found(page.record) for page in pages], found.catalogue))
 
 

@@ -24,10 +24,10 @@ from legwork.catalogue.pain import PAIN_LIMITS
 from legwork.exports import data
 from legwork.pages.views.care import care_page
 from legwork.pages.views.routine import routine_page
-from legwork.pages.views.shared import Site
-from legwork.routines.traits import Traits
+from legwork.pages.views.site import Site
 from legwork.routines.work_out import NO_ROUTINES, Routines, work_out
 from overlays import copy_of_mini, lay_over
+from rendering import first_page
 
 OFFERING = ("instead", "back")
 """Sections of a complaint's page that offer exercises; of the way back only the first step may be done at once."""
@@ -36,7 +36,11 @@ OFFERING = ("instead", "back")
 @pytest.fixture(scope="module")
 def records(real: Content, routines: Routines) -> Mapping[str, Any]:
     """Every JSON file of the real site."""
-    return {address: json.loads(text) for address, text in data.files(real.catalogue, routines) if "/schema/" not in address}
+    return {
+        address: json.loads(text)
+        for address, text in data.files(real.catalogue, lookups(real.catalogue), routines)
+        if "/schema/" not in address
+    }
 
 
 # Pages
@@ -45,9 +49,9 @@ def records(real: Content, routines: Routines) -> Mapping[str, Any]:
 def _offers(found: Content) -> Iterator[tuple[str, str]]:
     """Each complaint with every exercise that its page calls fine, or offers beside another as "Instead:"."""
     catalogue = found.catalogue
-    site = Site(catalogue, lookups(catalogue), (), NO_ROUTINES, Traits(catalogue))
+    site = Site.of(found, NO_ROUTINES)
     for care in catalogue.care:
-        body = html5lib.parseFragment(care_page(site, care).body, namespaceHTMLElements=False)
+        body = html5lib.parseFragment(first_page(care_page(site, care)).body, namespaceHTMLElements=False)
         fine = False
         for element in body.iter():
             if element.tag == "h2":
@@ -83,9 +87,9 @@ def test_the_test_above_is_not_blind(tmp_path: Path) -> None:
 
 def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content) -> None:
     catalogue = real.catalogue
-    site = Site(catalogue, lookups(catalogue), (), NO_ROUTINES, Traits(catalogue))
+    site = Site.of(real, NO_ROUTINES)
     for slug, care in catalogue.care.items():
-        text = " ".join(_text(care_page(site, slug).body).split())
+        text = " ".join(_text(first_page(care_page(site, slug)).body).split())
         assert care.red_flags and care.timeline and care.relief, slug
         for said in (
             "Get help first",
@@ -166,10 +170,10 @@ def test_a_session_holds_its_step_at_its_dose(real: Content, routines: Routines)
 
 def test_page_and_sheet_begin_with_the_red_flags_and_the_stop_rule(real: Content, routines: Routines) -> None:
     catalogue = real.catalogue
-    site = Site(catalogue, lookups(catalogue), (), routines, Traits(catalogue))
+    site = Site.of(real, routines)
     for slug in ("sore-achilles", "pulled-calf-2"):
         care = catalogue.care[routines.made[slug].recipe.leave_out[0]]
-        text = _text(routine_page(site, slug).body)
+        text = _text(first_page(routine_page(site, slug)).body)
         before = text.index("The session")
         for said in (*(catalogue.flags[flag].text for flag in care.red_flags), *care.stop, PAIN_LIMITS[care.tissue].rule):  # type: ignore[index]
             assert 0 <= text.find(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", said)) < before, said

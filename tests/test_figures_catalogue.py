@@ -45,9 +45,9 @@ def figure_of(exercise: Exercise) -> Figure:
 
 def drawn(exercise: Exercise) -> Drawing:
     """The drawing as the site has it."""
-    drawing = pictures.drawing(exercise)
-    assert drawing is not None, f"{exercise.slug} has no figure"
-    return drawing
+    posed = pictures.posed(exercise)
+    assert posed is not None, f"{exercise.slug} has no figure"
+    return pictures.draw(posed)
 
 
 def test_every_exercise_has_a_figure(real: Content) -> None:
@@ -161,11 +161,11 @@ def test_an_edit_to_what_is_drawn_draws_again(real: Content, edit: str) -> None:
 _DIGESTS = """
 import hashlib, json, sys
 from pathlib import Path
-from legwork import content
+from legwork.catalogue import content
 from legwork.pages import pictures
 root = Path(sys.argv[1])
 exercises = content.read(root / "catalogue", root / "docs", root=root).catalogue.exercises
-print(json.dumps({slug: hashlib.sha256(repr(pictures.drawing(e)).encode()).hexdigest() for slug, e in exercises.items()}))
+print(json.dumps({slug: hashlib.sha256(repr(pictures.draw(pictures.posed(e))).encode()).hexdigest() for slug, e in exercises.items()}))
 """
 
 
@@ -174,7 +174,7 @@ def test_same_bytes_on_every_run(real: Content) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONHASHSEED": "1"}
     command = [sys.executable, "-c", _DIGESTS, str(ROOT)]
     run = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
-    here = {slug: _sha256(repr(pictures.drawing(exercise))) for slug, exercise in real.catalogue.exercises.items()}
+    here = {slug: _sha256(repr(drawn(exercise))) for slug, exercise in real.catalogue.exercises.items()}
     assert json.loads(run.stdout) == here
 
 

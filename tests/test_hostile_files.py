@@ -283,7 +283,7 @@ def test_what_an_unreadable_guide_cites_is_not_called_uncited(folder: Path) -> N
 _MEASURED = """
 import resource, sys
 from pathlib import Path
-from legwork import content
+from legwork.catalogue import content
 limit = 1024 * 1024 * 1024
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 folder = Path(sys.argv[1])

@@ -19,8 +19,8 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import lookups
 from legwork.pages.page import Page
 from legwork.pages.views import lists, matrix
-from legwork.pages.views.shared import Link, Site
-from legwork.routines.traits import Traits
+from legwork.pages.views.parts import Group, Link, Shown
+from legwork.pages.views.site import Site
 from legwork.routines.work_out import NO_ROUTINES
 
 LIMIT = 20
@@ -43,7 +43,7 @@ def _pages(found: Content) -> dict[str, Page]:
         patch.setattr(lists, "LIMIT", LIMIT)
         patch.setattr(lists, "OVERVIEW", OVERVIEW)
         patch.setattr(matrix, "MOST_ROWS", LIMIT)
-        made = list(site.pages(found, NO_ROUTINES))
+        made = list(site.pages(Site.of(found, NO_ROUTINES)))
     pages = {page.url: page for page in made}
     assert len(pages) == len(made), "two pages at one address"
     return pages
@@ -155,15 +155,15 @@ def test_counts_are_honest(large: Content, pages: dict[str, Page]) -> None:
 
 
 def test_a_short_list_stays_where_it_is(large: Content) -> None:
-    view = Site(large.catalogue, lookups(large.catalogue), (), NO_ROUTINES, Traits(large.catalogue))
-    link = Link("Here", "here/")
-    entries = tuple(range(lists.LIMIT // 2))
-    groups = [lists.Group("one", "One", entries), lists.Group("two", "Two", entries)]
-    assert lists.cut(view, link, "links", groups) == [lists.Shown(entries, None)] * 2
-    assert view.long == {}
-    assert lists.cut(view, link, "links", []) == []
-    longer = lists.Group("three", "Three", (0,))
-    shown = lists.cut(view, link, "links", [*groups, longer])
+    view = Site.of(large, NO_ROUTINES)
+    short, long = (lists.Lists(Link("Here", "here/"), view) for _ in range(2))
+    entries = tuple(Link(f"Entry {number}", f"{number}/") for number in range(lists.LIMIT // 2))
+    groups = [Group("one", "One", entries), Group("two", "Two", entries)]
+    assert short.cut("links", groups) == [Shown(entries, None)] * 2
+    assert short.cut("links", []) == []
+    assert list(short.pages()) == []
+    longer = Group("three", "Three", entries[:1])
+    shown = long.cut("links", [*groups, longer])
     assert [len(part.entries) for part in shown] == [lists.OVERVIEW // 3] * 2 + [1]
     assert [part.all for part in shown] == [Link("All 100", "here/one/"), Link("All 100", "here/two/"), None]
-    assert set(view.long) == {"here/one/", "here/two/"}
+    assert [page.url for page in long.pages()] == ["here/one/", "here/two/"]

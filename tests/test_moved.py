@@ -20,7 +20,9 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.moved import Move
 from legwork.pages import moved_page as moved_pages
 from legwork.pages.moved_page import Owner
+from legwork.pages.render import Templates
 from legwork.pages.views import lists
+from legwork.pages.views.site import Site
 from legwork.routines.work_out import NO_ROUTINES, work_out
 from legwork.text import yaml_reader
 from legwork.theme import security_policy
@@ -98,13 +100,15 @@ def test_its_policy_is_that_of_all_pages_and_allows_its_own_style(published: Bui
 
 
 def test_the_preview_has_no_policy_for_mkdocs_puts_a_script_into_its_pages() -> None:
-    page = moved_pages.page(Move("exercise:old", "exercise:new"), "New", Owner("Legwork", "", "icon.svg"), guarded=False)
+    page = moved_pages.page(
+        Move("exercise:old", "exercise:new"), "New", Owner("Legwork", "", "icon.svg"), Templates.read(), guarded=False
+    )
     assert "Content-Security-Policy" not in page and 'content="0; url=../../exercises/new/"' in page
     assert '<link rel="canonical" href="../../exercises/new/">' in page  # a site that does not know its address
 
 
 def test_names_are_text() -> None:
-    page = moved_pages.page(Move("exercise:old", "exercise:new"), '<b>"&', Owner("<i>", "", "icon.svg"))
+    page = moved_pages.page(Move("exercise:old", "exercise:new"), '<b>"&', Owner("<i>", "", "icon.svg"), Templates.read())
     assert "&lt;b&gt;&#34;&amp;</a>" in page and "<b>" not in page and "<i>" not in page
 
 
@@ -207,7 +211,7 @@ def test_the_addresses_of_long_lists_are_known(mini: Content, real: Content, mon
     monkeypatch.setattr(lists, "OVERVIEW", 1)
     without = replace(real, catalogue=replace(real.catalogue, plans={}))  # plans need routines, which take their time
     for read, routines in ((mini, work_out(mini.catalogue)), (without, NO_ROUTINES)):
-        made = list(site.pages(read, routines))
+        made = list(site.pages(Site.of(read, routines)))
         assert len([page for page in made if page.kind == "list"]) > 20
         assert [page.url for page in made if urls.of_list(page.url) != (page.kind == "list")] == []
 

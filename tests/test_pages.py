@@ -17,16 +17,17 @@ from built import BuiltSite, text_of
 from legwork import site
 from legwork.catalogue import content, urls
 from legwork.catalogue.content import Content
-from legwork.catalogue.lookups import NO_KIT, lookups
+from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Dose, Source
 from legwork.pages import bibtex, render, words
 from legwork.pages.page import Page
-from legwork.pages.views import equipment, matrix, shared
+from legwork.pages.views import equipment, matrix
+from legwork.pages.views.site import Site, kit_words
 from legwork.routines import clock
-from legwork.routines.traits import Traits
 from legwork.routines.work_out import work_out
 from overlays import copy_of_mini
 from project import make_project
+from rendering import first_page
 from samples import exercise
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -59,14 +60,11 @@ SHOWN = (
 @pytest.fixture(scope="session")
 def pages(mini: Content) -> dict[str, Page]:
     """Every page of the miniature by its address."""
-    return {page.url: page for page in site.pages(mini, work_out(mini.catalogue))}
+    return {page.url: page for page in site.pages(Site.of(mini, work_out(mini.catalogue)))}
 
 
-def _view_of(found: Content) -> shared.Site:
-    """What views are made from."""
-    return shared.Site(
-        found.catalogue, lookups(found.catalogue), found.guides, work_out(found.catalogue), Traits(found.catalogue)
-    )
+def _site(found: Content) -> Site:
+    return Site.of(found, work_out(found.catalogue))
 
 
 # Golden pages
@@ -206,7 +204,7 @@ def test_markup_in_any_text_is_shown_as_text(tmp_path: Path) -> None:
     found = content.read(folder / "catalogue", folder / "docs", root=folder)
     assert sum("holds HTML" in problem.message for problem in found.problems) >= number
     seen = set()
-    for page in site.pages(found, work_out(found.catalogue)):
+    for page in site.pages(Site.of(found, work_out(found.catalogue))):
         root = html5lib.parseFragment(page.body, namespaceHTMLElements=False)
         for element in root.iter():
             assert element.tag not in ("script", "iframe"), page.url
@@ -264,7 +262,7 @@ def _catalogue_of(tmp_path: Path, required: str) -> Content:
 
 def _cells(found: Content) -> dict[str, set[str]]:
     """Matrix cells with the exercises listed behind each."""
-    root = html5lib.parseFragment(matrix.matrix_page(_view_of(found)).body, namespaceHTMLElements=False)
+    root = html5lib.parseFragment(first_page(matrix.matrix_page(_site(found))).body, namespaceHTMLElements=False)
     return {
         section.get("id", ""): {(a.get("href") or "").split("/")[-2] for li in section.iter("li") for a in li.iter("a")}
         for section in root.iter("section")
@@ -299,13 +297,13 @@ def test_given_equipment_has_no_column(mini: Content) -> None:
 def test_the_page_without_equipment_lists_what_needs_nothing_owned(tmp_path: Path) -> None:
     for required, listed in (("", True), ("wall", True), ("step", False), ("wall, step", False)):
         found = _catalogue_of(tmp_path / (required or "nothing"), required)
-        assert ("exercises/squat/" in equipment.no_kit_page(_view_of(found)).body) is listed, required
+        assert ("exercises/squat/" in first_page(equipment.no_kit_page(_site(found))).body) is listed, required
 
 
 def test_kit_in_a_few_words(tmp_path: Path) -> None:
     for required, said in (("", "No kit"), ("step", "Step"), ("step, dumbbells", "Step + dumbbells")):
         found = _catalogue_of(tmp_path / (required or "nothing"), required)
-        assert shared.kit_words(_view_of(found), found.catalogue.exercises["squat"]) == said
+        assert kit_words(found.catalogue, found.catalogue.exercises["squat"]) == said
 
 
 # Words
@@ -511,11 +509,11 @@ def test_links_are_relative(page: str, root: str) -> None:
 
 def test_a_missing_value_is_an_error_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html.j2").write_text("<h1>{{ view.name }}</h1>\n{{ view.nothing.at_all }}\n")
-    environment = render._environment(render.templates())
+    environment = render._environment(render.Templates.read().version)
     monkeypatch.setattr(environment, "loader", render.FileSystemLoader(tmp_path))
     monkeypatch.setattr(environment, "cache", None)
     with pytest.raises(Exception, match="nothing") as caught:
-        render.render("page.html.j2", "", {"name": "x"})
+        render.Templates.read().fill("page.html.j2", "", {"name": "x"}, {})
     assert render.failing_line(caught.value) == f"{tmp_path / 'page.html.j2'}:2"
 
 
@@ -540,4 +538,4 @@ def test_headings_become_the_table_of_contents() -> None:
     ],
 )
 def test_descriptions_are_cut_at_a_word(text: str, cut: str) -> None:
-    assert shared._description(text) == cut
+    assert render._cut(text) == cut

@@ -14,8 +14,9 @@ import pytest
 
 from legwork import site
 from legwork.catalogue import content
+from legwork.pages.views.site import Site
 from legwork.routines.work_out import work_out
-from legwork.work import parallel, preview_cache
+from legwork.work import parallel
 from legwork.work.shelf import Shelf
 from project import make_project
 
@@ -71,19 +72,10 @@ def test_few_things_and_threads_stay_in_one_process() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert parallel.processes(1_000_000) == 1
+        assert parallel.processes(1_000_000, fewest=150) == 1
     finally:
         done.set()
         thread.join()
-
-
-def test_what_is_remembered_is_made_here() -> None:
-    """Memories of another process would be lost with it, and all would be made again after the first change."""
-    preview_cache.begin()
-    try:
-        assert parallel.processes(1_000_000) == 1
-    finally:
-        preview_cache.end()
 
 
 @linux
@@ -94,7 +86,7 @@ def test_problems_are_the_same_from_one_process_and_from_three(tmp_path: Path, m
         path.write_text(path.read_text(encoding="utf-8").replace("\npattern: ", "\npattern: un"), encoding="utf-8")
     found = []
     for count in (1, 3):
-        monkeypatch.setattr(parallel, "processes", lambda items, fewest=0, count=count: count)
+        monkeypatch.setattr(parallel, "processes", lambda items, fewest, count=count: count)
         found.append(content.read(project.file("catalogue"), project.file("docs"), root=project.folder).problems)
     assert found[0] == found[1]
     assert len({problem.file for problem in found[0]}) >= 2
@@ -103,11 +95,11 @@ def test_problems_are_the_same_from_one_process_and_from_three(tmp_path: Path, m
 def test_a_shelf_gives_every_text_again() -> None:
     shelf = Shelf()
     texts = ["", "one – two", "脚\n" * 1000, "<p>three</p>"]
-    readers = [shelf.reader(shelf.put(text)) for text in texts]
+    kept = [shelf.put(text) for text in texts]
     del shelf
     gc.collect()
-    assert [read() for read in readers] == texts
-    assert [read() for read in readers[::-1]] == texts[::-1]
+    assert [text.read() for text in kept] == texts
+    assert [text.read() for text in kept[::-1]] == texts[::-1]
 
 
 @linux
@@ -115,10 +107,10 @@ def test_pages_are_the_same_from_one_process_and_from_three(tmp_path: Path, monk
     folder = make_project(tmp_path).folder
     found = []
     for count in (1, 3):
-        monkeypatch.setattr(parallel, "processes", lambda items, fewest=0, count=count: count)
+        monkeypatch.setattr(parallel, "processes", lambda items, fewest, count=count: count)
         read = content.read(folder / "catalogue", folder / "docs", root=folder)
         assert not read.problems
-        found.append([(page.url, page.body, page.found) for page in site.finished(read, work_out(read.catalogue))])
+        made_from = Site.of(read, work_out(read.catalogue))
+        found.append([(page.url, page.body, page.found) for page in site.ready_pages(made_from)])
     assert found[0] == found[1]
-    pages = site.pages(read, work_out(read.catalogue))
-    assert [(url, body) for url, body, _ in found[0]] == [(page.url, page.body) for page in pages]
+    assert [(url, body) for url, body, _ in found[0]] == [(page.url, page.body) for page in site.pages(made_from)]

@@ -28,6 +28,7 @@ from legwork.catalogue.content import Content
 from legwork.exports import data
 from legwork.pages import pictures
 from legwork.pages.views import lists
+from legwork.pages.views.site import Site
 from legwork.routines.work_out import work_out
 from legwork.text import sanitize
 from legwork.text.problems import Problem
@@ -262,9 +263,10 @@ def bodies(folder: Path, told: Told, tmp_path_factory: pytest.TempPathFactory) -
         assert not routines.faults
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(lists, "LIMIT", 10**6)  # no list has pages of its own, so that each page has its counterpart
-            made = list(site.pages(read, routines))
+            made_from = Site.of(read, routines)
+            made = list(site.pages(made_from))
         files = {f"{page.url}index.html": f"<!doctype html><title>x</title>{page.body}" for page in made}
-        files |= {**dict(pictures.files(read.catalogue)), **dict(data.files(read.catalogue, routines))}
+        files |= {**dict(pictures.files(made_from.drawings)), **dict(data.files(read.catalogue, made_from.lookups, routines))}
         for url, text in files.items():
             (out / name / url).parent.mkdir(parents=True, exist_ok=True)
             (out / name / url).write_text(text, encoding="utf-8")

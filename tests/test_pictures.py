@@ -16,7 +16,8 @@ from built import BuiltPage, BuiltSite, classes, text_of
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.figures import musclemap
+from legwork.catalogue.models import Exercise
+from legwork.figures import Drawing, musclemap
 from legwork.figures.svg import SPRITE
 from legwork.pages import pictures
 from project import make_project
@@ -27,6 +28,13 @@ ADDRESS = "https://runner.example/legwork/"
 @pytest.fixture(scope="module")
 def catalogue(real: Content) -> Catalogue:
     return real.catalogue
+
+
+def drawing(exercise: Exercise) -> Drawing:
+    """Return the pictures of an exercise that has a figure."""
+    posed = pictures.posed(exercise)
+    assert posed
+    return pictures.draw(posed)
 
 
 def exercise_pages(built: BuiltSite, catalogue: Catalogue) -> Iterator[tuple[str, BuiltPage]]:
@@ -125,8 +133,7 @@ def test_pictures_can_be_downloaded_with_their_licence(built: BuiltSite, catalog
         assert page.targets([caption]) == [f"figures/{slug}.svg", f"figures/{slug}-pair.svg"]
         assert all(link.get("download") is not None for link in caption.iter("a")), slug
         assert "CC BY 4.0" in text_of(caption), slug
-        drawn = pictures.drawing(catalogue.exercises[slug])
-        assert drawn
+        drawn = drawing(catalogue.exercises[slug])
         assert (built.folder / f"figures/{slug}.svg").read_text(encoding="utf-8") == drawn.standalone
         assert (built.folder / f"figures/{slug}-pair.svg").read_text(encoding="utf-8") == drawn.standalone_pair
     files = {path.name for path in (built.folder / "figures").iterdir()}
@@ -270,8 +277,7 @@ def test_with_an_address_other_sites_find_a_preview(tmp_path: Path) -> None:
 
 def test_a_preview_is_the_same_on_every_run(catalogue: Catalogue) -> None:
     exercise = catalogue.exercises["bodyweight-squat"]
-    png = pictures.preview(exercise)
-    assert png
-    assert pictures.preview(exercise) == png
+    png = pictures.preview(drawing(exercise))
+    assert pictures.preview(drawing(exercise)) == png
     assert len(png) < 100 * 1024
-    assert pictures.preview(exercise.model_copy(update={"figure": None})) is None
+    assert pictures.posed(exercise.model_copy(update={"figure": None})) is None

@@ -11,14 +11,13 @@ import html5lib
 
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.catalogue.lookups import lookups
 from legwork.catalogue.models import Exercise
 from legwork.pages.views.routine import SESSIONS_ON_SHEET, routine_page
-from legwork.pages.views.shared import Site
+from legwork.pages.views.site import Site
 from legwork.routines import clock
 from legwork.routines.session import Line, Routine
-from legwork.routines.traits import Traits
 from legwork.routines.work_out import Routines
+from rendering import first_page
 
 DOSE = re.compile(r"(\d+) × (?:(\d+) × )?(\d+) (reps?|s hold|s|m)( per side)?")
 CLOCK = re.compile(r"(\d+):(\d\d)")
@@ -77,9 +76,9 @@ def check(routine: Routine, line: Line, cells: list[ElementTree.Element], catalo
 
 def test_every_printed_row_is_what_its_data_says(real: Content, routines: Routines) -> None:
     catalogue = real.catalogue
-    site = Site(catalogue, lookups(catalogue), (), routines, Traits(catalogue))
+    site = Site.of(real, routines)
     for slug, routine in routines.made.items():
-        printed = list(rows(routine_page(site, slug).body))
+        printed = list(rows(first_page(routine_page(site, slug)).body))
         assert len(printed) == len(routine.lines), slug
         for line, cells in zip(routine.lines, printed, strict=True):
             check(routine, line, cells, catalogue)
@@ -87,10 +86,9 @@ def test_every_printed_row_is_what_its_data_says(real: Content, routines: Routin
 
 def test_a_heel_walk_of_two_sets_says_two(real: Content, routines: Routines) -> None:
     """It is timed, and was printed as one set in 16 routines."""
-    catalogue = real.catalogue
-    site = Site(catalogue, lookups(catalogue), (), routines, Traits(catalogue))
+    site = Site.of(real, routines)
     walks = [(one.slug, line) for one in routines.made.values() for line in one.lines if line.exercise == "heel-walk"]
     assert walks
     for slug, line in walks:
-        cells = [cells for cells in rows(routine_page(site, slug).body) if "Heel walk" in said(cells[0])]
+        cells = [cells for cells in rows(first_page(routine_page(site, slug)).body) if "Heel walk" in said(cells[0])]
         assert said(cells[0][1], "lw-dose__main") == f"{line.sets} × {line.amount} s"

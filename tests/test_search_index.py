@@ -17,6 +17,7 @@ from legwork import site
 from legwork.catalogue.content import Content
 from legwork.catalogue.judgements import Verdict, judgements
 from legwork.pages import facets
+from legwork.pages.views.site import Site
 from legwork.routines.work_out import work_out
 from legwork.search import index
 from legwork.search.entry import Record, SearchEntry
@@ -28,7 +29,7 @@ PLAIN = SearchEntry("Title", (), (), "")
 
 
 def _records(mini: Content) -> list[Record]:
-    pages = site.pages(mini, work_out(mini.catalogue))
+    pages = site.pages(Site.of(mini, work_out(mini.catalogue)))
     found = [Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in pages]
     section = SearchEntry("Warm up – One guide", ("Warm up",), (), "Easy first, then faster. " * 40)
     routine = next(record.entry for record in found if record.kind == "routine")
@@ -303,7 +304,7 @@ import json, sys
 from pathlib import Path
 sys.path[:0] = sys.argv[1:3]
 from test_search_index import _records
-from legwork import content
+from legwork.catalogue import content
 from legwork.search import index
 mini = Path(sys.argv[2]) / "mini"
 found = content.read(mini / "catalogue", mini / "docs", root=mini)

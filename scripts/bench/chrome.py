@@ -15,7 +15,7 @@ from html import escape
 from itertools import takewhile
 from pathlib import Path
 
-from legwork.pages.page import Finished
+from legwork.pages.page import ReadyPage
 
 HIDDEN = re.compile(r'<svg\b[^>]*aria-hidden="true"[^>]*>.*?</svg>', re.DOTALL)
 """Shapes that the drawings of a page refer to."""
@@ -51,7 +51,7 @@ class Layout:
         return "".join(slots[piece] if place % 2 else piece for place, piece in enumerate(self.pieces))
 
 
-def name(page: Finished) -> str:
+def name(page: ReadyPage) -> str:
     """The name of the layout that a page needs. Pages in the navigation have one each: it marks where one is."""
     own = page.url.strip("/") if page.url.count("/") == 1 else "entry"
     shapes = hashlib.sha256("".join(HIDDEN.findall(page.body)).encode()).hexdigest()[:8]
@@ -59,10 +59,10 @@ def name(page: Finished) -> str:
     return "-".join((page.kind, own, str(page.url.count("/")), *traits, shapes))
 
 
-def layouts(pages: Sequence[Finished], site: Path) -> dict[str, Layout]:
+def layouts(pages: Sequence[ReadyPage], site: Path) -> dict[str, Layout]:
     """Every layout that `pages` need, by name, cut from the first page of each shape as it stands built in `site`."""
 
-    def built(page: Finished) -> str:
+    def built(page: ReadyPage) -> str:
         return (site / page.url / "index.html").read_text(encoding="utf-8")
 
     example = next(page for page in pages if len(page.toc) > 1)
@@ -71,7 +71,7 @@ def layouts(pages: Sequence[Finished], site: Path) -> dict[str, Layout]:
     return {key: _cut(key, page, built(page), entry) for key, page in firsts.items()}
 
 
-def _entry(page: Finished, built: str) -> Entry:
+def _entry(page: ReadyPage, built: str) -> Entry:
     """Read off a built page with two headings or more."""
     first, second = page.toc[:2]
     before, _, rest = built.partition(f"#{first.id}")
@@ -87,7 +87,7 @@ def _common_end(one: str, other: str) -> str:
     return one[len(one) - length :]
 
 
-def _cut(key: str, page: Finished, built: str, entry: Entry) -> Layout:
+def _cut(key: str, page: ReadyPage, built: str, entry: Entry) -> Layout:
     toc = "".join(entry.filled(heading.id, escape(heading.title)) for heading in page.toc)
     slots = [
         (page.body, "".join(HIDDEN.findall(page.body)) + "\0content\0"),

@@ -15,7 +15,7 @@ from typing import Any
 from bench import chrome
 from bench.chrome import Layout
 from legwork.catalogue import urls
-from legwork.pages.page import Finished
+from legwork.pages.page import ReadyPage
 
 ELEVENTY = Path(__file__).parent / "eleventy"
 
@@ -49,18 +49,18 @@ _HUGO_SEARCH = """\
 """
 
 
-def hugo_meta(page: Finished) -> dict[str, Any]:
+def hugo_meta(page: ReadyPage) -> dict[str, Any]:
     """What stands above the Markdown of a page besides title and description."""
     return {"layout": chrome.name(page)}
 
 
-def eleventy_meta(page: Finished) -> dict[str, Any]:
+def eleventy_meta(page: ReadyPage) -> dict[str, Any]:
     """The same for Eleventy, which makes no tables of contents."""
     toc = [{"id": heading.id, "title": heading.title} for heading in page.toc]
     return {"layout": f"{chrome.name(page)}.njk", "toc": toc}
 
 
-def hugo_source(page: Finished) -> str:
+def hugo_source(page: ReadyPage) -> str:
     """Where the Markdown of a page stands below `content/`."""
     uri = Path(urls.source_uri(page.url))
     return (uri.with_name("_index.md") if uri.name == "index.md" else uri).as_posix()

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,9 @@ import engine
 from bench import catalogue, chrome, generators, markdown
 from legwork.catalogue import urls
 from legwork.pages import pictures
-from legwork.pages.page import Finished
+from legwork.pages.page import ReadyPage
 from legwork.theme import assets
+from legwork.work.shelf import HeldText
 
 ROOT = Path(__file__).resolve().parents[2]
 HOOKS = ROOT / "hooks" / "events.py"
@@ -50,9 +50,9 @@ class Target:
 
     folder: str
     """Where its Markdown goes, below the folder of all projects."""
-    source: Callable[[Finished], str]
+    source: Callable[[ReadyPage], str]
     """Where a page stands in there."""
-    meta: Callable[[Finished], dict[str, Any]]
+    meta: Callable[[ReadyPage], dict[str, Any]]
     """What stands above it besides title and description."""
     static: str
     """Where files go that are copied."""
@@ -203,17 +203,17 @@ def generated(config_file: Path) -> tuple[engine.Config, engine.Files]:
     return config, config.plugins.on_files(engine.Files([]), config=config)
 
 
-def pages(config_file: Path) -> list[Finished]:
+def pages(config_file: Path) -> list[ReadyPage]:
     """The finished pages that our hooks make of a configuration."""
     return _pages(generated(config_file)[1])
 
 
-def _pages(files: engine.Files) -> list[Finished]:
-    ready: list[Finished] = [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
-    return [replace(page, read=partial(str, page.body)) for page in ready]  # off their shelf, to be sent to other processes
+def _pages(files: engine.Files) -> list[ReadyPage]:
+    ready: list[ReadyPage] = [file.page.ready for file in files.documentation_pages() if file.page]  # type: ignore[attr-defined]
+    return [replace(page, text=HeldText(page.body)) for page in ready]  # off their shelf, to be sent to other processes
 
 
-def _write_markdown(folder: Path, pages: list[Finished], builds: list[str]) -> None:
+def _write_markdown(folder: Path, pages: list[ReadyPage], builds: list[str]) -> None:
     """Writes the pages for every one of `builds`, on all processors."""
     known = {page.url: urls.source_uri(page.url) for page in pages}
     workers = os.cpu_count() or 1
@@ -234,7 +234,7 @@ class _Writer:
         cls.folder, cls.known, cls.builds = folder, known, builds
 
     @classmethod
-    def write(cls, page: Finished) -> None:
+    def write(cls, page: ReadyPage) -> None:
         """Writes one page for every build."""
         body, drawings = _with_picture_files(page)
         for build in cls.builds:
@@ -252,7 +252,7 @@ class _Writer:
             _write(cls.folder / target.folder / target.source(page), f"---\n{meta}---\n\n{text}")
 
 
-def _with_picture_files(page: Finished) -> tuple[str, dict[str, tuple[str, str]]]:
+def _with_picture_files(page: ReadyPage) -> tuple[str, dict[str, tuple[str, str]]]:
     """A body that has its drawings from files, and by their names each drawing as it stood there, and as a file.
 
     A file holds the hidden shapes that the drawing uses.

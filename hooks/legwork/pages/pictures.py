@@ -55,10 +55,12 @@ class Posed:
     secondary: tuple[str, ...]
 
 
-def posed(exercise: Exercise, figure: Figure) -> Posed:
-    """Return what the pictures of an exercise depend on."""
+def posed(exercise: Exercise) -> Posed | None:
+    """Return what the pictures of an exercise depend on; None if it has no figure."""
     muscles = exercise.muscles
-    return Posed(exercise.slug, figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
+    if exercise.figure is None:
+        return None
+    return Posed(exercise.slug, exercise.figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
 
 
 def draw(one: Posed) -> Drawing:
@@ -69,7 +71,7 @@ def draw(one: Posed) -> Drawing:
 
 def drawings(catalogue: Catalogue, runner: Runner) -> dict[str, Drawing]:
     """Return the pictures of every exercise that has a figure."""
-    found = {slug: posed(e, e.figure) for slug, e in catalogue.exercises.items() if e.figure}
+    found = {slug: one for slug, exercise in catalogue.exercises.items() if (one := posed(exercise))}
     return dict(zip(found, runner.map(draw, found, found.__getitem__, FEWEST), strict=True))
 
 
