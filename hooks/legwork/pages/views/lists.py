@@ -60,10 +60,10 @@ class Lists:
         self._site = site
         self._long: list[_LongList] = []
 
-    def cut(self, form: str, groups: Iterable[Group], *, limit: int = LIMIT, least: int = 1) -> list[Shown]:
-        """Return what the page shows of each group: all, if together they are within `limit`; else at least `least`."""
+    def cut(self, form: str, groups: Iterable[Group], *, limit: int | None = None, least: int = 1) -> list[Shown]:
+        """Return what the page shows of each group: all, if together they are within `limit` (LIMIT); else at least `least`."""
         groups = tuple(groups)
-        fits = sum(len(group.entries) for group in groups) <= limit
+        fits = sum(len(group.entries) for group in groups) <= (LIMIT if limit is None else limit)
         share = max(least, OVERVIEW // len(groups)) if groups else 0
         return [Shown(g.entries, None) if fits or len(g.entries) <= share else self._first(form, g, share) for g in groups]
 
