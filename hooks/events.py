@@ -274,6 +274,7 @@ def on_env(env: Environment, config: Config, files: Files) -> Environment:
     Edit links are made by now. Templates do not see the repository, or Material asks GitHub for its stars on every visit.
     """
     env.trim_blocks = env.lstrip_blocks = True
+    env.globals["urls"] = urls
     env.template_class = _ThemeTemplate
     env.bytecode_cache = _State.compiled
     env.add_extension(material.Corrections)

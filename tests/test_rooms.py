@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from legwork.catalogue import urls
+from legwork.catalogue.catalogue import KINDS
 
 HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 CORE = HOOKS / "legwork"
@@ -66,3 +70,11 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_the_core_knows_no_site_generator() -> None:
     for module in MODULES:
         assert not {name for name in imported(module) if name.split(".")[0] in ("mkdocs", "material", "properdocs")}, module
+
+
+def test_no_template_writes_the_address_of_a_page() -> None:
+    """They ask `urls`, as Python does: an address that moves then moves everywhere."""
+    places = "|".join(sorted({*KINDS.values(), *(url.strip("/") for url in urls.single() if url)}))
+    by_hand = re.compile(rf"""["'](?:{places})/""")
+    for path in [*CORE.rglob("*.j2"), *(HOOKS / "theme").rglob("*.html")]:
+        assert not by_hand.findall(path.read_text(encoding="utf-8")), path
