@@ -13,7 +13,6 @@ Exit codes: 0 the new site is in place; 1 the build failed, nothing was changed;
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
@@ -35,7 +34,7 @@ EXIT_STOPPED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = setup_env.parser(__doc__)
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", metavar="FILE", help="the configuration")
     parser.add_argument("--site", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
     parser.add_argument("--verify", action="store_true", help="build twice and compare byte for byte")

@@ -29,7 +29,7 @@ ROOT = setup_env.ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = setup_env.parser(__doc__)
     parser.add_argument("--catalogue", type=Path, default=ROOT / "catalogue", metavar="DIR", help="the folder to check")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", metavar="DIR", help="the guides to check with it")
     parser.add_argument("--github", action="store_true", help="print problems as GitHub annotations")

@@ -14,7 +14,6 @@ Exit codes: 0 all figures are sound; 1 some are not, or a named one does not exi
 
 from __future__ import annotations
 
-import argparse
 import html
 import sys
 from dataclasses import dataclass
@@ -48,7 +47,7 @@ class Read:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = setup_env.parser(__doc__)
     parser.add_argument("slugs", nargs="*", metavar="SLUG", help="only these exercises")
     folder = ROOT / "catalogue" / "exercises"
     parser.add_argument("--folder", type=Path, default=folder, metavar="DIR", help="exercise files (default: the catalogue's)")

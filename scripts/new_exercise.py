@@ -8,7 +8,6 @@ Exit codes: 0 the file was written; 1 it exists already; 2 wrong use; 3 the envi
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 from pathlib import Path
@@ -26,7 +25,7 @@ ROOT = setup_env.ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = setup_env.parser(__doc__)
     parser.add_argument("name", help="the exercise's name, as it will stand on its page")
     parser.add_argument("--catalogue", type=Path, default=ROOT / "catalogue", metavar="DIR", help="the catalogue's folder")
     options = parser.parse_args(arguments)

@@ -10,7 +10,6 @@ Exit codes: 0 stopped with Ctrl-C; 1 the first build failed or the port is taken
 
 from __future__ import annotations
 
-import argparse
 import signal
 import sys
 import tempfile
@@ -49,7 +48,7 @@ def in_memory() -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = setup_env.parser(__doc__)
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", metavar="FILE", help="the configuration")
     parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default 8000)")
     parser.add_argument("--open", action="store_true", help="open a browser")

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Sets up `.venv` from the locks, and Chromium for the tests. Standard library only.
+"""Set up `.venv` from the locks, and Chromium for the tests. Standard library only.
 
-Every script calls `ensure()` first, so that a fresh machine needs Python and one command. Run as a
-program it prepares everything the tests need. As root on Debian it installs the packages that are
-missing; elsewhere it says which to install.
+Every script calls `ensure()` first, so that a fresh machine needs Python and one command. Run as a program it
+prepares everything the tests need. Packages come through uv where it is installed, and through venv and pip
+otherwise. What only the system can give, Chromium and Debian's python3-venv, is installed as root on Debian, and the
+command is shown first. With `--no-system`, with LEGWORK_NO_SYSTEM set, and everywhere else it says what to install.
 
 Exit codes: 0 ready; 3 the environment could not be set up.
 """
@@ -19,7 +20,7 @@ import sys
 import venv
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -28,6 +29,9 @@ EXIT_SETUP = 3
 EXIT_HUNG_UP = 141
 """What a shell reports of a program whose reader went away."""
 SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
+NO_SYSTEM = "--no-system"
+NO_SYSTEM_VARIABLE = "LEGWORK_NO_SYSTEM"
+"""Either of the two refuses that a package of the system is installed."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -40,6 +44,14 @@ def ensure(group: str = "run") -> None:
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(_python(), [str(_python()), *sys.argv])  # noqa: S606 - our own interpreter, our own arguments
     sys.path.insert(0, str(ROOT / "hooks"))
+
+
+def parser(description: str | None, **options: Any) -> argparse.ArgumentParser:
+    """A parser of a script's command line, with what all scripts that call `ensure` have in common."""
+    layout = argparse.RawDescriptionHelpFormatter
+    made = argparse.ArgumentParser(description=description, formatter_class=layout, **options)
+    made.add_argument(NO_SYSTEM, action="store_true", help="install no package of the system; say which is missing")
+    return made
 
 
 def chromium() -> str | None:
@@ -86,16 +98,27 @@ def _fail(message: str) -> NoReturn:
 
 
 def _install_package(package: str, why: str) -> None:
-    """Installs a package of Debian's, as root; elsewhere says what to install, and ends."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    """Install a package of Debian's as root, and say so first. Elsewhere, or if that is refused, say what to install."""
+    if _system_refused() or not shutil.which("apt-get") or os.geteuid() != 0:
         _fail(f"{why} Install it (Debian and Ubuntu: apt-get install {package}) and run this again.")
-    print(f"Installing {package} from Debian's packages ...", file=sys.stderr, flush=True)
-    command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", package]
+    update = ["apt-get", "update", "-q"]
+    install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", package]
+    print(
+        f"{why} As root, this installs it from Debian's packages ({NO_SYSTEM} refuses that):",
+        *(f"  {' '.join(command)}" for command in (update, install)),
+        sep="\n",
+        file=sys.stderr,
+        flush=True,
+    )
     try:
-        subprocess.run(["apt-get", "update", "-q"], check=True, stdout=sys.stderr)
-        subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(update, check=True, stdout=sys.stderr)
+        subprocess.run(install, check=True, stdout=sys.stderr, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
     except (OSError, subprocess.CalledProcessError) as error:
         _fail(f"{why} It could not be installed: {error}")
+
+
+def _system_refused() -> bool:
+    return NO_SYSTEM in sys.argv[1:] or bool(os.environ.get(NO_SYSTEM_VARIABLE))
 
 
 def _python() -> Path:
@@ -117,13 +140,12 @@ def _install(group: str) -> None:
     fresh = not _usable()
     if fresh:
         shutil.rmtree(VENV, ignore_errors=True)
-        if not _has_ensurepip():
+        if not _uv() and not _has_ensurepip():
             _install_package("python3-venv", "This Python lacks the part of venv that installs pip.")
     try:
         if fresh:
             _create()
-        pip = [str(_python()), "-m", "pip", "--disable-pip-version-check", "--quiet"]
-        subprocess.run([*pip, "install", "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
+        install_lock(lock, _python())
     except (OSError, subprocess.CalledProcessError) as error:
         if fresh:
             shutil.rmtree(VENV, ignore_errors=True)
@@ -131,8 +153,24 @@ def _install(group: str) -> None:
     _stamp(group).write_text(lock_hash(lock))
 
 
+def install_lock(lock: Path, python: Path) -> None:
+    """Install exactly what a lock pins into the environment of `python`; raises where a package or its hash is missing."""
+    uv = _uv()
+    pip = [str(_python()), "-m", "pip", "--disable-pip-version-check", "--python", str(python), "install"]
+    command = [uv, "pip", "install", "--python", str(python), "--compile-bytecode"] if uv else pip
+    subprocess.run([*command, "--quiet", "--require-hashes", "--no-deps", "-r", str(lock)], check=True, stdout=sys.stderr)
+
+
+def _uv() -> str | None:
+    """The path of uv, which does what venv and pip do in a tenth of the time; None where it is not installed."""
+    return shutil.which("uv")
+
+
 def _create() -> None:
-    """Makes `.venv`. Debian's venv ends the program where it cannot install pip; here that is an error like others."""
+    """Make `.venv`. Debian's venv ends the program where it cannot install pip; here that is an error like others."""
+    if uv := _uv():
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], check=True, stdout=sys.stderr)
+        return
     try:
         venv.create(VENV, with_pip=True)
     except SystemExit as error:
@@ -146,8 +184,9 @@ def _has_ensurepip() -> bool:
 
 
 def _usable() -> bool:
-    """Whether `.venv` is whole: of this Python, and with pip."""
-    command = [str(_python()), "-c", "import sys, pip; print(sys.version)"]
+    """Whether `.venv` is whole: of this Python, and with what installs packages into it."""
+    modules = "sys" if _uv() else "sys, pip"
+    command = [str(_python()), "-c", f"import {modules}; print(sys.version)"]
     try:
         found = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
@@ -156,6 +195,6 @@ def _usable() -> bool:
 
 
 if __name__ == "__main__":
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    parser(__doc__).parse_args()
     ensure_chromium()
     ensure("dev")

@@ -287,6 +287,8 @@ def test_zensical_is_installed_from_its_lock_and_from_nothing_else(monkeypatch: 
 
     def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
         ran.append(command)
+        if fails and options["check"]:
+            raise subprocess.CalledProcessError(1, command)
         return subprocess.CompletedProcess(command, int(fails))
 
     lock = tmp_path / "requirements-bench.lock"

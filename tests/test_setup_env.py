@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import venv
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ class Machine:
         self.usable = False
         self.failing = ""
         self.run: list[str] = []
+        self.root = False
+        self.programs = {"apt-get"}
         lock = folder / "requirements.lock"
         lock.write_text("", encoding="utf-8")
         monkeypatch.setattr(setup_env, "VENV", self.venv)
@@ -32,12 +35,10 @@ class Machine:
         monkeypatch.setattr(setup_env, "_usable", lambda: self.usable)
         monkeypatch.setattr("venv.create", self._create)
         monkeypatch.setattr("subprocess.run", self._run)
-        self.become(root=False, monkeypatch=monkeypatch)
-
-    def become(self, *, root: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Debian, as root or not."""
-        monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
-        monkeypatch.setattr("os.geteuid", lambda: 0 if root else 1000)
+        monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name in self.programs else None)
+        monkeypatch.setattr("os.geteuid", lambda: 0 if self.root else 1000)
+        monkeypatch.setattr("sys.argv", ["build.py"])
+        monkeypatch.delenv(setup_env.NO_SYSTEM_VARIABLE, raising=False)
 
     def _create(self, folder: Path, with_pip: bool) -> None:
         folder.mkdir()
@@ -46,6 +47,8 @@ class Machine:
 
     def _run(self, command: list[str], **options: Any) -> None:
         self.run.append(" ".join(command))
+        if command[1] == "venv":
+            self.venv.mkdir()
         if self.failing and self.failing in command:
             raise subprocess.CalledProcessError(1, command)
 
@@ -66,7 +69,22 @@ def _fails(capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_fresh_machine(machine: Machine) -> None:
     setup_env._install("run")
     assert machine.venv.is_dir()
-    assert [command.split()[1:3] for command in machine.run] == [["-m", "pip"]]
+    (command,) = machine.run
+    assert command.split()[1:3] == ["-m", "pip"]
+    assert {"--require-hashes", "--no-deps"} <= set(command.split())
+    assert setup_env._stamp("run").is_file()
+
+
+def test_a_fresh_machine_with_uv_needs_nothing_of_debian(machine: Machine) -> None:
+    """The environment is of the Python that runs, and exactly what the lock pins is installed."""
+    machine.ensurepip = False
+    machine.programs.add("uv")
+    setup_env._install("run")
+    make, install = (command.split() for command in machine.run)
+    assert (make[:2], install[:3]) == (["/usr/bin/uv", "venv"], ["/usr/bin/uv", "pip", "install"])
+    assert make[make.index("--python") + 1] == sys.executable
+    assert install[install.index("--python") + 1] == str(setup_env._python())
+    assert {"--require-hashes", "--no-deps"} <= set(install)
     assert setup_env._stamp("run").is_file()
 
 
@@ -78,28 +96,55 @@ def test_without_the_package_it_is_named(machine: Machine, capsys: pytest.Captur
     assert machine.run == []
 
 
-def test_as_root_the_package_is_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    machine.ensurepip = False
-    machine.become(root=True, monkeypatch=monkeypatch)
+def test_as_root_the_package_is_installed_and_that_is_said_before(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What, why, and which commands; nothing has run when it is said."""
+    machine.ensurepip, machine.root = False, True
+    said: list[str] = []
+    run = machine._run
+
+    def listen(command: list[str], **options: Any) -> None:
+        said.append(capsys.readouterr().err)
+        run(command, **options)
+
+    monkeypatch.setattr("subprocess.run", listen)
     setup_env._install("run")
     assert machine.run[:2] == ["apt-get update -q", "apt-get install -q -y --no-install-recommends python3-venv"]
+    assert "lacks the part of venv that installs pip" in said[0] and setup_env.NO_SYSTEM in said[0]
+    assert [command for command in machine.run[:2] if f"\n  {command}\n" not in said[0]] == []
     assert setup_env._stamp("run").is_file()
 
 
+@pytest.mark.parametrize("way", ["option", "variable"])
+def test_as_root_the_package_can_be_refused(
+    machine: Machine, way: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.ensurepip, machine.root = False, True
+    if way == "option":
+        monkeypatch.setattr("sys.argv", ["build.py", "--no-system"])
+    else:
+        monkeypatch.setenv("LEGWORK_NO_SYSTEM", "1")
+    assert "apt-get install python3-venv" in _fails(capsys)
+    assert machine.run == []
+
+
 def test_chromium_is_installed_the_same_way(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    machine.become(root=True, monkeypatch=monkeypatch)
+    machine.root = True
     found = iter([None, "/usr/bin/chromium"])
     monkeypatch.setattr(setup_env, "chromium", lambda: next(found))
     assert setup_env.ensure_chromium() == "/usr/bin/chromium"
     assert machine.run[1].endswith(" chromium")
 
 
+@pytest.mark.parametrize("uv", [False, True])
 @pytest.mark.parametrize("failing", ["venv", "pip"])
-def test_nothing_half_made_stays(machine: Machine, failing: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_half_made_stays(machine: Machine, failing: str, uv: bool, capsys: pytest.CaptureFixture[str]) -> None:
     machine.failing = failing
+    machine.programs |= {"uv"} if uv else set()
     message = _fails(capsys)
     assert not machine.venv.exists()
-    assert ("apt-get install python3-venv" in message) == (failing == "venv")
+    assert ("apt-get install python3-venv" in message) == (failing == "venv" and not uv)
 
 
 def test_what_was_there_before_stays(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,6 +158,17 @@ def test_what_was_there_before_stays(machine: Machine, capsys: pytest.CaptureFix
 
 def test_this_environment_is_whole() -> None:
     assert setup_env._usable()
+
+
+@pytest.mark.parametrize("uv", [False, True])
+def test_an_environment_that_uv_made_lacks_pip_and_needs_uv(uv: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    venv.create(tmp_path / "venv", with_pip=False)
+    monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/uv" if uv and name == "uv" else None)
+    assert setup_env._usable() == uv
+
+
+def test_a_python_that_can_install_pip_is_known() -> None:
     assert setup_env._has_ensurepip()
 
 

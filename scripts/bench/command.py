@@ -137,9 +137,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = setup_env.parser(__doc__, prog="scripts/bench")
     add = parser.add_argument
     add("--sizes", type=sizes, default=[100, 1000, 3000], metavar="N,N", help="default 100,1000,3000")
     add("--repeat", type=int, default=3, metavar="N", help=f"runs of each build; slow ones once above {MANY} (default 3)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -82,9 +83,8 @@ def _install_zensical() -> None:
     if _zensical_version():
         return
     venv.create(_ZENSICAL, clear=True, with_pip=False)
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq", "--retries", "1"]
-    install = ["--python", str(_ZENSICAL_BIN / "python"), "install", "--require-hashes", "--no-deps", "-r", str(_ZENSICAL_LOCK)]
-    if not subprocess.run([*pip, *install], stdout=sys.stderr, check=False).returncode:
+    with contextlib.suppress(subprocess.CalledProcessError):
+        setup_env.install_lock(_ZENSICAL_LOCK, _ZENSICAL_BIN / "python")
         _ZENSICAL_STAMP.write_text(setup_env.lock_hash(_ZENSICAL_LOCK))
 
 
