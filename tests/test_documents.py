@@ -18,6 +18,7 @@ from legwork import figures
 from legwork.catalogue import checks, models, recipes
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import Exercise
+from legwork.exports import listing
 from legwork.figures.schema import Arm, Figure, Grip, Key, Leg, Preset
 from legwork.figures.schema_props import RULES
 from legwork.routines.rules import RULES as SESSION_RULES
@@ -88,7 +89,7 @@ def test_every_script_answers_help(name: str) -> None:
 
 
 def test_the_readme_names_every_data_file() -> None:
-    names = {f"{kind}.json" for kind in KINDS.values()}
+    names = {f"{name}.json" for name in (*KINDS.values(), listing.NAME)}
     assert names == set(re.findall(r"`([a-z]+\.json)`", prose(README)))
 
 

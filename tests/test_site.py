@@ -25,7 +25,8 @@ from legwork.catalogue.judgements import Verdict, judgements
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.catalogue.moved import renamed
-from legwork.exports.data import SINGLE
+from legwork.exports import listing
+from legwork.exports.listing import SINGLE
 from legwork.routines import clock
 from legwork.search.index import default_url
 
@@ -676,10 +677,31 @@ def test_the_schema_of_the_data_describes_every_field(built: BuiltSite, name: st
 
 def test_all_data_has_a_schema(built: BuiltSite) -> None:
     api = built.folder / "api"
-    assert {path.stem for path in api.glob("*.json")} == set(ALL_KINDS.values())
+    assert {path.stem for path in api.glob("*.json")} == {*ALL_KINDS.values(), listing.NAME}
     assert {path.name for path in (api / "schema").iterdir()} == {
-        f"{name}.schema.json" for name in (*ALL_KINDS.values(), *SINGLE)
+        f"{name}.schema.json" for name in (*ALL_KINDS.values(), *SINGLE, listing.NAME)
     }
+
+
+def test_the_index_of_the_data_lists_all_of_it(built: BuiltSite, real: Content) -> None:
+    """A program that reads the index alone finds every file, every entry and every schema, and what version they are of."""
+    index = _json(built, "index.json")
+    jsonschema.Draft202012Validator(_json(built, "schema/index.schema.json")).validate(index)
+    named = {"/api/index.json", "/api/schema/index.schema.json"}
+    for file in index["files"]:
+        records = json.loads((built.folder / file["url"][1:]).read_text(encoding="utf-8"))
+        assert file["entries"] == len(records)
+        named |= {file["url"], file["schema_url"]}
+        if "entry_url" in file:
+            named |= {file["entry_url"].replace("{slug}", record["slug"]) for record in records} | {file["entry_schema_url"]}
+    there = {f"/{path.relative_to(built.folder).as_posix()}" for path in (built.folder / "api").rglob("*.json")}
+    past = {f"/{urls.json_entry(kind, old)}" for kind in SINGLE for old in renamed(real.moves, kind)}
+    assert there - past == named
+    comments = {
+        json.loads((built.folder / url[1:]).read_text(encoding="utf-8"))["$comment"] for url in named if "schema" in url
+    }
+    assert comments == {f"format_version {index['format_version']}"}
+    assert f"now {index['format_version']}" in text_of(built.pages[urls.API].root)
 
 
 @pytest.mark.parametrize("kind", SINGLE)

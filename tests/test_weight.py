@@ -15,7 +15,7 @@ from built import BuiltSite
 from legwork.catalogue import urls
 from legwork.catalogue.content import Content
 from legwork.catalogue.moved import renamed
-from legwork.exports.data import SINGLE
+from legwork.exports.listing import SINGLE
 
 FIRST_VISIT_BYTES = 350 * 1024
 NEXT_PAGE_BYTES = 150 * 1024

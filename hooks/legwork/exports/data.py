@@ -5,102 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from legwork.catalogue import urls
-from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
+from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import Care, Entry, Exercise
 from legwork.catalogue.moved import Move, renamed
-from legwork.exports import sessions
-from legwork.exports.schema import DRAFT, text
+from legwork.exports import listing, sessions
+from legwork.exports.listing import FILES, SINGLE
+from legwork.exports.schema import Record, text
 from legwork.routines import clock
 from legwork.routines.work_out import Routines
 from legwork.work.runner import PUBLISHING, Runner
-
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """One JSON file: a list of the entries of `kind`."""
-
-    kind: str
-    model: type[Entry]
-    what: str
-
-    @property
-    def name(self) -> str:
-        return KINDS[self.kind]
-
-    @cache  # noqa: B019 - there are as many as kinds, and they live as long as the program
-    def schema(self) -> Record:
-        """The JSON Schema of the whole file."""
-        entry = self.model.model_json_schema(mode="serialization", by_alias=True)
-        definitions = entry.pop("$defs", {})
-        entry.pop("additionalProperties", None)
-        computed = _COMPUTED.get(self.kind, {})
-        entry["properties"] = {**_COMMON, **entry["properties"], **computed}
-        entry["required"] = ["slug", "url", *entry.get("required", []), *computed]
-        if self.model is Exercise:
-            definitions["Dose"]["properties"]["seconds"] = _SECONDS
-        return {"$schema": DRAFT, "title": f"{self.name}.json", "type": "array", "items": entry, "$defs": definitions}
-
-
-_COMMON: Mapping[str, Any] = {
-    "slug": {"type": "string", "description": "The entry's id."},
-    "url": {"type": "string", "description": "The entry's page, from the site's root."},
-}
-_STRINGS: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
-_VERDICTS: Mapping[str, Any] = {verdict.value.replace(" ", "_"): _STRINGS for verdict in Verdict}
-
-
-def _judged(description: str) -> Mapping[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(_VERDICTS),
-        "properties": dict(_VERDICTS),
-        "description": description,
-    }
-
-
-_COMPUTED: Mapping[str, Mapping[str, Any]] = {
-    "exercise": {
-        "easier": {**_STRINGS, "description": "Computed: slugs of the exercises whose `harder` leads here."},
-        "judged": _judged(
-            "Computed: ids in care.json by what the exercise is with them: to leave out, to change, fine, or judged by nobody."
-        ),
-    },
-    "care": {
-        "judged": _judged(
-            "Computed: slugs of exercises by what they are with it: to leave out, to change, fine, or judged by nobody."
-        )
-    },
-}
-_SECONDS: Mapping[str, Any] = {
-    "type": "array",
-    "items": {"type": "integer"},
-    "minItems": 2,
-    "maxItems": 2,
-    "description": "Computed: least and most seconds, both sides, rests and set-up counted.",
-}
-
-_WHAT = {
-    "muscle": "Muscles with lay names and what they do when running.",
-    "equipment": "Equipment with household substitutes.",
-    "pattern": "Movement patterns, their place in a session and the demand they cover.",
-    "care": "Complaints and states: advice, what is fine, the way back, and when to see someone.",
-    "flag": "Red flags: signs that need somebody, and how soon.",
-    "source": "Sources in CSL fields, with strength and finding.",
-}
-
-FILES: tuple[DataFile, ...] = (
-    DataFile("exercise", Exercise, "Exercises, drills and stretches."),
-    *(DataFile(kind, model, _WHAT[kind]) for kind, model in VOCABULARIES.items()),
-)
 
 
 def files(
@@ -123,6 +40,8 @@ def files(
     if catalogue.plans:
         plans = {slug: _encoded(sessions.plan(plan, routines.made, catalogue)) for slug, plan in catalogue.plans.items()}
         yield from _written("plan", plans, sessions.PLANS_SCHEMA, moves)
+    yield urls.json_file(listing.NAME), text(listing.listing(listing.listed(catalogue, routines)))
+    yield urls.json_schema(listing.NAME), text(listing.SCHEMA)
 
 
 @dataclass(frozen=True)
@@ -167,21 +86,11 @@ def _written(kind: str, lines: Mapping[str, str], schema: Record, moves: Sequenc
     yield urls.json_file(KINDS[kind]), _list(lines.values())
     yield urls.json_schema(KINDS[kind]), text(schema)
     if kind in SINGLE:
-        yield urls.json_schema(kind), text(of_one(kind, schema))
+        yield urls.json_schema(kind), text(listing.of_one(kind, schema))
         for slug, line in lines.items():
             yield urls.json_entry(kind, slug), line
         for old, new in renamed(moves, kind).items():
             yield urls.json_entry(kind, old), lines[new]
-
-
-SINGLE = ("exercise", "routine")
-"""Kinds whose entries are files of their own too: their lists are what nobody should fetch for a single entry."""
-
-
-def of_one(kind: str, schema: Record) -> Record:
-    """The JSON Schema of a single entry, from that of the list."""
-    definitions = {"$defs": schema["$defs"]} if "$defs" in schema else {}
-    return {"$schema": DRAFT, "title": f"{kind}.json", **schema["items"], **definitions}
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -14,38 +14,48 @@ from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, VOCABULARIES
 from legwork.catalogue.moved import ENTRY, MOST_ADDRESS, PAGE
 from legwork.text.problems import Problem
 
+Record = dict[str, Any]
+"""A JSON object."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+FORMAT_VERSION = "1.0"
+"""The version of the format: of the YAML files and of the JSON made from them. HACKING says when it is raised."""
 
 
-def of_model(model: type[BaseModel]) -> dict[str, Any]:
+def headed(schema: Record) -> Record:
+    """A whole schema: its dialect and the version of the format before what it describes.
+
+    The version stands in a comment, the one keyword that every validator passes over.
+    """
+    return {"$schema": DRAFT, "$comment": f"format_version {FORMAT_VERSION}", **schema}
+
+
+def of_model(model: type[BaseModel]) -> Record:
     """The JSON Schema of one model as it is written in YAML."""
-    schema = model.model_json_schema(mode="validation", by_alias=True)
-    return {"$schema": DRAFT, **schema}
+    return model.model_json_schema(mode="validation", by_alias=True)
 
 
-def files() -> dict[str, dict[str, Any]]:
+def files() -> dict[str, Record]:
     """Schema files for editors, by name: one for each kind of entry file, one for each vocabulary file,
     and one for what has moved."""
-    found = {f"{kind}.schema.json": of_model(model) for kind, model in FOLDERS.items()}
+    found = {f"{kind}.schema.json": headed(of_model(model)) for kind, model in FOLDERS.items()}
     for kind, model in VOCABULARIES.items():
         entry = of_model(model)
         definitions = entry.pop("$defs", {})
-        title = f"{KINDS[kind]}.yml"
-        found[f"{KINDS[kind]}.schema.json"] = {
-            "$schema": entry.pop("$schema"),
-            "title": title,
-            "type": "object",
-            "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
-            "$defs": {**definitions, model.__name__: entry},
-        }
-    found[f"{Path(MOVED).stem}.schema.json"] = _of_moves()
+        found[f"{KINDS[kind]}.schema.json"] = headed(
+            {
+                "title": f"{KINDS[kind]}.yml",
+                "type": "object",
+                "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+                "$defs": {**definitions, model.__name__: entry},
+            }
+        )
+    found[f"{Path(MOVED).stem}.schema.json"] = headed(_of_moves())
     return found
 
 
-def _of_moves() -> dict[str, Any]:
+def _of_moves() -> Record:
     """The schema of the file that says which pages have moved."""
     return {
-        "$schema": DRAFT,
         "title": MOVED,
         "description": "Addresses that were published once, each with the page of today. Both are written as links are: "
         "an entry like exercise:wall-sit, any other page like /guides/form-basics/.",
@@ -63,7 +73,7 @@ def _of_moves() -> dict[str, Any]:
     }
 
 
-def text(schema: dict[str, Any]) -> str:
+def text(schema: Record) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.recipes import Plan
-from legwork.exports.schema import DRAFT
+from legwork.exports.schema import Record, headed
 from legwork.routines.plans import weeks
 from legwork.routines.session import Line, Routine
 
-Record = dict[str, Any]
 _AMOUNTS = {"hold": "hold_s", "distance": "distance_m", "duration": "duration_s"}
 
 
@@ -161,8 +159,7 @@ _SUMMARY = _of("string", "One sentence.")
 _SLUG = _of("string", "Its id.")
 
 ROUTINES_SCHEMA: Record = {
-    "$schema": DRAFT,
-    "title": "routines.json",
+    **headed({"title": "routines.json"}),
     **_list(
         _object(
             {
@@ -193,8 +190,7 @@ ROUTINES_SCHEMA: Record = {
 }
 
 PLANS_SCHEMA: Record = {
-    "$schema": DRAFT,
-    "title": "plans.json",
+    **headed({"title": "plans.json"}),
     **_list(
         _object(
             {

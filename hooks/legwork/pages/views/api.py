@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from legwork.catalogue import urls
-from legwork.catalogue.catalogue import KINDS
-from legwork.exports import sessions
-from legwork.exports.data import FILES, SINGLE
+from legwork.exports import listing
+from legwork.exports.listing import SINGLE, Listed
+from legwork.exports.schema import FORMAT_VERSION
 from legwork.pages.page import PageSpec
 from legwork.pages.views.parts import Link
 from legwork.pages.views.site import Site
@@ -38,41 +38,40 @@ class FileRow:
 @dataclass(frozen=True)
 class ApiView:
     files: tuple[FileRow, ...]
+    index_url: str
+    index_schema_url: str
+    format_version: str
 
 
 def api_page(site: Site) -> Iterator[PageSpec]:
-    rows = [_row(file.kind, file.schema(), tuple(site.catalogue.of_kind(file.kind)), file.what) for file in FILES]
-    if site.routines.made:
-        rows.append(_row("routine", sessions.ROUTINES_SCHEMA, tuple(site.routines.made), "Routines, timed to the second."))
-    if site.catalogue.plans:
-        rows.append(_row("plan", sessions.PLANS_SCHEMA, tuple(site.catalogue.plans), "Plans, week by week and day by day."))
+    rows = tuple(_row(file) for file in listing.listed(site.catalogue, site.routines))
     yield PageSpec(
         kind="api",
         template="api.html.j2",
         url=urls.API,
         title="Data",
         description="The whole catalogue as JSON with JSON Schema: exercises, muscles, equipment, patterns, care, sources.",
-        view=ApiView(tuple(rows)),
+        view=ApiView(rows, urls.json_file(listing.NAME), urls.json_schema(listing.NAME), FORMAT_VERSION),
         names=("api", "json", "download"),
         search=("data", "developers"),
         source=None,
     )
 
 
-def _row(kind: str, schema: Mapping[str, Any], slugs: tuple[str, ...], what: str) -> FileRow:
-    name = KINDS[kind]
-    entry = schema["items"]
-    definitions = schema.get("$defs", {})
+def _row(file: Listed) -> FileRow:
+    kind, slugs = file.kind, file.slugs
+    entry = file.schema["items"]
+    definitions = file.schema.get("$defs", {})
     fields = tuple(
         FieldRow(field, field in entry["required"], _described(described, definitions) or _UNDESCRIBED.get(field, CSL))
         for field, described in entry["properties"].items()
     )
     return FileRow(
-        name=f"{name}.json",
-        url=urls.json_file(name),
-        schema_url=urls.json_schema(name),
+        name=f"{file.name}.json",
+        url=urls.json_file(file.name),
+        schema_url=urls.json_schema(file.name),
         count=len(slugs),
-        what=what,
+        what=file.what,
         fields=fields,
         single=Link(urls.json_entry(kind, slugs[0]), urls.json_entry(kind, slugs[0])) if kind in SINGLE and slugs else None,
         single_schema_url=urls.json_schema(kind),
