@@ -116,6 +116,25 @@ def test_every_lock_is_looked_through_for_known_holes() -> None:
     }
 
 
+def test_every_lock_of_npm_is_kept_up_to_date() -> None:
+    """Dependabot looks for newer versions in each folder that has one."""
+    bot = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    watched = {folder for update in bot["updates"] if update["package-ecosystem"] == "npm" for folder in update["directories"]}
+    locks = {f"/{path.parent.relative_to(ROOT).as_posix()}" for path in (ROOT / "scripts").rglob("package-lock.json")}
+    assert locks and {folder for folder in locks if "node_modules" not in folder} <= watched
+
+
+def test_every_lock_of_python_is_written_by_one_command() -> None:
+    """And a workflow runs it each month, so that newer versions do not wait until somebody thinks of them."""
+    written = re.findall(r"--output-file (\S+)", (ROOT / ".ci/lock").read_text(encoding="utf-8"))
+    assert sorted(written) == sorted(lock.name for lock in LOCKS)
+    month = yaml.safe_load((ROOT / ".github/workflows/packages.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for step in month["jobs"]["packages"]["steps"]]
+    assert month[True]["schedule"]
+    assert steps.index(".ci/lock --upgrade") < steps.index(".ci/run") < len(steps) - 1
+    assert steps[-1].startswith("git diff --exit-code")
+
+
 def test_what_we_carry_with_us_has_its_license_beside_it() -> None:
     assert (ROOT / "hooks/theme/assets/fonts/OFL.txt").is_file()
 
