@@ -293,7 +293,7 @@ def test_what_hurts_is_asked_from_head_to_foot_and_states_apart(built: BuiltSite
     assert groups["complaint"] == sorted(groups["complaint"], key=parts.index)
     assert sum(map(len, groups.values())) == len(catalogue.care)
     titles = [text_of(title) for title in built.pages[urls.FINDER].all("h2", "lw-facet__title")]
-    assert titles.index("What you are") == titles.index("What hurts") + 1
+    assert titles.index("Your situation") == titles.index("What hurts") + 1
 
 
 # The address

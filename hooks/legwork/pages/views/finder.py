@@ -103,7 +103,7 @@ def _facets(site: Site) -> Iterable[Facet]:
         open=True,
     )
     states = (care for care in catalogue.care.values() if care.kind == "state")
-    yield Facet("state", "What you are", tuple(Option("care", care.slug, care.name, care.name) for care in states))
+    yield Facet("state", "Your situation", tuple(Option("care", care.slug, care.name, care.name) for care in states))
     yield Facet("pattern", "Movement", tuple(Option("pattern", p.slug, p.name, p.name) for p in patterns))
     yield Facet("impact", "Impact", tuple(_impacts(exercises)))
     yield Facet("sort", "Kind of exercise", tuple(_sorts(exercises)))

@@ -57,7 +57,7 @@ def muscle_page(site: Site, slug: str) -> Iterator[PageSpec]:
     trained_first, along = lists.by_level(
         (
             Leveled("first", f"{muscle.name} trained first", primary, {"muscle": slug, "role": "primary"}),
-            Leveled("also", f"{muscle.name} works along", secondary, {"muscle": slug}),
+            Leveled("also", f"{muscle.name} also works", secondary, {"muscle": slug}),
         ),
     )
     view = MuscleView(
@@ -70,7 +70,7 @@ def muscle_page(site: Site, slug: str) -> Iterator[PageSpec]:
         secondary_count=count(len(secondary), "exercise"),
         neighbors=tuple(entry_link(site, "muscle", other) for other in same_group),
     )
-    trained = f"{count(len(primary), 'exercise')} that train it first, {len(secondary)} in which it works along."
+    trained = f"{count(len(primary), 'exercise')} that train it first, {len(secondary)} in which it helps."
     yield PageSpec(
         kind="muscle",
         template="muscle.html.j2",
