@@ -57,7 +57,7 @@ def muscle_page(site: Site, slug: str) -> Iterator[PageSpec]:
     trained_first, along = lists.by_level(
         (
             Leveled("first", f"{muscle.name} trained first", primary, {"muscle": slug, "role": "primary"}),
-            Leveled("also", f"{muscle.name} also works", secondary, {"muscle": slug}),
+            Leveled("also", f"{muscle.name} also trained", secondary, {"muscle": slug}),
         ),
     )
     view = MuscleView(
