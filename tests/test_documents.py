@@ -217,6 +217,13 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert not anchor or anchor in _anchors(place), target
 
 
+def test_pages_outside_the_navigation_are_reached_from_about() -> None:
+    left_out = re.search(r"^not_in_nav: \|\n((?:  .+\n)+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert left_out
+    linked = re.findall(r"\]\(([^)#]+)\)", (ROOT / "docs" / "about.md").read_text(encoding="utf-8"))
+    assert {line.strip().removeprefix("/") for line in left_out[1].splitlines()} <= set(linked)
+
+
 # How to draw a figure
 
 
