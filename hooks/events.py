@@ -50,6 +50,7 @@ from legwork.search.entry import Record, SearchEntry
 from legwork.text import inline, sanitize
 from legwork.theme import assets, material, security_policy
 from legwork.theme.chrome import Chrome, Filling, Heading
+from legwork.theme.corrections import Corrections, UnmetNeedError
 from legwork.work.runner import PUBLISHING, Runner
 from legwork.work.shelf import HeldText
 
@@ -146,6 +147,8 @@ def _report(problems: tuple[str, ...]) -> None:
 
 def _template_problem(error: Exception) -> str | None:
     """What a template did wrong, and where; None for an error that is not a template's."""
+    if isinstance(error, UnmetNeedError):
+        return str(error)
     place = render.failing_line(error)
     return f"{os.path.relpath(place)}:1: {type(error).__name__}: {error}" if place else None
 
@@ -277,7 +280,7 @@ def on_env(env: Environment, config: Config, files: Files) -> Environment:
     env.globals["urls"] = urls
     env.template_class = _ThemeTemplate
     env.bytecode_cache = _State.compiled
-    env.add_extension(material.Corrections)
+    env.add_extension(Corrections)
     _State.chrome = Chrome()
     config.repo_url = None
     _join_sheets(config, files)

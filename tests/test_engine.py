@@ -1,13 +1,15 @@
-"""One module names the site generator, and its successor builds the same site."""
+"""One module names the site generator, its successor builds the same site, and the theme can be taken into the project."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import material
 import pytest
 
 import engine
@@ -15,6 +17,7 @@ from built import tree
 from project import ROOT, Project, make_project, run, run_script
 
 SUCCESSOR = "properdocs"
+MATERIAL = Path(material.__file__).parent / "templates"
 BUILD = """
 import sys, warnings
 from pathlib import Path
@@ -80,6 +83,20 @@ def test_its_successor_is_as_strict(project: Project, tmp_path: Path) -> None:
     done = copy.build(**{engine.VARIABLE: SUCCESSOR})
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr and "strict mode" in done.stderr
+
+
+def test_a_copy_of_the_theme_in_the_project_builds_the_same_site(project: Project, tmp_path: Path) -> None:
+    """What would be done if the theme's package could not be had any more: its templates and styles move in beside ours."""
+    copy = make_project(tmp_path / "copy")
+    theme = copy.file("hooks/theme")
+    left_out = shutil.ignore_patterns(".icons", "javascripts", "images")
+    shutil.copytree(MATERIAL, theme, ignore=left_out, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "hooks/theme", theme, dirs_exist_ok=True)
+    (theme / ".icons").symlink_to(MATERIAL / ".icons", target_is_directory=True)
+    copy.replace("mkdocs.yml", "  name: material\n", "  name: null\n  static_templates: [404.html]\n")
+    done = copy.build()
+    assert done.returncode == 0, done.stderr
+    assert tree(copy.site) == tree(project.site)
 
 
 def test_its_own_command_builds_the_same_site(project: Project, tmp_path: Path) -> None:

@@ -1,15 +1,21 @@
-"""What is left out of the theme, and the one style sheet that it makes with ours."""
+"""What is left out of the theme, the one style sheet that it makes with ours, and what its templates must have."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import material as installed
+import pytest
+from jinja2 import DictLoader, Environment
+
 from built import BuiltSite, classes
 from legwork.theme import assets, material
+from legwork.theme.corrections import NEEDS, Corrections, Need, UnmetNeedError
 from project import make_project
 
 THEME = Path(__file__).resolve().parent.parent / "hooks" / "theme"
+MATERIAL = Path(installed.__file__).parent / "templates"
 
 
 def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
@@ -73,3 +79,36 @@ def test_scripts_of_the_theme_are_not_published(built: BuiltSite) -> None:
     assert {"assets/js/theme.js", "assets/js/legwork.js"} <= scripts
     assert all(url and url.lstrip("/").startswith("assets/js/") for url in scripts)
     assert not list(built.folder.rglob("assets/javascripts"))
+
+
+@pytest.mark.parametrize(("name", "need"), [(name, need) for name, needs in NEEDS.items() for need in needs])
+def test_a_need_that_is_not_met_stops_the_build_and_says_what_to_do(name: str, need: Need) -> None:
+    source = (MATERIAL / name).read_text(encoding="utf-8")
+    assert need.text in source
+    environment = Environment(loader=DictLoader({name: source.replace(need.text, "")}), extensions=[Corrections])
+    with pytest.raises(UnmetNeedError) as error:
+        environment.get_template(name)
+    assert f"{name}:1:1: theme-need: " in str(error.value)
+    assert repr(need.text) in str(error.value) and need.why in str(error.value)
+    assert need.why[-1] == "."
+
+
+def test_every_override_of_ours_is_a_need() -> None:
+    """Blocks that Material no longer has, and partials that it no longer includes, would be lost without a word."""
+    blocks = {
+        block for page in THEME.glob("*.html") for block in re.findall(r"{% block \w+ %}", page.read_text(encoding="utf-8"))
+    }
+    own = {path.relative_to(THEME).as_posix() for path in (THEME / "partials").rglob("*.html")}
+    ours = (THEME / "partials/header.html").read_text(encoding="utf-8")
+    partials = {f'{{% include "{path}" %}}' for path in own if path not in ours}
+    assert {need.text for need in NEEDS["base.html"] if need.instead is None} == blocks | partials
+
+
+def test_a_build_tells_an_unmet_need_once(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    base = (MATERIAL / "base.html").read_text(encoding="utf-8")
+    project.write("hooks/theme/base.html", base.replace("{% block libs %}", "{% block loaded_first %}"))
+    done = project.build()
+    assert done.returncode == 1
+    assert done.stderr.count("{% block libs %}") == done.stderr.count("theme-need") == 1
+    assert "main.html:1" not in done.stderr and "Traceback" not in done.stderr
