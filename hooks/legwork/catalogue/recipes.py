@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from legwork.catalogue.models import Entry, Level, SetItem, SourceKeys, _Model
+from legwork.catalogue.rule_numbers import DELOAD_EVERY_WEEKS, MICRO_MINUTES
 from legwork.text.fields import Id, Paragraphs, Summary, Text, wrong
 from legwork.text.fields import Name as NameText
 
@@ -30,7 +31,8 @@ class Recipe(Entry):
     name: NameText = Field(description="What a runner would ask for, sentence case.")
     summary: Summary = Field(description="One sentence, at most 160 characters: whom it is for.")
     session: SessionKind = Field(
-        description="main; micro: after an easy run, at most 15 minutes, no jumps; warm-up; cool-down.", examples=["main"]
+        description=f"main; micro: after an easy run, at most {MICRO_MINUTES} minutes, no jumps; warm-up; cool-down.",
+        examples=["main"],
     )
     minutes: int = Field(ge=3, le=90, description="The whole session, warm-up and cool-down included.", examples=[15])
     level: Level = Field(examples=["beginner"])
@@ -97,7 +99,7 @@ class Plan(Entry):
     level: Level = Field(examples=["beginner"])
     week: Week = Field(description="The running week the strength is placed around.")
     stages: tuple[Stage, ...] = Field(min_length=1, description="Which routines in which weeks; together weeks 1 to the last.")
-    deload_every: int = Field(4, ge=3, le=6, description="Every how many weeks the sets are halved (R-D1).")
+    deload_every: int = Field(DELOAD_EVERY_WEEKS, ge=3, le=6, description="Every how many weeks the sets are halved (R-D1).")
     taper: bool = Field(False, description="The last week ends in a race.")
     sources: SourceKeys = ()
 

@@ -1,8 +1,27 @@
-"""The rules sessions and weeks are built by, in the runner's words. Ids and sources: the programming rules."""
+"""The rules for sessions and weeks in the runner's words, their numbers filled in from the table of numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from legwork.catalogue.rule_numbers import (
+    COVERED_FROM_MINUTES,
+    DELOAD_EVERY_WEEKS,
+    EXERCISE_COUNTS,
+    FAMILY_EXERCISES,
+    HEAVY_LOWERING,
+    HEAVY_REPS,
+    HEAVY_REST_S,
+    JUMPING_EXERCISES,
+    LANDINGS,
+    LIGHT_BEFORE_RACE_DAYS,
+    MAIN_SESSIONS_APART_DAYS,
+    MICRO_MINUTES,
+    SINGLE_LEG_LANDINGS,
+    WARM_UP_AFTER_RUN_S,
+    WARM_UP_COLD_S,
+    WARM_UP_LOADED_S,
+)
 
 
 @dataclass(frozen=True)
@@ -15,17 +34,34 @@ class Rule:
     decision: str = ""
 
 
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
+
+
+def _span(low: int, high: int, word: str = "to") -> str:
+    return f"{_NUMBERS[low]} {word} {_NUMBERS[high]}"
+
+
+def _minutes(seconds: tuple[int, int]) -> str:
+    return _span(seconds[0] // 60, seconds[1] // 60)
+
+
+_LONGEST, _SHORTEST = EXERCISE_COUNTS[0], EXERCISE_COUNTS[-1]
+_AFTER_RUN = "a minute" if WARM_UP_AFTER_RUN_S == 60 else f"{_NUMBERS[WARM_UP_AFTER_RUN_S // 60]} minutes"
+_LIGHT = sorted(LIGHT_BEFORE_RACE_DAYS)
+
 _ALL = (
     Rule(
         "R-V1",
-        "a session has three or four exercises in 10 minutes, up to six to eight in 40",
+        f"a session has {_span(_SHORTEST.fewest, _SHORTEST.most, 'or')} exercises in {_SHORTEST.minutes} minutes, "
+        f"up to {_span(_LONGEST.fewest, _LONGEST.most)} in {_LONGEST.minutes}",
         ("convention",),
         "Limits for minutes between the named ones are those of the next shorter session.",
     ),
     Rule("R-T1", "both sides, rests, set-up, warm-up and cool-down fit into the minutes", ("convention",)),
     Rule(
         "R-C1",
-        "a main session of 15 minutes or more has a knee, a hip, a calf and a side-to-side hip exercise",
+        f"a main session of {COVERED_FROM_MINUTES} minutes or more has a knee, a hip, a calf and a side-to-side hip exercise",
         ("caspero2013", "leppanen2024"),
         "Side-to-side: the pattern's demand is frontal, the adductors are a primary muscle, or the gluteus medius is the "
         "first primary muscle. One exercise may count for two of the four.",
@@ -39,7 +75,7 @@ _ALL = (
     ),
     Rule(
         "R-C4",
-        "no more than two exercises of a family, and no two steps of one ladder",
+        f"no more than {_NUMBERS[FAMILY_EXERCISES]} exercises of a family, and no two steps of one ladder",
         ("convention",),
         "Two exercises are on one ladder if steps up lead from one to the other.",
     ),
@@ -56,7 +92,8 @@ _ALL = (
     Rule("R-O2", "nothing tires calves or feet before jumps or balance", ("convention",)),
     Rule(
         "R-O4",
-        "at most one heavy lowering exercise, two when advanced, none for beginners",
+        f"at most {_NUMBERS[HEAVY_LOWERING['intermediate']]} heavy lowering exercise, "
+        f"{_NUMBERS[HEAVY_LOWERING['advanced']]} when advanced, {_NUMBERS[HEAVY_LOWERING['beginner']]} for beginners",
         ("cuthbert2020", "behan2022", "convention"),
         "Heavy lowering: the exercise's contraction is eccentric. No range is given for beginners; none are chosen.",
     ),
@@ -69,14 +106,15 @@ _ALL = (
     ),
     Rule(
         "R-P4",
-        "landings are capped: 60 for intermediate, 100 for advanced, 40 of them on one leg",
+        f"landings are capped: {LANDINGS['intermediate']} for intermediate, {LANDINGS['advanced']} for advanced, "
+        f"{SINGLE_LEG_LANDINGS} of them on one leg",
         ("nsca-plyo", "convention"),
     ),
-    Rule("R-P5", "at most two jumping exercises in a session", ("nsca-plyo", "convention")),
+    Rule("R-P5", f"at most {_NUMBERS[JUMPING_EXERCISES]} jumping exercises in a session", ("nsca-plyo", "convention")),
     Rule("R-P7", "jumps are never a finisher", ("nsca-plyo",)),
     Rule(
         "R-F2",
-        "a micro session is at most 15 minutes, without jumps and without heavy lowering work",
+        f"a micro session is at most {MICRO_MINUTES} minutes, without jumps and without heavy lowering work",
         ("caspero2013", "rockay-guide", "doma2019"),
         "Sets and reps stay at the low end of each dose, so that effort stays at 6 of 10 or less.",
     ),
@@ -88,18 +126,27 @@ _ALL = (
     ),
     Rule(
         "R-W1",
-        "the warm-up fits the start: a minute after a run, three to five cold, five to eight before jumps or heavy sets",
+        f"the warm-up fits the start: {_AFTER_RUN} after a run, {_minutes(WARM_UP_COLD_S)} cold, "
+        f"{_minutes(WARM_UP_LOADED_S)} before jumps or heavy sets",
         ("behm2016", "convention"),
-        "Heavy: a dose of six reps or fewer with rests of 90 seconds or more. After a run an easy set of the first exercise is the warm-up.",
+        f"Heavy: a dose of {_NUMBERS[HEAVY_REPS]} reps or fewer with rests of {HEAVY_REST_S} seconds or more. After a run an easy set of the first exercise is the warm-up.",
     ),
     Rule("R-W2", "no long stretch before jumps or heavy sets", ("behm2016",)),
-    Rule("R-F1", "two main sessions a week, at least 48 hours apart", ("leg-workout-article", "acsm2009", "blagrovehooper")),
+    Rule(
+        "R-F1",
+        f"two main sessions a week, at least {24 * MAIN_SESSIONS_APART_DAYS} hours apart",
+        ("leg-workout-article", "acsm2009", "blagrovehooper"),
+    ),
     Rule("R-L1", "run first, lift later: straight after an easy run for up to 20 minutes, else hours later", ("doma2013",)),
     Rule("R-L3", "no main leg session in the 24 hours before a hard or long run", ("doma2019", "convention")),
     Rule("R-L4", "no legs on the long-run day; only easy work the day after", ("convention",)),
-    Rule("R-L5", "the last hard legs 7 to 10 days before a race, the last light ones 3 to 4", ("berryman2021", "convention")),
+    Rule(
+        "R-L5",
+        f"the last hard legs 7 to 10 days before a race, the last light ones {_LIGHT[0]} to {_LIGHT[-1]}",
+        ("berryman2021", "convention"),
+    ),
     Rule("R-P6", "no jumps on the day of a long run or race, or on the day before or after", ("doma2019", "convention")),
-    Rule("R-D1", "every fourth week the sets are halved", ("bell2022", "bell2023", "convention")),
+    Rule("R-D1", f"every {_ORDINALS[DELOAD_EVERY_WEEKS]} week the sets are halved", ("bell2022", "bell2023", "convention")),
     Rule("R-G1", "change one thing at a time: reps, then load, then the harder exercise", ("acsm2009", "convention")),
 )
 

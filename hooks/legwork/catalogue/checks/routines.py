@@ -11,6 +11,7 @@ from legwork.catalogue.checks.world import World
 from legwork.catalogue.judgements import Judgement, Verdict, judge
 from legwork.catalogue.models import Demand, SetItem
 from legwork.catalogue.recipes import Plan, Recipe
+from legwork.catalogue.rule_numbers import MICRO_MINUTES
 from legwork.text.problems import did_you_mean
 from legwork.text.spelling import meant
 
@@ -97,14 +98,14 @@ def _focus_hint(focus: str, world: World) -> str:
 
 
 @check("references", "exercises", kinds=("routine",))
-def listedresolve(recipe: Recipe, world: World) -> Iterator[Finding]:
+def listed_exercises_resolve(recipe: Recipe, world: World) -> Iterator[Finding]:
     """A fixed session lists exercises that exist."""
     for i, item in enumerate(recipe.exercises):
         yield from resolve(("exercises", i, "exercise"), "exercise", item.exercise, world)
 
 
 @check("references", "sources", kinds=("routine", "plan"))
-def sessionsources_resolve(entry: Any, world: World) -> Iterator[Finding]:
+def session_sources_resolve(entry: Any, world: World) -> Iterator[Finding]:
     """Every source of a routine or plan is a key in sources.yml, or `convention`."""
     yield from sources_resolve(("sources",), entry.sources, world)
 
@@ -142,13 +143,13 @@ def pair_alike(recipe: Recipe, world: World) -> Iterator[Finding]:
 
 @check("micro-short", "session", "minutes", kinds=("routine",))
 def micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """A micro session takes at most 15 minutes (R-F2)."""
-    if recipe.session == "micro" and recipe.minutes > 15:
-        yield ("minutes",), f"a micro session of {recipe.minutes} minutes", "15 at most, or session: main"
+    """A micro session takes no longer than R-F2 allows."""
+    if recipe.session == "micro" and recipe.minutes > MICRO_MINUTES:
+        yield ("minutes",), f"a micro session of {recipe.minutes} minutes", f"{MICRO_MINUTES} at most, or session: main"
 
 
 @check("references", "stages", kinds=("plan",))
-def stagesresolve(plan: Plan, world: World) -> Iterator[Finding]:
+def stages_resolve(plan: Plan, world: World) -> Iterator[Finding]:
     """A plan's routines exist."""
     for i, stage in enumerate(plan.stages):
         for j, slug in enumerate(stage.main):
