@@ -62,11 +62,11 @@ from legwork.pages.render import Templates
 from legwork.pages.views.plan import plan_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.site import Site
-from legwork.routines import choose, edges
-from legwork.routines import work_out as solver
+from legwork.routines import allowed
+from legwork.routines.routine_cache import fingerprint
 from legwork.routines.session import Routine
 from legwork.routines.traits import Traits
-from legwork.routines.work_out import NO_ROUTINES, Routines
+from legwork.routines.work_out import NO_ROUTINES, Routines, with_pair, work_out
 from legwork.search import index
 from legwork.search.entry import SearchEntry
 from legwork.text import inline, sanitize
@@ -253,7 +253,7 @@ class Lab:
             pages = [page for draft in (*touched[:5], *around[:1]) for page in self._pages(site_, draft)]
             if lists:
                 pages += map(Templates.read().page, site._SINGLE[self.shown // 4 % len(site._SINGLE)](site_))
-                solver._fingerprint(catalogue)
+                fingerprint(catalogue)
                 coverage.report(catalogue, datetime.date(2026, 11, 20))
             for draft in touched[:5]:
                 self._export(site_, draft)
@@ -297,9 +297,9 @@ class Lab:
         recipe = catalogue.routines[slug] if kind == "routine" else self._could_hold(catalogue, slug)
         if recipe is None:
             return NO_ROUTINES
-        recipes = {one.slug: one for one in solver._with_pair(recipe, catalogue)}
+        recipes = {one.slug: one for one in with_pair(recipe, catalogue)}
         with _limited(LIMIT_S):
-            routines = solver.work_out(replace(catalogue, routines=recipes, plans={}))
+            routines = work_out(replace(catalogue, routines=recipes, plans={}))
         for fault in routines.faults:
             _assert_told_well([Content(catalogue, (), (), self._with(touched)).locate(*fault)], "", b"")
         return routines
@@ -313,9 +313,9 @@ class Lab:
     def _base_routine(self, slug: str) -> Routine | None:
         """A routine of the sound catalogue, worked out when it is first asked for."""
         if slug not in self._made and slug in self.base.catalogue.routines:
-            recipes = solver._with_pair(self.base.catalogue.routines[slug], self.base.catalogue)
+            recipes = with_pair(self.base.catalogue.routines[slug], self.base.catalogue)
             alone = replace(self.base.catalogue, routines={one.slug: one for one in recipes}, plans={})
-            self._made |= solver.work_out(alone).made
+            self._made |= work_out(alone).made
         return self._made.get(slug)
 
     def _could_hold(self, catalogue: Catalogue, slug: str) -> Recipe | None:
@@ -324,7 +324,7 @@ class Lab:
         fitting = [
             recipe
             for recipe in catalogue.routines.values()
-            if not recipe.fixed and choose.belongs(exercise, recipe, traits) and edges.suits(exercise, recipe, traits)
+            if not recipe.fixed and allowed.belongs(exercise, recipe, traits) and allowed.suits(exercise, recipe, traits)
         ]
         return fitting[self.shown % len(fitting)] if fitting else None
 
@@ -352,7 +352,7 @@ class Lab:
     def _show_all(self, found: Content) -> None:
         """The whole site, as a build makes it."""
         with _limited(WHOLE_LIMIT_S):
-            routines = solver.work_out(found.catalogue)
+            routines = work_out(found.catalogue)
         if routines.faults:
             _assert_told_well([found.locate(*fault) for fault in routines.faults], "", b"")
             return

@@ -7,40 +7,41 @@ from itertools import product
 
 import pytest
 
-from legwork.routines.program import INFINITY, Program, Row, Wish
+from legwork.routines.program import INFINITY, Constraint, Program, Values, Wish, count
 
 SIZE = 5
 
 
 def _some(chance: random.Random, rules: int) -> Program:
-    """A small program whose constraints are drawn by lot."""
+    """Return a small program whose constraints are drawn by lot."""
     program = Program()
-    for _ in range(SIZE):
-        program.variable(chance.choice((1, 1, 2)))
+    variables = [program.number(f"x{number}", chance.choice((1, 1, 2))) for number in range(SIZE)]
     for _ in range(rules + 2):
-        terms = {variable: float(chance.randint(-2, 3)) for variable in range(SIZE) if chance.random() < 0.7}
+        terms = {variable: float(chance.randint(-2, 3)) for variable in variables if chance.random() < 0.7}
         least = chance.randint(-2, 4)
         low, high = chance.choice(((least, INFINITY), (-INFINITY, least), (least, least + 1)))
-        program.hold(f"R-{chance.randrange(rules)}", terms, low, high)
+        program.hold(f"R-{chance.randrange(rules)}", terms, at_least=low, at_most=high)
     return program
 
 
-def _holds(row: Row, values: tuple[int, ...]) -> bool:
-    return row.low <= sum(coefficient * values[variable] for variable, coefficient in row.terms.items()) <= row.high
+def _holds(constraint: Constraint, values: Values) -> bool:
+    total = sum(coefficient * values[variable] for variable, coefficient in constraint.terms.items())
+    return constraint.low <= total <= constraint.high
 
 
-def _allowed(program: Program, rules: list[str]) -> list[tuple[int, ...]]:
-    """Every choice of values that keeps these rules."""
-    rows = [row for row in program.rows if row.rule in rules]
-    choices = product(*(range(most + 1) for most in program.upper))
-    return [values for values in choices if all(_holds(row, values) for row in rows)]
+def _allowed(program: Program, rules: list[str]) -> list[Values]:
+    """Return every choice of values that keeps these rules."""
+    held = [constraint for constraint in program.constraints if constraint.rule in rules]
+    choices = product(*(range(variable.most + 1) for variable in program.variables))
+    every = (dict(zip(program.variables, choice, strict=True)) for choice in choices)
+    return [values for values in every if all(_holds(constraint, values) for constraint in held)]
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_the_best_by_one_wish_after_another(seed: int) -> None:
     chance = random.Random(seed)
     program = _some(chance, 3)
-    wishes = [{variable: float(chance.randint(-3, 3)) for variable in range(SIZE)} for _ in range(3)]
+    wishes = [{variable: float(chance.randint(-3, 3)) for variable in program.variables} for _ in range(3)]
     weighed = (Wish(wishes[0], 1000.0), Wish(wishes[1]))
     found = program.lexicographic([weighed, [Wish(wishes[2])]])
     allowed = _allowed(program, program.rules())
@@ -49,9 +50,9 @@ def test_the_best_by_one_wish_after_another(seed: int) -> None:
         return
     best = max([Wish(wish).of(values) for wish in wishes] for values in allowed)
     assert found is not None
-    assert tuple(found) in allowed
+    assert found in allowed
     assert [Wish(wish).of(found) for wish in wishes] == best
-    assert all(row.rule.startswith("R-") for row in program.rows), "wishes are held for as long as the search takes"
+    assert all(one.rule.startswith("R-") for one in program.constraints), "wishes are held for as long as the search takes"
 
 
 def test_a_clash_is_a_smallest_set_of_rules() -> None:
@@ -76,10 +77,23 @@ def test_a_clash_is_a_smallest_set_of_rules() -> None:
 
 def test_a_helper_is_never_to_blame() -> None:
     program = Program()
-    first, second = program.variable(), program.variable()
-    program.hold("helper", {first: 1, second: -1}, low=0, high=0)
-    program.hold("R-A", {first: 1}, low=1)
-    program.hold("R-B", {}, low=1)
-    program.hold("R-C", {second: 1}, low=1)
+    first, second = program.yes_no("first"), program.yes_no("second")
+    program.hold("helper", {first: 1, second: -1}, at_least=0, at_most=0)
+    program.hold("R-A", {first: 1}, at_least=1)
+    program.hold("R-B", {}, at_least=1)
+    program.hold("R-C", {second: 1}, at_least=1)
     assert program.clash(helpers=("helper",)) == ["R-B"]
     assert program.lexicographic([[Wish({first: 1.0})]]) is None
+
+
+def test_a_constraint_reads_like_its_rule() -> None:
+    program = Program()
+    hop, lunge, jumps = program.yes_no("hop"), program.yes_no("lunge"), program.number("jumps", most=5)
+    program.hold("R-P5", count([hop, lunge]), at_most=2)
+    program.hold("R-P4", {hop: 12, lunge: 20, jumps: -1}, at_least=0)
+    program.hold("R-C1", {}, at_least=1, at_most=1)
+    assert list(map(str, program.constraints)) == [
+        "R-P5: hop + lunge <= 2",
+        "R-P4: 0 <= 12 * hop + 20 * lunge + -1 * jumps",
+        "R-C1: 1 <= 0 <= 1",
+    ]

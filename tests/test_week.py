@@ -8,19 +8,20 @@ import pytest
 
 from legwork.catalogue.content import Content
 from legwork.routines.plans import weeks
-from legwork.routines.week import Session, broken, place
+from legwork.routines.week import Placeable, place
 from legwork.routines.work_out import Routines
+from oracle import broken
 
 EVERY_WEEK = list(product(("rest", "easy", "quality", "long"), repeat=7))
 PAIRS = (
-    (Session("a", 0), Session("b", 0)),
-    (Session("a", 2), Session("b", 0)),
-    (Session("a", 3), Session("b", 3)),
+    (Placeable("a", 0), Placeable("b", 0)),
+    (Placeable("a", 2), Placeable("b", 0)),
+    (Placeable("a", 3), Placeable("b", 3)),
 )
 
 
 @pytest.mark.parametrize("sessions", PAIRS)
-def test_no_placement_breaks_a_rule(sessions: tuple[Session, ...]) -> None:
+def test_no_placement_breaks_a_rule(sessions: tuple[Placeable, ...]) -> None:
     placed = 0
     for week in EVERY_WEEK:
         placement = place(week, sessions, micro=True)
@@ -80,7 +81,7 @@ def test_every_plan_is_whole(real: Content, routines: Routines) -> None:
                 for _, slug in mains
                 if slug
             }
-            sessions = tuple(Session(slug, level if level >= 2 else 0) for slug, level in impact.items())
+            sessions = tuple(Placeable(slug, level if level >= 2 else 0) for slug, level in impact.items())
             micro = tuple(i for i, day in enumerate(week.days) if day.kind == "micro")
             placement = type(place(runs, (), micro=False))(tuple((i, str(slug)) for i, slug in mains), micro, ())
             assert broken(runs, placement, sessions) == [], (plan.slug, week.number)

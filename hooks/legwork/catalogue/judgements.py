@@ -57,8 +57,12 @@ def demands(exercise: Exercise, pattern_demand: Demand) -> frozenset[Demand]:
     if exercise.kind in AT_EASE:
         return frozenset()
     own = frozenset({pattern_demand}) - {IMPACT}
-    jumps = exercise.kind == "plyometric" or exercise.impact >= LEAVES_THE_GROUND
-    return own | {IMPACT} if jumps else own
+    return own | {IMPACT} if leaves_the_ground(exercise) else own
+
+
+def leaves_the_ground(exercise: Exercise) -> bool:
+    """Return whether both feet leave the ground: a jump, by kind or by impact."""
+    return exercise.kind == "plyometric" or exercise.impact >= LEAVES_THE_GROUND
 
 
 def judge(exercise: Exercise, pattern_demand: Demand, care: Care) -> Judgement:

@@ -32,7 +32,7 @@ EXERCISE_COUNTS = (
 )
 """R-V1: longest sessions first; shorter ones than the last are counted like it. Source: convention."""
 FEWEST_EXERCISES_IN_PAIN = 3
-"""R-V1 where something hurts: few exercises are a session where few are fine. Source: convention."""
+"""R-V1: fewest exercises where something hurts; few are a session where few are fine. Source: convention."""
 FEWEST_MAIN_SETS = 2
 """R-V2: fewest sets of an exercise in a main session. Source: convention."""
 LEAST_FILL = 0.85

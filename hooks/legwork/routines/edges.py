@@ -2,112 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from legwork.catalogue.models import Dose, Exercise
 from legwork.catalogue.recipes import Recipe
+from legwork.catalogue.rule_numbers import (
+    SHORT_SESSION_MINUTES,
+    STRETCHES,
+    WARM_UP_AFTER_RUN_S,
+    WARM_UP_COLD_S,
+    WARM_UP_HILLS_S,
+)
+from legwork.routines.allowed import limited, suits
 from legwork.routines.session import LIMP_FREE, MARCH, WALK, Line, line, march
-from legwork.routines.traits import Traits, within
-from legwork.text.fields import LEVELS
+from legwork.routines.traits import Traits
+from legwork.text.fields import rank
 
-AFTER_RUN_S = 60
-"""Most seconds of warm-up after a run: one easy set of the first exercise."""
-COLD_SHORT_S = 180
-"""Cold, in sessions of up to 15 minutes: the low end of three to five minutes."""
-COLD_S = 270
-LOADED_S = 390
-"""Before jumps or heavy sets: five to eight minutes, the easy first set included."""
-SHORT_SESSION = 15
+COLD_S, LOADED_S = 270, 390
+"""Seconds planned from cold, and before jumps or heavy sets: inside what R-W1 asks for, and a short session takes the least."""
 MARCH_S = 180
 """Easy movement at the start of a session that is itself a warm-up."""
-HILL_S = 600
-"""Before hill repeats: ten minutes of easy running at least (R-H1)."""
-HEAVY_REPS = 6
-HEAVY_REST_S = 90
 WARM_UP_REPS = 10
 WARM_UP_PATTERNS = ("squat", "bridge", "calf")
-COOL_DOWN_FROM = ((40, 2), (30, 1))
-"""From how many minutes on a session ends with how many stretches. Cooling down is optional (R-W3)."""
 
 
-def is_heavy(dose: Dose) -> bool:
-    """Six reps or fewer, with the long rest that near-maximal load asks for: it wants a longer warm-up."""
-    few = dose.measure == "reps" and dose.reps is not None and dose.reps[1] <= HEAVY_REPS
-    return few and dose.rest[0] >= HEAVY_REST_S
+@dataclass(frozen=True)
+class WarmUp:
+    """How a session warms up: the seconds to keep free for it, and the rows that fill them."""
+
+    seconds: int = 0
+    """What easy movement fills up; 0 where the easy set is all there is."""
+    movements: bool = False
+    """Whether easy squats, bridges and calf raises follow."""
+    easy_set: bool = False
+    """Whether it ends with an easy set of the session's first exercise."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The least and the most seconds that `rows` take, whatever the first exercise turns out to be."""
+        return (self.seconds, self.seconds) if self.seconds else (0, WARM_UP_AFTER_RUN_S if self.easy_set else 0)
+
+    def rows(self, recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits) -> tuple[Line, ...]:
+        """Return the rows. Jumps have no easy set: their landings would count too."""
+        easy_set = _easy_set(*first) if self.easy_set and first and not traits.jumps(first[0]) else ()
+        if not self.seconds:
+            return easy_set
+        movements = _movements(recipe, traits, self.seconds // 2) if self.movements else ()
+        rest_s = self.seconds - sum(row.seconds for row in (*movements, *easy_set))
+        return (march(rest_s, _easy_movement(recipe, traits)), *movements, *easy_set)
 
 
-def warm_up_seconds(recipe: Recipe, *, loaded: bool) -> int:
-    """Seconds to keep free for warming up."""
-    if recipe.session == "warm-up":
-        return MARCH_S
+def warm_up(recipe: Recipe, *, loaded: bool, hills: bool = False) -> WarmUp:
+    """Return how a session warms up, before jumps or heavy sets if it is `loaded` (R-W1, R-H1)."""
     if recipe.session == "cool-down":
-        return 0
+        return WarmUp()
+    if recipe.session == "warm-up":
+        return WarmUp(MARCH_S)
+    if hills:
+        return WarmUp(WARM_UP_HILLS_S)
     if loaded:
-        return LOADED_S
+        return WarmUp(LOADED_S, movements=True, easy_set=True)
     if recipe.start == "after-run":
-        return AFTER_RUN_S
-    return COLD_SHORT_S if recipe.minutes <= SHORT_SESSION else COLD_S
+        return WarmUp(easy_set=True)
+    return WarmUp(WARM_UP_COLD_S[0] if recipe.minutes <= SHORT_SESSION_MINUTES else COLD_S, movements=True)
 
 
-def warm_up(recipe: Recipe, first: tuple[Exercise, Dose] | None, traits: Traits, *, loaded: bool) -> tuple[Line, ...]:
-    """The warm-up's rows; `first` is the session's first exercise, warmed up with an easy set of its own.
-
-    Jumps have no easy set: their landings would count too.
-    """
-    if recipe.session == "cool-down":
-        return ()
-    movement = _movement(recipe, traits)
-    if recipe.session == "warm-up":
-        return (march(MARCH_S, movement),)
-    if first and first[0].kind == "hill":
-        return (march(HILL_S, movement),)
-    budget = warm_up_seconds(recipe, loaded=loaded)
-    ramp = first and (loaded or recipe.start == "after-run") and not traits.jumps(first[0])
-    easy_set = _easy_set(*first) if first and ramp else ()
-    if recipe.start == "after-run" and not loaded:
-        return easy_set
-    rows = _movements(recipe, traits, budget // 2)
-    rest = budget - sum(row.seconds for row in (*rows, *easy_set))
-    return (march(rest, movement), *rows, *easy_set)
+def warm_up_rows(recipe: Recipe, exercises: Sequence[tuple[Exercise, Dose]], traits: Traits) -> tuple[Line, ...]:
+    """Return the warm-up of a session that holds these exercises, in order."""
+    loaded = any(traits.loads(exercise, dose) for exercise, dose in exercises)
+    first = exercises[0] if exercises else None
+    hills = first is not None and first[0].kind == "hill"
+    return warm_up(recipe, loaded=loaded, hills=hills).rows(recipe, first, traits)
 
 
-def _movement(recipe: Recipe, traits: Traits) -> str:
-    """What a warm-up begins with: no impact where something hurts, or under a state."""
+def _easy_movement(recipe: Recipe, traits: Traits) -> str:
+    """Return what a warm-up begins with: no impact where something hurts, or under a state."""
     kinds = {traits.catalogue.care[slug].kind for slug in recipe.leave_out}
     return LIMP_FREE if "complaint" in kinds else WALK if kinds else MARCH
 
 
 def _easy_set(exercise: Exercise, dose: Dose) -> tuple[Line, ...]:
-    """One set of half the least amount, if it takes a minute or less."""
-    amount = max(1, getattr(dose, dose.measure)[0] // 2)
-    row = line(exercise, dose, sets=1, amount=amount, rest_s=0)
-    return (row,) if row.seconds <= AFTER_RUN_S else ()
+    """Return one set of half the least amount, if it takes a minute or less."""
+    row = line(exercise, dose, sets=1, amount=max(1, dose.amount[0] // 2), rest_s=0)
+    return (row,) if row.seconds <= WARM_UP_AFTER_RUN_S else ()
 
 
 def _movements(recipe: Recipe, traits: Traits, budget_s: int) -> tuple[Line, ...]:
-    """Ten reps of the easiest squat, bridge and calf raise that suit the runner, as far as they fit."""
+    """Return ten reps of the easiest squat, bridge and calf raise that suit the runner, as far as they fit."""
     rows: list[Line] = []
     for pattern in WARM_UP_PATTERNS:
-        for exercise in _easiest(traits.catalogue.exercises.values()):
-            dose = exercise.doses.beginner
-            fits = exercise.pattern == pattern and "warm-up" in exercise.phases and dose and dose.measure == "reps"
-            if not fits or dose is None or not suits(exercise, recipe, traits):
-                continue
-            row = limited(line(exercise, dose, sets=1, amount=WARM_UP_REPS, rest_s=0), exercise, recipe, traits)
-            if row is None:
-                continue
-            if sum(r.seconds for r in rows) + row.seconds <= budget_s:
-                rows.append(row)
-            break
+        row = next(_of_pattern(pattern, recipe, traits), None)
+        if row and sum(one.seconds for one in rows) + row.seconds <= budget_s:
+            rows.append(row)
     return tuple(rows)
 
 
+def _of_pattern(pattern: str, recipe: Recipe, traits: Traits) -> Iterator[Line]:
+    """Yield warm-up rows of one pattern, the easiest exercise first."""
+    for exercise in _easiest(traits.catalogue.exercises.values()):
+        dose = exercise.doses.beginner
+        if exercise.pattern != pattern or "warm-up" not in exercise.phases or not suits(exercise, recipe, traits):
+            continue
+        if dose and dose.measure == "reps":
+            row = limited(line(exercise, dose, sets=1, amount=WARM_UP_REPS, rest_s=0), exercise, recipe, traits)
+            yield from (row,) if row else ()
+
+
 def cool_down(recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
-    """The cool-down's rows: stretches at their least dose, calves first, one a family of muscles."""
+    """Return the cool-down's rows: stretches at their least dose, calves first, one a family of muscles."""
     if recipe.session != "main":
         return ()
-    wanted = next((number for minutes, number in COOL_DOWN_FROM if recipe.minutes >= minutes), 0)
+    wanted = next((number for minutes, number in STRETCHES if recipe.minutes >= minutes), 0)
     rows: list[Line] = []
     stretched: set[str] = set()
     for exercise in _easiest(traits.catalogue.exercises.values()):
@@ -122,22 +128,6 @@ def cool_down(recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
 
 
 def _easiest(exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Return exercises by level, those for calves first."""
     calves_first = {"gastrocnemius": 0, "soleus": 0}
-    return sorted(exercises, key=lambda e: (LEVELS.index(e.level), calves_first.get(e.muscles.primary[0], 1), e.slug))
-
-
-def suits(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
-    """Whether R-C5 and R-K1 allow the exercise: level, kit, and what hurts."""
-    return (
-        LEVELS.index(exercise.level) <= LEVELS.index(recipe.level)
-        and not traits.missing_kit(exercise, recipe.equipment)
-        and traits.stays_in(exercise, recipe.leave_out)
-    )
-
-
-def limited(row: Line, exercise: Exercise, recipe: Recipe, traits: Traits) -> Line | None:
-    """The row with what binds it for what hurts, or None if it goes further."""
-    limit = traits.limit(exercise, recipe.leave_out)
-    if not traits.stays_in(exercise, recipe.leave_out) or not within(row, limit):
-        return None
-    return replace(row, limit=limit) if limit else row
+    return sorted(exercises, key=lambda e: (rank(e.level), calves_first.get(e.muscles.primary[0], 1), e.slug))

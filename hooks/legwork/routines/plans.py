@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from legwork.catalogue.catalogue import Catalogue
+from legwork.catalogue.judgements import LEAVES_THE_GROUND
 from legwork.catalogue.recipes import Plan, Stage
+from legwork.catalogue.rule_numbers import EASE_IN_WEEKS, LIGHT_BEFORE_RACE_DAYS
 from legwork.routines.session import Routine
-from legwork.routines.week import DAYS, Placement, Session, place
+from legwork.routines.week import DAYS, Placeable, Placement, place
 
 Phase = Literal["reps", "load", "step"]
 PHASES: tuple[Phase, ...] = ("reps", "load", "step")
 """What a block changes, one thing at a time and in this order (R-G1)."""
-LIGHT_BEFORE_RACE = (4, 3)
-"""Days before the race on which the last light session may stand, best first (R-L5)."""
-EASE_IN_WEEKS = 2
-"""Weeks at the start with half the sets (R-D2)."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def _week(plan: Plan, stage: Stage, number: int, last: int, routines: Mapping[st
         runs[-1] = "race"
         placement = _light_week(tuple(runs))
     else:
-        sessions = tuple(_session(routines[slug], catalogue) for slug in stage.main[: 1 if before_race else None])
+        sessions = tuple(_placeable(routines[slug], catalogue) for slug in stage.main[: 1 if before_race else None])
         placement = place(tuple(runs), sessions, micro=stage.micro is not None)
     return WeekPlan(
         number=number,
@@ -78,15 +76,15 @@ def _week(plan: Plan, stage: Stage, number: int, last: int, routines: Mapping[st
     )
 
 
-def _session(routine: Routine, catalogue: Catalogue) -> Session:
+def _placeable(routine: Routine, catalogue: Catalogue) -> Placeable:
     impact = max((catalogue.exercises[slug].impact for slug in routine.exercises), default=0)
-    return Session(routine.slug, impact if impact >= 2 else 0)
+    return Placeable(routine.slug, impact if impact >= LEAVES_THE_GROUND else 0)
 
 
 def _light_week(runs: tuple[str, ...]) -> Placement:
     """Race week: one light session, three or four days before, after an easy run if there is one (R-L5)."""
     race = runs.index("race")
-    candidates = [race - days for days in LIGHT_BEFORE_RACE]
+    candidates = [race - days for days in LIGHT_BEFORE_RACE_DAYS]
     easy = [day for day in candidates if runs[day] == "easy"] or [day for day in candidates if runs[day] == "rest"]
     return Placement((), tuple(easy[:1]), ())
 

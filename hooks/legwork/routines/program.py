@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,30 @@ if TYPE_CHECKING:
     import highspy
 
 INFINITY = float("inf")
-Terms = Mapping[int, float]
-"""Variable to coefficient."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Variable:
+    """A whole number between 0 and `most` that the program chooses. `name` says of what."""
+
+    index: int
+    name: str
+    most: int
+
+
+Terms = Mapping[Variable, float]
+"""A sum: each variable with its coefficient."""
+Values = Mapping[Variable, int]
+"""What a program chose for each of its variables."""
+
+
+def count(variables: Iterable[Variable]) -> dict[Variable, float]:
+    """Return the sum of these variables: of yes/no variables, how many are chosen."""
+    return dict.fromkeys(variables, 1.0)
 
 
 @dataclass(frozen=True)
-class Row:
+class Constraint:
     """``low <= terms <= high``, held because of `rule`."""
 
     rule: str
@@ -24,16 +42,23 @@ class Row:
     low: float
     high: float
 
+    def __str__(self) -> str:
+        """Write it as one reads it: ``R-P5: a: Pogo jump + a: Line hop <= 2``."""
+        total = " + ".join(f"{'' if value == 1 else f'{value:g} * '}{variable.name}" for variable, value in self.terms.items())
+        low = f"{self.low:g} <= " if self.low > -INFINITY else ""
+        high = f" <= {self.high:g}" if self.high < INFINITY else ""
+        return f"{self.rule}: {low}{total or 0}{high}"
+
 
 @dataclass(frozen=True)
 class Wish:
-    """Whole-number `terms` to make as great as possible, at a weight beside the other wishes of one go."""
+    """Whole-number `terms` to make as great as possible; `weight` compares it with the other wishes of the same round."""
 
     terms: Terms
     weight: float = 1.0
 
-    def of(self, values: Sequence[int]) -> float:
-        """What it comes to with these values of the variables."""
+    def of(self, values: Values) -> float:
+        """Return what the terms come to with these values."""
         return sum(coefficient * values[variable] for variable, coefficient in self.terms.items())
 
 
@@ -41,49 +66,54 @@ class Wish:
 class Program:
     """Variables and constraints. All coefficients are whole numbers, so that optima compare exactly."""
 
-    upper: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    constraints: list[Constraint] = field(default_factory=list)
 
-    def variable(self, most: int = 1) -> int:
-        """A new whole-number variable between 0 and `most`."""
-        self.upper.append(most)
-        return len(self.upper) - 1
+    def number(self, name: str, most: int) -> Variable:
+        """Add a whole number between 0 and `most`, and return it."""
+        variable = Variable(len(self.variables), name, most)
+        self.variables.append(variable)
+        return variable
 
-    def hold(self, rule: str, terms: Terms, low: float = -INFINITY, high: float = INFINITY) -> None:
-        """Adds a constraint. One without variables holds or clashes by itself."""
-        self.rows.append(Row(rule, dict(terms), low, high))
+    def yes_no(self, name: str) -> Variable:
+        """Add a variable that is 0 or 1, and return it."""
+        return self.number(name, 1)
+
+    def hold(self, rule: str, terms: Terms, *, at_least: float = -INFINITY, at_most: float = INFINITY) -> None:
+        """Add a constraint. One without variables holds or clashes by itself."""
+        self.constraints.append(Constraint(rule, dict(terms), at_least, at_most))
 
     def rules(self) -> list[str]:
-        """The rules that have constraints, in order of first use."""
-        return list(dict.fromkeys(row.rule for row in self.rows))
+        """Return the rules that have constraints, in order of first use."""
+        return list(dict.fromkeys(constraint.rule for constraint in self.constraints))
 
-    def lexicographic(self, goes: Iterable[Iterable[Wish]]) -> list[int] | None:
-        """Values of the variables that are best by the wishes, or None if nothing satisfies the rules.
+    def lexicographic(self, rounds: Iterable[Iterable[Wish]]) -> Values | None:
+        """Return the values that are best by the wishes, or None if nothing satisfies the rules.
 
-        The wishes of one go are weighed together. Then each is held at what it came to, which tells the solver
-        far more than their sum would, and the next go chooses among what is left.
+        The wishes of one round are weighed together. Then each is held at what it came to, which tells the solver
+        far more than their sum would, and the next round chooses among what is left.
         """
-        values: list[int] | None = None
-        kept = len(self.rows)
-        for go in map(tuple, goes):
-            objective: dict[int, float] = defaultdict(float)
-            for wish in go:
+        values: Values | None = None
+        before = len(self.constraints)
+        for wishes in map(tuple, rounds):
+            objective: dict[Variable, float] = defaultdict(float)
+            for wish in wishes:
                 for variable, coefficient in wish.terms.items():
                     objective[variable] += wish.weight * coefficient
-            values = self._solve(self.rows, objective, start=values)
+            values = self._solve(self.constraints, objective, start=values)
             if values is None:
                 break
-            for wish in go:
+            for wish in wishes:
                 came_to = wish.of(values)
-                self.hold("wish", wish.terms, came_to, came_to)
-        del self.rows[kept:]
+                self.hold("wish", wish.terms, at_least=came_to, at_most=came_to)
+        del self.constraints[before:]
         return values
 
-    def clash(self, helpers: Iterable[str] = ()) -> list[str]:
-        """Of a program that nothing satisfies, a smallest set of rules that clash: without any one of them the rest can hold.
+    def clash(self, helpers: Collection[str] = ()) -> list[str]:
+        """Return, of a program that nothing satisfies, a smallest set of rules that clash.
 
-        Where there are several such sets, rules that were held late are in it rather than early ones. `helpers` are
-        rules that forbid nothing by themselves, and are left out of account.
+        Without any one of them the rest can hold. Where there are several such sets, rules that were held late are in it
+        rather than early ones. `helpers` are rules that forbid nothing by themselves, and are left out of account.
         """
         doubtful = [rule for rule in self.rules() if rule not in helpers]
         needed: list[str] = []
@@ -99,51 +129,51 @@ class Program:
         return needed
 
     def _can_hold(self, rules: Collection[str]) -> bool:
-        """Whether something satisfies these rules. To look for the least of it makes a proof that nothing does much shorter."""
-        rows = [row for row in self.rows if row.rule in rules]
-        return self._solve(rows, dict.fromkeys(range(len(self.upper)), -1.0)) is not None
+        """Return whether something satisfies these rules. Looking for the least of it proves much sooner that nothing does."""
+        constraints = [constraint for constraint in self.constraints if constraint.rule in rules]
+        return self._solve(constraints, dict.fromkeys(self.variables, -1.0)) is not None
 
-    def _solve(self, rows: list[Row], objective: Terms, start: list[int] | None = None) -> list[int] | None:
-        """Values of the variables that make `objective` greatest, or None. The search may start at values known to be allowed.
+    def _solve(self, constraints: list[Constraint], objective: Terms, start: Values | None = None) -> Values | None:
+        """Return the values that make `objective` greatest, or None. The search may start at values known to be allowed.
 
         One thread, no time limit, no gap: the same program gives the same optimum everywhere.
         """
-        if any(not row.terms and not row.low <= 0 <= row.high for row in rows):
+        if any(not one.terms and not one.low <= 0 <= one.high for one in constraints):
             return None
         import highspy  # takes an eighth of a second, which a catalogue without routines should not pay.
 
         highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
-        highs.passModel(self._model([row for row in rows if row.terms], objective))
+        highs.passModel(self._model([one for one in constraints if one.terms], objective))
         if start is not None:
             known = highspy.HighsSolution()
-            known.col_value = [float(value) for value in start]
+            known.col_value = [float(start[variable]) for variable in self.variables]
             highs.setSolution(known)
         highs.run()
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        return [round(value) for value in highs.getSolution().col_value]
+        return dict(zip(self.variables, map(round, highs.getSolution().col_value), strict=True))
 
-    def _model(self, rows: list[Row], objective: Terms) -> highspy.HighsLp:
+    def _model(self, constraints: list[Constraint], objective: Terms) -> highspy.HighsLp:
         import highspy
         import numpy as np
 
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(self.upper), len(rows)
-        cost = np.zeros(len(self.upper))
+        lp.num_col_, lp.num_row_ = len(self.variables), len(constraints)
+        cost = np.zeros(len(self.variables))
         for variable, coefficient in objective.items():
-            cost[variable] = -coefficient
+            cost[variable.index] = -coefficient
         lp.col_cost_ = cost
-        lp.col_lower_ = np.zeros(len(self.upper))
-        lp.col_upper_ = np.array(self.upper, dtype=float)
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.upper)
-        lp.row_lower_ = np.array([row.low for row in rows], dtype=float)
-        lp.row_upper_ = np.array([row.high for row in rows], dtype=float)
+        lp.col_lower_ = np.zeros(len(self.variables))
+        lp.col_upper_ = np.array([variable.most for variable in self.variables], dtype=float)
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.variables)
+        lp.row_lower_ = np.array([one.low for one in constraints], dtype=float)
+        lp.row_upper_ = np.array([one.high for one in constraints], dtype=float)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in rows)])
-        lp.a_matrix_.index_ = np.array([variable for row in rows for variable in row.terms], dtype=np.int32)
-        lp.a_matrix_.value_ = np.array([value for row in rows for value in row.terms.values()], dtype=float)
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(one.terms) for one in constraints)])
+        lp.a_matrix_.index_ = np.array([variable.index for one in constraints for variable in one.terms], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([value for one in constraints for value in one.terms.values()], dtype=float)
         return lp
 
 

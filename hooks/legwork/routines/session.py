@@ -79,16 +79,14 @@ class Routine:
         return tuple(line.exercise for line in self.items if line.exercise)
 
 
-def line(
-    exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1, measure: str | None = None
-) -> Line:
+def line(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1) -> Line:
     """A row for an exercise at a dose, timed by the clock."""
     seconds = clock.seconds(exercise, dose, sets=sets, amount=amount, rest_s=rest_s, repeats=repeats)
     reps = amount if dose.measure == "reps" else 0
     return Line(
         exercise=exercise.slug,
         sets=sets,
-        measure=measure or dose.measure,
+        measure=dose.measure,
         amount=amount,
         repeats=repeats,
         per=exercise.dose_per(dose),

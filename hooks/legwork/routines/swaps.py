@@ -12,18 +12,17 @@ from dataclasses import replace
 
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Exercise
-from legwork.routines.audit import audit
-from legwork.routines.choose import belongs
-from legwork.routines.edges import limited, suits
+from legwork.routines.allowed import belongs, capped, limit_of, limited, suits
 from legwork.routines.session import Line, Routine, Swap, line
-from legwork.routines.traits import Traits, capped
-from legwork.text.fields import LEVELS
+from legwork.routines.traits import Traits
+from legwork.routines.violations import violations
+from legwork.text.fields import rank
 
 MOST_SWAPS = 3
 
 
 def with_swaps(routine: Routine, traits: Traits) -> Routine:
-    """The routine with ranked substitutes for each of its items."""
+    """Return the routine with ranked substitutes for each of its items."""
     items = tuple(replace(one, swaps=tuple(_swaps(i, one, routine, traits))) for i, one in enumerate(routine.items))
     return replace(routine, items=items)
 
@@ -32,19 +31,19 @@ def _swaps(position: int, one: Line, routine: Routine, traits: Traits) -> Iterat
     if one.exercise is None:
         return
     mine = traits.catalogue.exercises[one.exercise]
-    broken = audit(routine, traits.catalogue)
+    broken = set(violations(routine, traits))
     found = 0
-    for other in _ranked(mine, routine, traits):
-        swapped = _replaced(routine, position, other, traits)
-        if swapped and set(audit(swapped, traits.catalogue)) <= set(broken):
+    for other in _likeliest_first(mine, routine, traits):
+        swapped = with_swap(routine, position, other, traits)
+        if swapped and broken.issuperset(violations(swapped, traits)):
             yield Swap(other.slug, _why(mine, other, traits))
             found += 1
         if found == MOST_SWAPS:
             return
 
 
-def _ranked(mine: Exercise, routine: Routine, traits: Traits) -> list[Exercise]:
-    """Exercises that do the same job, the likeliest first: same parts of the week, pattern, muscles, level."""
+def _likeliest_first(mine: Exercise, routine: Routine, traits: Traits) -> list[Exercise]:
+    """Return exercises that do the same job, the likeliest first: same parts of the week, pattern, muscles, level."""
     parts = traits.parts[mine.slug]
     taken = set(routine.exercises)
     candidates = [
@@ -57,44 +56,40 @@ def _ranked(mine: Exercise, routine: Routine, traits: Traits) -> list[Exercise]:
         and belongs(other, routine.recipe, traits)
     ]
 
-    def rank(other: Exercise) -> tuple[int, int, int, str]:
+    def likeness(other: Exercise) -> tuple[int, int, int, str]:
         shared = len(set(mine.muscles.primary) & set(other.muscles.primary))
-        distance = abs(LEVELS.index(mine.level) - LEVELS.index(other.level))
+        distance = abs(rank(mine.level) - rank(other.level))
         return (other.pattern != mine.pattern, -shared, distance, other.slug)
 
-    return sorted(candidates, key=rank)
+    return sorted(candidates, key=likeness)
 
 
-def _replaced(routine: Routine, position: int, other: Exercise, traits: Traits) -> Routine | None:
-    """The routine with another exercise in one row, at its shortest dose of at least as many sets as fit."""
-    dose = getattr(other.doses, routine.recipe.level)
+def with_swap(routine: Routine, position: int, other: Exercise, traits: Traits) -> Routine | None:
+    """Return the routine with another exercise in one row: at its shortest dose, with as many sets as the row if it may."""
+    dose = other.doses.at(routine.recipe.level)
     if dose is None:
         return None
-    limit = traits.limit(other, routine.recipe.leave_out)
-    amount = capped(getattr(dose, dose.measure), dose.measure, limit)[0]
-    repeats = dose.reps[0] if dose.measure == "duration" and dose.reps else 1
+    limit = limit_of(other, routine.recipe.leave_out, traits)
+    amount = capped(dose.amount, dose.measure, limit)[0]
     sets = max(dose.sets[0], min(routine.items[position].sets, dose.sets[1]))
-    row = limited(
-        line(other, dose, sets=sets, amount=amount, rest_s=dose.rest[0], repeats=repeats), other, routine.recipe, traits
-    )
-    if row is None:
+    row = line(other, dose, sets=sets, amount=amount, rest_s=dose.rest[0], repeats=dose.repeats[0])
+    within = limited(row, other, routine.recipe, traits)
+    if within is None:
         return None
-    items = (*routine.items[:position], row, *routine.items[position + 1 :])
-    return replace(routine, items=items)
+    return replace(routine, items=(*routine.items[:position], within, *routine.items[position + 1 :]))
 
 
 def _why(mine: Exercise, other: Exercise, traits: Traits) -> str:
-    """One reason, the strongest first: less to own, easier on something, easier, harder, or simply another way.
+    """Return one reason, the strongest first: less to own, easier on something, easier, harder, or simply another way.
 
     It speaks of the two exercises and of nobody's complaint.
     """
-    tools = traits.catalogue.equipment
-    spared = [slug for slug in mine.equipment.required if slug not in other.equipment.required and not tools[slug].given]
+    spared = [slug for slug in traits.needed_kit(mine) if slug not in other.equipment.required]
     if spared:
-        return f"no {tools[spared[0]].name.lower()} needed"
+        return f"no {traits.catalogue.equipment[spared[0]].name.lower()} needed"
     if eased := _eased(mine, other, traits):
         return f"easier on the {eased}"
-    step = LEVELS.index(other.level) - LEVELS.index(mine.level)
+    step = rank(other.level) - rank(mine.level)
     if step:
         return "easier" if step < 0 else "harder"
     if other.laterality != mine.laterality:
@@ -103,7 +98,7 @@ def _why(mine: Exercise, other: Exercise, traits: Traits) -> str:
 
 
 def _eased(mine: Exercise, other: Exercise, traits: Traits) -> str:
-    """The part of the body for which most complaints leave out one exercise and call the other fine, if there is one."""
+    """Return the part of the body for which most complaints leave out one exercise and call the other fine, if there is one."""
     care = traits.catalogue.care
     parts = Counter(
         care[slug].where

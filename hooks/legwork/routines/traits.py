@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.judgements import Judgements, Verdict, judgements
-from legwork.catalogue.models import Exercise, Limit, SetItem
+from legwork.catalogue.judgements import Judgements, Verdict, judgements, leaves_the_ground
+from legwork.catalogue.models import Dose, Exercise, Limit, SetItem
 from legwork.catalogue.recipes import Recipe
+from legwork.catalogue.rule_numbers import HEAVY_REPS, HEAVY_REST_S
 from legwork.routines.session import Line
 
 TRUNK = frozenset({"abdominals", "obliques", "erector-spinae", "quadratus-lumborum"})
@@ -30,6 +31,12 @@ PART_WORDS: Mapping[str, str] = {
 }
 
 
+def is_heavy(dose: Dose) -> bool:
+    """Return whether a dose has few reps and the long rest that near-maximal load asks for (R-W1)."""
+    few = dose.measure == "reps" and dose.reps is not None and dose.reps[1] <= HEAVY_REPS
+    return few and dose.rest[0] >= HEAVY_REST_S
+
+
 class Traits:
     """Traits of every exercise of one catalogue."""
 
@@ -39,28 +46,36 @@ class Traits:
         """The doses to choose from, by exercise, level, kind of session and limit: many recipes ask for the same ones."""
 
     def demand(self, exercise: Exercise) -> str:
-        """The demand of the exercise's pattern."""
+        """Return the demand of the exercise's pattern."""
         return self.catalogue.patterns[exercise.pattern].demand
 
     def slot(self, exercise: Exercise) -> int:
-        """Place inside a session (R-O1)."""
+        """Return the exercise's place inside a session (R-O1)."""
         return self.catalogue.patterns[exercise.pattern].slot
 
+    def group(self, exercise: Exercise) -> str:
+        """Return the muscle group of the exercise's first primary muscle."""
+        return self.catalogue.muscles[exercise.muscles.primary[0]].group
+
     def jumps(self, exercise: Exercise) -> bool:
-        """Whether it leaves the ground: a plyometric, or impact 2 and more."""
-        return exercise.kind == "plyometric" or exercise.impact >= 2
+        """Return whether the exercise leaves the ground."""
+        return leaves_the_ground(exercise)
+
+    def loads(self, exercise: Exercise, dose: Dose) -> bool:
+        """Return whether the exercise jumps or its sets are heavy: both want a longer warm-up (R-W1)."""
+        return self.jumps(exercise) or is_heavy(dose)
 
     def heavy_lowering(self, exercise: Exercise) -> bool:
-        """Whether R-O4 counts it: eccentric by nature."""
+        """Return whether R-O4 counts the exercise: eccentric by nature."""
         return exercise.contraction == "eccentric"
 
     def works(self, exercise: Exercise) -> bool:
-        """Whether it counts as an exercise of a session: not a stretch, not mobility, not a hill."""
+        """Return whether it counts as an exercise of a session: not a stretch, not mobility, not a hill."""
         return exercise.kind in ("strength", "plyometric", "drill") and bool({"main", "plyometric"} & set(exercise.phases))
 
     @cached_property
     def parts(self) -> Mapping[str, frozenset[str]]:
-        """Exercise to the parts of a week it covers."""
+        """The parts of a week that each exercise covers."""
         return {exercise.slug: frozenset(self._parts(exercise)) for exercise in self.catalogue.exercises.values()}
 
     def _parts(self, exercise: Exercise) -> set[str]:
@@ -85,7 +100,7 @@ class Traits:
 
     @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
-        """Exercise to every exercise that steps up lead to from it."""
+        """For each exercise, every exercise that steps up lead to from it."""
         found: dict[str, frozenset[str]] = {}
 
         def climb(slug: str) -> frozenset[str]:
@@ -99,7 +114,7 @@ class Traits:
         return found
 
     def same_ladder(self, first: str, second: str) -> bool:
-        """Whether steps up lead from one to the other (R-C4)."""
+        """Return whether steps up lead from one exercise to the other (R-C4)."""
         return second in self.above[first] or first in self.above[second]
 
     @cached_property
@@ -108,70 +123,21 @@ class Traits:
         return judgements(self.catalogue)
 
     def avoided_by(self, exercise: Exercise) -> frozenset[str]:
-        """Care ids that leave the exercise out."""
+        """Return the care ids that leave the exercise out."""
         return frozenset(care for care, judged in self.judged.under(exercise.slug) if judged.verdict is Verdict.AVOID)
 
-    def stays_in(self, exercise: Exercise, leave_out: tuple[str, ...]) -> bool:
-        """Whether the exercise may be done with what hurts (R-K1).
-
-        It stays out if it lands, if it is left out or not judged, or if it is to be changed in a way no number says.
-        """
-        judged = [self.judged.of(care, exercise.slug) for care in leave_out]
-        if any(one.verdict is not Verdict.FINE and not one.limit for one in judged):
-            return False
-        unloaded = any(one.limit.load for one in judged if one.limit)
-        return not (judged and exercise.impact) and not (unloaded and self.adds_load(exercise))
-
-    def limit(self, exercise: Exercise, leave_out: tuple[str, ...]) -> Limit | None:
-        """How far the exercise may go with what hurts; None where nothing binds it."""
-        limits = [limit for care in leave_out if (limit := self.judged.of(care, exercise.slug).limit)]
-        return _tightest(limits) if limits else None
-
-    def rung(self, recipe: Recipe) -> tuple[SetItem, ...]:
-        """What the session's stage holds: the exercises of that step of the way back."""
+    def of_stage(self, recipe: Recipe) -> Mapping[str, SetItem]:
+        """Return what the session's stage holds: the exercises of that step of the way back, by slug."""
         if recipe.stage is None:
-            return ()
-        return self.catalogue.care[recipe.leave_out[0]].back[recipe.stage - 1].exercises
+            return {}
+        return {item.exercise: item for item in self.catalogue.care[recipe.leave_out[0]].back[recipe.stage - 1].exercises}
 
     def adds_load(self, exercise: Exercise) -> bool:
-        """Whether it cannot be done without a weight or a machine."""
+        """Return whether the exercise cannot be done without a weight or a machine."""
         tools = self.catalogue.equipment
         return any(tools[slug].weight for slug in exercise.equipment.required)
 
-    def missing_kit(self, exercise: Exercise, owned: tuple[str, ...]) -> tuple[str, ...]:
-        """Required equipment the runner does not have; what everyone has is never missing."""
+    def needed_kit(self, exercise: Exercise) -> tuple[str, ...]:
+        """Return the equipment the exercise requires, apart from what everyone has."""
         tools = self.catalogue.equipment
-        return tuple(slug for slug in exercise.equipment.required if slug not in owned and not tools[slug].given)
-
-
-def _tightest(limits: list[Limit]) -> Limit:
-    """One limit that keeps all of these."""
-
-    def least(numbers: Iterable[int | None]) -> int | None:
-        return min((number for number in numbers if number is not None), default=None)
-
-    return Limit(
-        hold_s=least(limit.hold_s for limit in limits),
-        reps=least(limit.reps for limit in limits),
-        sets=least(limit.sets for limit in limits),
-        load=next((limit.load for limit in limits if limit.load), None),
-        depth="; ".join(dict.fromkeys(limit.depth for limit in limits if limit.depth)) or None,
-    )
-
-
-def _most(measure: str, limit: Limit) -> int | None:
-    """The most of a measure that the limit allows; what is timed counts as held."""
-    return {"reps": limit.reps, "hold": limit.hold_s, "duration": limit.hold_s}.get(measure)
-
-
-def within(row: Line, limit: Limit | None) -> bool:
-    """Whether a row goes no further than the limit."""
-    most = _most(row.measure, limit) if limit else None
-    sets = limit.sets if limit else None
-    return (most is None or row.amount <= most) and (sets is None or row.sets <= sets)
-
-
-def capped(amounts: tuple[int, int], measure: str, limit: Limit | None) -> tuple[int, int]:
-    """A dose's least and most, neither beyond the limit."""
-    most = _most(measure, limit) if limit else None
-    return amounts if most is None else (min(amounts[0], most), min(amounts[1], most))
+        return tuple(slug for slug in exercise.equipment.required if not tools[slug].given)

@@ -19,7 +19,6 @@ def written_line(item: SetItem, exercise: Exercise, dose: Dose) -> Line:
         update={name: (value, value) if (value := getattr(item, name)) is not None else None for name in MEASURES}
         | ({} if item.measure == "reps" else {"tempo": None, "rep_seconds": None})
     )
-    amount = getattr(item, item.measure)
     repeats = item.reps or 1 if item.measure == "duration" else 1
     rest_s = item.rest if item.rest is not None else dose.rest[0]
-    return line(exercise, measured, sets=item.sets, amount=amount, rest_s=rest_s, repeats=repeats)
+    return line(exercise, measured, sets=item.sets, amount=item.amount, rest_s=rest_s, repeats=repeats)

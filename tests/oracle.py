@@ -1,7 +1,7 @@
-"""An independent reading of the rules, on a finished session: what it breaks, if anything.
+"""An independent reading of the rules: what a finished session, a week or a placement breaks, if anything.
 
-Written from the rules' own text and from the catalogue's fields, not from the constraints that chose the
-session, and used to test those; fixed sessions, which nobody chose by constraint, go through it too.
+Written from the rules' own text and from the catalogue's fields, with numbers of its own. It shares no code with the
+solver, nor with the audit that ships, and is used to test both.
 """
 
 from __future__ import annotations
@@ -9,20 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
 
-from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.models import Care, Exercise
-from legwork.routines.session import Line, Routine
+if TYPE_CHECKING:
+    from legwork.catalogue.catalogue import Catalogue
+    from legwork.catalogue.models import Care, Exercise
+    from legwork.routines.session import Line, Routine
+    from legwork.routines.week import Placeable, Placement
 
 Violation = tuple[str, str]
-"""Rule id, and what is wrong in the runner's words."""
+"""Rule id, and what is wrong."""
 
 _LEVEL = {"beginner": 1, "intermediate": 2, "advanced": 3}
 _ORDER_EXEMPT = ("warm-up", "cool-down")
 
 
 def audit(routine: Routine, catalogue: Catalogue) -> list[Violation]:
-    """Every rule of a single session that the routine breaks."""
+    """Return every rule of a single session that the routine breaks."""
     checks = (
         _time,
         _count,
@@ -42,7 +46,7 @@ def audit(routine: Routine, catalogue: Catalogue) -> list[Violation]:
 
 
 def audit_week(first: Routine, second: Routine, catalogue: Catalogue) -> list[Violation]:
-    """What two sessions of one week break together (R-C2), apart from parts their kit cannot give."""
+    """Return what two sessions of one week break together (R-C2), apart from parts their kit cannot give."""
     return [*_week_parts(first, second, catalogue), *_shared(first, second)]
 
 
@@ -64,7 +68,7 @@ def _count(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     step = max((m for m in bounds if m <= minutes), default=10)
     least, most = bounds[step]
     least = min(least, 3) if routine.recipe.leave_out else least
-    most = max(most, len(_rung(routine, catalogue)))
+    most = max(most, len(_of_stage(routine, catalogue)))
     if not least <= number <= most:
         yield "R-V1", f"has {number} exercises; {least} to {most} belong in {minutes} minutes"
 
@@ -91,17 +95,17 @@ def _coverage(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
         yield "R-C1", "has no side-to-side hip exercise"
 
 
-def _rung(routine: Routine, catalogue: Catalogue) -> frozenset[str]:
-    """The exercises of the step of the way back that the session is made for."""
+def _of_stage(routine: Routine, catalogue: Catalogue) -> frozenset[str]:
+    """Return the exercises of the step of the way back that the session is made for."""
     recipe = routine.recipe
     steps = catalogue.care[recipe.leave_out[0]].back[recipe.stage - 1 : recipe.stage] if recipe.stage else ()
     return frozenset(item.exercise for step in steps for item in step.exercises)
 
 
 def _families(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
-    rung = _rung(routine, catalogue)
-    free = [exercise.pattern for _, exercise in _items(routine, catalogue) if exercise.slug not in rung]
-    taken = Counter(exercise.pattern for _, exercise in _items(routine, catalogue) if exercise.slug in rung)
+    of_stage = _of_stage(routine, catalogue)
+    free = [exercise.pattern for _, exercise in _items(routine, catalogue) if exercise.slug not in of_stage]
+    taken = Counter(exercise.pattern for _, exercise in _items(routine, catalogue) if exercise.slug in of_stage)
     for pattern, number in Counter(free).items():
         number += min(taken[pattern], 2)
         if number > 2:
@@ -110,7 +114,7 @@ def _families(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
 
 def _ladders(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     chosen = [exercise for _, exercise in _items(routine, catalogue)]
-    rung = _rung(routine, catalogue)
+    of_stage = _of_stage(routine, catalogue)
     for exercise in chosen:
         above, front = set(), [exercise.slug]
         while front:
@@ -118,19 +122,19 @@ def _ladders(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
             front = [slug for slug in steps if slug not in above]
             above.update(front)
         for other in chosen:
-            if other.slug in above and not {exercise.slug, other.slug} <= rung:
+            if other.slug in above and not {exercise.slug, other.slug} <= of_stage:
                 yield "R-C4", f"has '{exercise.slug}' and '{other.slug}', two steps of one ladder"
 
 
 def _suitable(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     recipe = routine.recipe
     owned = {*recipe.equipment, *(slug for slug, tool in catalogue.equipment.items() if tool.given)}
-    rung = _rung(routine, catalogue)
+    of_stage = _of_stage(routine, catalogue)
     for line in routine.lines:
         if line.exercise is None:
             continue
         exercise = catalogue.exercises[line.exercise]
-        if _LEVEL[exercise.level] > _LEVEL[recipe.level] and exercise.slug not in rung:
+        if _LEVEL[exercise.level] > _LEVEL[recipe.level] and exercise.slug not in of_stage:
             yield "R-C5", f"'{exercise.slug}' is for {exercise.level} runners"
         for tool in exercise.equipment.required:
             if tool not in owned:
@@ -138,11 +142,11 @@ def _suitable(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
 
 
 def _complaint(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
-    """Every row by what the complaints' pages and the exercise's own cautions say; warm-up and cool-down too."""
+    """Yield every row that goes against what the complaints' pages and the exercise's own cautions say; warm-up and cool-down too."""
     if not routine.recipe.leave_out:
         return
     present = {line.exercise for line in routine.lines}
-    for slug in sorted(_rung(routine, catalogue) - present):
+    for slug in sorted(_of_stage(routine, catalogue) - present):
         yield "R-K1", f"lacks '{slug}' of its step of the way back"
     for line in routine.lines:
         if line.exercise is None:
@@ -158,7 +162,7 @@ def _complaint(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
 
 
 def _against(line: Line, exercise: Exercise, care: Care, catalogue: Catalogue) -> str:
-    """Why a row may not be done with a complaint, or nothing."""
+    """Return why a row may not be done with a complaint, or nothing."""
     mine = [caution for caution in exercise.cautions if caution.when == care.slug]
     if any(caution.action == "avoid" for caution in mine):
         return "is to be left out"
@@ -198,8 +202,8 @@ def _order(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
 
 
 def _lowering(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
-    rung = _rung(routine, catalogue)
-    chosen = [exercise for _, exercise in _items(routine, catalogue) if exercise.slug not in rung]
+    of_stage = _of_stage(routine, catalogue)
+    chosen = [exercise for _, exercise in _items(routine, catalogue) if exercise.slug not in of_stage]
     number = sum(exercise.contraction == "eccentric" for exercise in chosen)
     most = {"beginner": 0, "intermediate": 1, "advanced": 2}[routine.recipe.level]
     if number > most:
@@ -218,9 +222,10 @@ def _jumps(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
         yield "R-P5", f"has {len(jumps)} jumping exercises"
     landings = one_leg = 0
     for line, exercise in jumps:
-        dose = getattr(exercise.doses, routine.recipe.level)
+        doses = dict(exercise.doses.items())
+        dose = doses.get(routine.recipe.level) or next(iter(doses.values()))
         sides = 2 if line.per == "side" else 1
-        number = line.sets * line.amount * sides * (dose.contacts or 0) if dose and line.measure == "reps" else 0
+        number = line.sets * line.amount * sides * (dose.contacts or 0) if line.measure == "reps" else 0
         landings += number
         one_leg += number if exercise.impact == 3 else 0
     cap = {"beginner": 0, "intermediate": 60, "advanced": 100}[routine.recipe.level]
@@ -261,7 +266,7 @@ def _warm_up(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     if any(exercise.kind == "hill" for _, exercise in _items(routine, catalogue)):
         if seconds < 600:
             yield "R-H1", f"warms up for {seconds} s before hills; ten minutes belong there"
-    elif loaded and not 300 <= seconds <= 600:
+    elif loaded and not 300 <= seconds <= 480:
         yield "R-W1", f"warms up for {seconds} s before jumps or heavy sets; 5 to 8 minutes belong there"
     elif not loaded and recipe.start == "cold" and not 180 <= seconds <= 300:
         yield "R-W1", f"warms up for {seconds} s from cold; 3 to 5 minutes belong there"
@@ -298,3 +303,34 @@ def _week_parts(first: Routine, second: Routine, catalogue: Catalogue) -> Iterat
 def _shared(first: Routine, second: Routine) -> Iterator[Violation]:
     for slug in sorted(set(first.exercises) & set(second.exercises)):
         yield "R-C2", f"'{slug}' stands in both sessions of the week"
+
+
+def broken(week: tuple[str, ...], placement: Placement, sessions: tuple[Placeable, ...]) -> list[str]:
+    """Return the rules that a placement breaks."""
+    impact = {session.name: session.impact for session in sessions}
+    faults = []
+    for day, name in placement.main:
+        if week[day] == "long":
+            faults.append("R-L4: legs on the long-run day")
+        if week[day - 1] == "long":
+            faults.append("R-L4: main session on the day after the long run")
+        if week[(day + 1) % 7] in ("quality", "long"):
+            faults.append("R-L3: main session in the 24 hours before a key run")
+        near = {week[day - 1], week[day], week[(day + 1) % 7]}
+        if impact[name] and "long" in near:
+            faults.append("R-P6: jumps beside the long run")
+        if impact[name] and week[day] == "quality":
+            faults.append("R-P6: jumps after a hard run")
+    days = [day for day, _ in placement.main]
+    near_days = [(a, b) for a, b in combinations(days, 2) if (a - b) % 7 < 2 or (b - a) % 7 < 2]
+    faults += ["R-F1: main sessions less than 48 hours apart" for _ in near_days]
+    for day in placement.micro:
+        if week[day] != "easy":
+            faults.append("R-F2: micro session without an easy run before it")
+        if week[day - 1] == "long":
+            faults.append("R-L4: legs on the day after the long run")
+        if day in days:
+            faults.append("R-F2: micro session on the day of a main one")
+    if len(placement.main) + len(placement.micro) > 3:
+        faults.append("R-F2: more than three leg sessions")
+    return faults

@@ -1,0 +1,68 @@
+"""Which parts of a day and of a week candidates cover (R-C1, R-C2), and which nothing can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from legwork.routines.candidates import Candidate, Task
+from legwork.text.fields import LEVELS
+
+CALF_PARTS = frozenset({"straight-calf", "bent-calf"})
+DAY_PARTS = ("knee", "hip", "frontal", "straight-calf")
+"""What R-C1 asks of a session. Its calf exercise has straight or bent knees; it goes by the name of the first."""
+WEEK_PARTS = ("straight-calf", "bent-calf", "hamstrings", "adductors", "abductors", "core")
+"""What R-C2 asks of a week."""
+
+
+def covering(part: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates that cover a part."""
+    return [candidate for candidate in candidates if part in candidate.parts]
+
+
+def of_day(candidates: Sequence[Candidate]) -> Mapping[str, list[Candidate]]:
+    """Return the parts of a day, each with the candidates that cover it; one calf exercise is as good as the other."""
+    calves = [candidate for candidate in candidates if candidate.parts & CALF_PARTS]
+    return {part: calves if part in CALF_PARTS else covering(part, candidates) for part in DAY_PARTS}
+
+
+def of_week(tasks: Sequence[Task]) -> Mapping[str, list[Candidate]]:
+    """Return the parts of a week, each with the candidates that cover it.
+
+    Hinges and bridges stand in for hamstring exercises, always for beginners.
+    """
+    candidates = _all(tasks)
+    covered = {part: covering(part, candidates) for part in WEEK_PARTS}
+    if _are_for_beginners(tasks) or not covered["hamstrings"]:
+        covered["hamstrings"] = covering("hip", candidates)
+    return covered
+
+
+def lacking(tasks: Sequence[Task]) -> tuple[str, ...]:
+    """Return the parts of a day that nothing allowed covers, if a main session is asked for and nothing hurts."""
+    honest = any(task.recipe.session == "main" and not task.recipe.leave_out for task in tasks)
+    return _nothing_covers(of_day(_all(tasks))) if honest else ()
+
+
+def waived(tasks: Sequence[Task]) -> tuple[str, ...]:
+    """Return the parts of a day that nothing covers because of what hurts, for the page to say so."""
+    return _nothing_covers(of_day(_all(tasks))) if tasks[0].recipe.leave_out else ()
+
+
+def uncovered(tasks: Sequence[Task]) -> tuple[str, ...]:
+    """Return the parts of the week that nothing allowed covers, for the page to say so."""
+    if len(tasks) == 1:
+        return ()
+    wanted = [part for part in WEEK_PARTS if not (part == "hamstrings" and _are_for_beginners(tasks))]
+    return _nothing_covers({part: covering(part, _all(tasks)) for part in wanted})
+
+
+def _nothing_covers(parts: Mapping[str, list[Candidate]]) -> tuple[str, ...]:
+    return tuple(part for part, candidates in parts.items() if not candidates)
+
+
+def _all(tasks: Sequence[Task]) -> list[Candidate]:
+    return [candidate for task in tasks for candidate in task.candidates]
+
+
+def _are_for_beginners(tasks: Sequence[Task]) -> bool:
+    return tasks[0].recipe.level == LEVELS[0]

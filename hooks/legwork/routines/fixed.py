@@ -1,0 +1,40 @@
+"""Fixed sessions: written down by somebody, timed by us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legwork.catalogue.recipes import Recipe
+from legwork.routines.edges import warm_up_rows
+from legwork.routines.faults import Fault
+from legwork.routines.session import Routine
+from legwork.routines.traits import Traits
+from legwork.routines.violations import violations
+from legwork.routines.written import dose_for, written_line
+
+
+def fixed_session(recipe: Recipe, traits: Traits) -> Routine:
+    """Return a fixed session as it is written, its stretches as the cool-down."""
+    pairs = [(item, traits.catalogue.exercises[item.exercise]) for item in recipe.exercises]
+    timed = [(item, exercise, dose_for(exercise, recipe.level)) for item, exercise in pairs]
+    return Routine(
+        recipe=recipe,
+        warm_up=warm_up_rows(recipe, [(exercise, dose) for _, exercise, dose in timed], traits),
+        items=tuple(written_line(*one) for one in timed if one[1].kind != "stretch"),
+        cool_down=tuple(written_line(*one) for one in timed if one[1].kind == "stretch"),
+        rules=("R-T1", "R-W1"),
+    )
+
+
+def fixed_faults(routine: Routine, traits: Traits) -> Iterator[Fault]:
+    """Yield rules that a fixed session breaks without saying so, and exceptions that it does not need."""
+    broken = violations(routine, traits)
+    excused = {exception.rule for exception in routine.recipe.exceptions}
+    for rule, message in broken:
+        if rule not in excused:
+            hint = f"change the session, or list {rule} under exceptions with the reason"
+            yield Fault("routine", routine.slug, (), f"{message} ({rule})", hint)
+    for i, exception in enumerate(routine.recipe.exceptions):
+        if exception.rule not in {rule for rule, _ in broken}:
+            path = ("exceptions", i, "rule")
+            yield Fault("routine", routine.slug, path, f"the session keeps {exception.rule}", "remove the exception")

@@ -1,0 +1,285 @@
+"""What a finished session breaks of the rules, in the runner's words: the audit of fixed sessions and of swaps.
+
+It shares traits and numbers with the solver. The tests' oracle shares nothing with either, and is held against both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+
+from legwork.catalogue.judgements import Judgement, Verdict
+from legwork.catalogue.models import Exercise
+from legwork.catalogue.recipes import Recipe
+from legwork.catalogue.rule_numbers import (
+    COVERED_FROM_MINUTES,
+    FAMILY_EXERCISES,
+    FEWEST_EXERCISES_IN_PAIN,
+    HEAVY_LOWERING,
+    JUMPING_EXERCISES,
+    LANDINGS,
+    MICRO_MINUTES,
+    SINGLE_LEG_IMPACT,
+    SINGLE_LEG_LANDINGS,
+    WARM_UP_AFTER_RUN_S,
+    WARM_UP_COLD_S,
+    WARM_UP_HILLS_S,
+    WARM_UP_LOADED_S,
+    exercise_count,
+)
+from legwork.routines.allowed import keeps
+from legwork.routines.coverage import CALF_PARTS
+from legwork.routines.session import Line, Routine
+from legwork.routines.session_model import JUMPING
+from legwork.routines.traits import Traits, is_heavy
+from legwork.text.fields import LEVELS, rank
+
+Violation = tuple[str, str]
+"""Rule id, and what is wrong in the runner's words."""
+
+_MESSAGES_OF_DAY = {
+    "knee": "has no squat or lunge",
+    "hip": "has no hinge, bridge or leg curl",
+    "straight-calf": "has no calf exercise",
+    "frontal": "has no side-to-side hip exercise",
+}
+_LANDS = re.compile(r"jog|run|skip|hop|jump", re.IGNORECASE)
+"""Words of an easy movement with impact."""
+
+
+@dataclass(frozen=True)
+class _Session:
+    """A finished session, with what the rules ask of it."""
+
+    routine: Routine
+    traits: Traits
+
+    @property
+    def recipe(self) -> Recipe:
+        return self.routine.recipe
+
+    @cached_property
+    def items(self) -> list[tuple[Line, Exercise]]:
+        """Its rows between warm-up and cool-down that have an exercise."""
+        exercises = self.traits.catalogue.exercises
+        return [(line, exercises[line.exercise]) for line in self.routine.items if line.exercise]
+
+    @cached_property
+    def exercises(self) -> list[Exercise]:
+        return [exercise for _, exercise in self.items]
+
+    @cached_property
+    def of_stage(self) -> frozenset[str]:
+        """The exercises of the step of the way back that it is made for."""
+        return frozenset(self.traits.of_stage(self.recipe))
+
+    @cached_property
+    def free(self) -> list[Exercise]:
+        """The exercises that its step of the way back does not ask for."""
+        return [exercise for exercise in self.exercises if exercise.slug not in self.of_stage]
+
+
+def violations(routine: Routine, traits: Traits) -> list[Violation]:
+    """Return every rule of a single session that the routine breaks."""
+    session = _Session(routine, traits)
+    return [violation for check in _CHECKS for violation in check(session)]
+
+
+def _time(session: _Session) -> Iterator[Violation]:
+    if session.routine.seconds > session.recipe.minutes * 60:
+        yield "R-T1", f"takes {session.routine.seconds} s, more than its {session.recipe.minutes} minutes"
+
+
+def _number(session: _Session) -> Iterator[Violation]:
+    recipe, number = session.recipe, len(session.routine.items)
+    if recipe.session not in ("main", "micro"):
+        return
+    wanted = exercise_count(recipe.minutes)
+    fewest = min(wanted.fewest, FEWEST_EXERCISES_IN_PAIN) if recipe.leave_out else wanted.fewest
+    most = max(wanted.most, len(session.of_stage))
+    if not fewest <= number <= most:
+        yield "R-V1", f"has {number} exercises; {fewest} to {most} belong in {recipe.minutes} minutes"
+
+
+def _day(session: _Session) -> Iterator[Violation]:
+    if session.recipe.session != "main" or session.recipe.minutes < COVERED_FROM_MINUTES:
+        return
+    covered = {part for exercise in session.exercises for part in session.traits.parts[exercise.slug]}
+    for part, message in _MESSAGES_OF_DAY.items():
+        parts = CALF_PARTS if part in CALF_PARTS else {part}
+        if not covered & parts and part not in session.routine.waived:
+            yield "R-C1", message
+
+
+def _families(session: _Session) -> Iterator[Violation]:
+    of_stage = Counter(exercise.pattern for exercise in session.exercises if exercise.slug in session.of_stage)
+    for pattern, number in Counter(exercise.pattern for exercise in session.free).items():
+        number += min(of_stage[pattern], FAMILY_EXERCISES)
+        if number > FAMILY_EXERCISES:
+            yield "R-C4", f"has {number} exercises of the family '{pattern}'"
+
+
+def _ladders(session: _Session) -> Iterator[Violation]:
+    slugs = [exercise.slug for exercise in session.exercises]
+    for lower, higher in permutations(slugs, 2):
+        if higher in session.traits.above[lower] and not {lower, higher} <= session.of_stage:
+            yield "R-C4", f"has '{lower}' and '{higher}', two steps of one ladder"
+
+
+def _level_and_kit(session: _Session) -> Iterator[Violation]:
+    recipe, traits = session.recipe, session.traits
+    for slug in (line.exercise for line in session.routine.lines if line.exercise):
+        exercise = traits.catalogue.exercises[slug]
+        if rank(exercise.level) > rank(recipe.level) and slug not in session.of_stage:
+            yield "R-C5", f"'{slug}' is for {exercise.level} runners"
+        for tool in traits.needed_kit(exercise):
+            if tool not in recipe.equipment:
+                yield "R-C5", f"'{slug}' needs '{tool}'"
+
+
+def _complaints(session: _Session) -> Iterator[Violation]:
+    """Every row by what hurts, those of warm-up and cool-down too."""
+    if not session.recipe.leave_out:
+        return
+    present = {line.exercise for line in session.routine.lines}
+    for slug in sorted(session.of_stage - present):
+        yield "R-K1", f"lacks '{slug}' of its step of the way back"
+    for line in session.routine.lines:
+        if line.exercise:
+            yield from _complaints_of_row(line, session)
+        elif _LANDS.search(line.movement):
+            yield "R-K1", f"begins with '{line.movement}'"
+
+
+def _complaints_of_row(line: Line, session: _Session) -> Iterator[Violation]:
+    exercise = session.traits.catalogue.exercises[str(line.exercise)]
+    if exercise.impact > 0:
+        yield "R-K1", f"'{exercise.slug}' lands"
+    for care in session.recipe.leave_out:
+        if reason := _against(line, exercise, session.traits.judged.of(care, exercise.slug), session.traits):
+            yield "R-K1", f"'{exercise.slug}' {reason} with '{care}'"
+
+
+def _against(line: Line, exercise: Exercise, judgement: Judgement, traits: Traits) -> str:
+    """Return why a row may not be done with a complaint, or nothing."""
+    limit = judgement.limit
+    match judgement.verdict:
+        case Verdict.FINE:
+            return ""
+        case Verdict.NOT_JUDGED:
+            return "is judged by nobody"
+        case Verdict.AVOID:
+            return f"asks for {judgement.waits}, which waits" if judgement.waits else "is to be left out"
+    if limit is None:
+        return "is to be changed, and nothing says how far"
+    if not keeps(line, limit):
+        return "goes beyond its limit"
+    return "adds load" if limit.load and traits.adds_load(exercise) else ""
+
+
+def _order(session: _Session) -> Iterator[Violation]:
+    """Slots in order, which also keeps calves after jumps and balance, and jumps from being last."""
+    if session.recipe.session in _EDGES or session.recipe.fixed:
+        return
+    slots = [session.traits.slot(exercise) for exercise in session.exercises]
+    if slots != sorted(slots):
+        yield "R-O1", "is not in the order of a session"
+    tired = False
+    for exercise in session.exercises:
+        if tired and (session.traits.jumps(exercise) or exercise.pattern == "balance"):
+            yield "R-O2", f"'{exercise.slug}' comes after calf or foot work"
+        tired = tired or exercise.pattern in ("calf", "dorsiflexion", "foot")
+    if len(session.exercises) > 1 and session.exercises[-1].kind == "plyometric":
+        yield "R-P7", f"'{session.exercises[-1].slug}' comes last"
+
+
+def _lowering(session: _Session) -> Iterator[Violation]:
+    number = sum(map(session.traits.heavy_lowering, session.free))
+    most = HEAVY_LOWERING[session.recipe.level]
+    if number > most:
+        yield "R-O4", f"has {number} heavy lowering exercises; at most {most} at this level"
+
+
+def _jumps(session: _Session) -> Iterator[Violation]:
+    jumps = [exercise for _, exercise in _jumping(session)]
+    if session.recipe.level == LEVELS[0] and jumps:
+        yield "R-P1", "has jumps for beginners"
+    if jumps and JUMPING not in session.recipe.focus:
+        yield "R-P2", "has jumps, though nobody asked for a session with jumps"
+    if len(jumps) > JUMPING_EXERCISES:
+        yield "R-P5", f"has {len(jumps)} jumping exercises"
+
+
+def _landings(session: _Session) -> Iterator[Violation]:
+    landings = [(line.contacts, exercise.impact >= SINGLE_LEG_IMPACT) for line, exercise in _jumping(session)]
+    number, on_one_leg = sum(all_ for all_, _ in landings), sum(all_ for all_, one_leg in landings if one_leg)
+    most = LANDINGS[session.recipe.level]
+    if number > most:
+        yield "R-P4", f"has {number} landings; at most {most} at this level"
+    if on_one_leg > SINGLE_LEG_LANDINGS:
+        yield "R-P4", f"has {on_one_leg} hard landings; at most {SINGLE_LEG_LANDINGS}"
+
+
+def _jumping(session: _Session) -> list[tuple[Line, Exercise]]:
+    """Return the rows that jump. A hill may have impact, and is no jump."""
+    return [row for row in session.items if session.traits.jumps(row[1]) and row[1].kind != "hill"]
+
+
+def _micro(session: _Session) -> Iterator[Violation]:
+    if session.recipe.session != "micro":
+        return
+    if session.recipe.minutes > MICRO_MINUTES:
+        yield "R-F2", f"is a micro session of more than {MICRO_MINUTES} minutes"
+    for exercise in session.exercises:
+        if session.traits.jumps(exercise) or session.traits.heavy_lowering(exercise):
+            yield "R-F2", f"'{exercise.slug}' is too hard for a micro session"
+
+
+def _hills(session: _Session) -> Iterator[Violation]:
+    if len(session.routine.items) > 1 and any(exercise.kind == "hill" for exercise in session.exercises):
+        yield "R-H1", "mixes hill repeats with other leg work"
+
+
+def _warm_up(session: _Session) -> Iterator[Violation]:
+    if session.recipe.session in _EDGES:
+        return
+    doses = [(exercise, exercise.doses.at(session.recipe.level)) for exercise in session.exercises]
+    loaded = any(session.traits.jumps(exercise) or (dose and is_heavy(dose)) for exercise, dose in doses)
+    seconds = sum(line.seconds for line in session.routine.warm_up)
+    if any(exercise.kind == "hill" for exercise in session.exercises):
+        if seconds < WARM_UP_HILLS_S:
+            yield "R-H1", f"warms up for {seconds} s before hills; {WARM_UP_HILLS_S // 60} minutes belong there"
+    elif loaded:
+        yield from _outside(seconds, WARM_UP_LOADED_S, "before jumps or heavy sets")
+    elif session.recipe.start == "cold":
+        yield from _outside(seconds, WARM_UP_COLD_S, "from cold")
+    elif seconds > WARM_UP_AFTER_RUN_S:
+        yield "R-W1", f"warms up for {seconds} s after a run; {WARM_UP_AFTER_RUN_S} s are enough"
+
+
+def _outside(seconds: int, span: tuple[int, int], start: str) -> Iterator[Violation]:
+    if not span[0] <= seconds <= span[1]:
+        yield "R-W1", f"warms up for {seconds} s {start}; {span[0] // 60} to {span[1] // 60} minutes belong there"
+
+
+_EDGES = ("warm-up", "cool-down")
+_CHECKS: tuple[Callable[[_Session], Iterator[Violation]], ...] = (
+    _time,
+    _number,
+    _day,
+    _families,
+    _ladders,
+    _level_and_kit,
+    _complaints,
+    _order,
+    _lowering,
+    _jumps,
+    _landings,
+    _micro,
+    _hills,
+    _warm_up,
+)
