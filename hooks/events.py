@@ -44,8 +44,7 @@ from legwork.pages.guide_links import EntryLinks
 from legwork.pages.page import ReadyPage
 from legwork.pages.render import Templates
 from legwork.pages.views.site import Site
-from legwork.routines.routine_cache import RoutineCache
-from legwork.routines.work_out import NO_ROUTINES
+from legwork.routines.work_out import NO_ROUTINES, work_out
 from legwork.search import index
 from legwork.search.entry import Record, SearchEntry
 from legwork.text import inline, sanitize
@@ -90,7 +89,6 @@ class _State:
     serving = False
     build = _Build(content.NOTHING, Site.of(content.NOTHING, NO_ROUTINES), ())
     runner = PUBLISHING
-    routine_cache = RoutineCache()
     chrome = Chrome()
     compiled = _Compiled()
     guides: ClassVar[list[Record]] = []
@@ -107,7 +105,7 @@ def on_config(config: Config) -> Config:
     gc.disable()  # a build makes millions of small objects and hardly a cycle: collecting would take a quarter of its time
     read = content.read(_catalogue_dir(config), Path(config.docs_dir), root=Path.cwd(), runner=_State.runner)
     problems = tuple(map(str, read.problems))
-    routines = _State.routine_cache.routines(read.catalogue) if not problems else NO_ROUTINES
+    routines = work_out(read.catalogue, _State.runner) if not problems else NO_ROUTINES
     if not problems:
         problems = tuple(str(read.locate(*fault)) for fault in routines.faults)
         problems += tuple(map(str, moved.unmade(read.reading, routines.made)))

@@ -63,9 +63,9 @@ from legwork.pages.views.plan import plan_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.site import Site
 from legwork.routines import allowed
-from legwork.routines.routine_cache import fingerprint
 from legwork.routines.session import Routine
 from legwork.routines.traits import Traits
+from legwork.routines.without_prose import without_prose
 from legwork.routines.work_out import NO_ROUTINES, Routines, with_pair, work_out
 from legwork.search import index
 from legwork.search.entry import SearchEntry
@@ -253,7 +253,7 @@ class Lab:
             pages = [page for draft in (*touched[:5], *around[:1]) for page in self._pages(site_, draft)]
             if lists:
                 pages += map(Templates.read().page, site._SINGLE[self.shown // 4 % len(site._SINGLE)](site_))
-                fingerprint(catalogue)
+                without_prose(catalogue)
                 coverage.report(catalogue, datetime.date(2026, 11, 20))
             for draft in touched[:5]:
                 self._export(site_, draft)

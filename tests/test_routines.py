@@ -24,7 +24,6 @@ from legwork.routines.choose import Chosen, Clash, choose
 from legwork.routines.edges import warm_up, warm_up_rows
 from legwork.routines.faults import explain
 from legwork.routines.program import Values, Variable
-from legwork.routines.routine_cache import RoutineCache
 from legwork.routines.session import Routine
 from legwork.routines.session_model import SessionModel
 from legwork.routines.swaps import with_swap
@@ -32,6 +31,7 @@ from legwork.routines.traits import Traits
 from legwork.routines.violations import violations
 from legwork.routines.wishes import sound, various
 from legwork.routines.work_out import Routines, work_out
+from legwork.work.runner import Runner
 from oracle import audit, audit_week
 
 SMALL = (
@@ -321,16 +321,16 @@ def test_an_unneeded_exception_is_a_fault(small: Catalogue) -> None:
 
 def test_solving_again_only_when_something_changed(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
-    monkeypatch.setattr("legwork.routines.routine_cache.work_out", lambda c: runs.append(c) or work_out(c))
-    cache = RoutineCache()
+    monkeypatch.setattr("legwork.routines.work_out.choose", lambda pair, *rest: runs.append(pair) or choose(pair, *rest))
+    preview = Runner(remembers=True)
     with_one = replace(small, routines=MappingProxyType({"test": recipe(minutes=10)}))
-    cache.routines(with_one)
+    work_out(with_one, preview)
     reworded = {**with_one.exercises}
     reworded["dead-bug"] = reworded["dead-bug"].model_copy(update={"cues": ("Slowly",)})
-    cache.routines(replace(with_one, exercises=MappingProxyType(reworded)))
+    work_out(replace(with_one, exercises=MappingProxyType(reworded)), preview)
     assert len(runs) == 1
     reworded["dead-bug"] = reworded["dead-bug"].model_copy(update={"impact": 1})
-    cache.routines(replace(with_one, exercises=MappingProxyType(reworded)))
+    work_out(replace(with_one, exercises=MappingProxyType(reworded)), preview)
     assert len(runs) == 2
 
 

@@ -27,7 +27,7 @@ def _made(project: Project, runner: Runner) -> tuple[tuple[str, ...], list[tuple
     read = content.read(project.file("catalogue"), project.file("docs"), root=project.folder, runner=runner)
     if read.problems:
         return tuple(map(str, read.problems)), []
-    pages = site.ready_pages(Site.of(read, work_out(read.catalogue), runner), runner)
+    pages = site.ready_pages(Site.of(read, work_out(read.catalogue, runner), runner), runner)
     return (), [(p.url, p.title, p.description, p.toc, p.policy, p.body, p.found.terms, p.found.impacts) for p in pages]
 
 

@@ -17,7 +17,8 @@ from legwork.routines.rules import RULES
 from legwork.routines.session import Routine
 from legwork.routines.swaps import with_swaps
 from legwork.routines.traits import Traits
-from legwork.work import parallel
+from legwork.routines.without_prose import without_prose
+from legwork.work.runner import PUBLISHING, Runner
 
 RECIPES_PER_PROCESS = 10
 """Recipes that take as long to solve as starting a process."""
@@ -35,18 +36,21 @@ class Routines:
 NO_ROUTINES = Routines({}, {}, ())
 
 
-def work_out(catalogue: Catalogue) -> Routines:
+@dataclass(frozen=True)
+class _LevelInput:
+    """All that the routines of a level are made from."""
+
+    level: str
+    catalogue: Catalogue
+
+
+def work_out(catalogue: Catalogue, runner: Runner = PUBLISHING) -> Routines:
     """Return the routines of all recipes. Levels do not look at each other, so each may have a process of its own."""
-    traits = Traits(catalogue)
-    by_level: dict[str, list[Recipe]] = {}
-    for recipe in catalogue.routines.values():
-        by_level.setdefault(recipe.level, []).append(recipe)
-    levels: list[Routines] = parallel.in_parts(  # one process a level: they take unequal times
-        lambda part, _: [_of_one_level(recipes, traits) for recipes in part],
-        list(by_level.values()),
-        len(by_level) if parallel.processes(len(catalogue.routines), RECIPES_PER_PROCESS) > 1 else 1,
-    )
-    return _together(levels, catalogue)
+    bare = without_prose(catalogue)
+    levels = tuple(dict.fromkeys(recipe.level for recipe in catalogue.routines.values()))
+    spread = runner.processes(len(catalogue.routines), RECIPES_PER_PROCESS) > 1
+    made = runner.map(_of_one_level, levels, lambda level: _LevelInput(level, bare), apart=spread)
+    return _together(made, catalogue)
 
 
 def _together(levels: Sequence[Routines], catalogue: Catalogue) -> Routines:
@@ -60,11 +64,12 @@ def _together(levels: Sequence[Routines], catalogue: Catalogue) -> Routines:
     )
 
 
-def _of_one_level(recipes: Sequence[Recipe], traits: Traits) -> Routines:
+def _of_one_level(given: _LevelInput) -> Routines:
     """Return the routines of all recipes of a level, made in the order of slugs."""
-    level = _Level(traits)
-    for recipe in recipes:
-        level.make(recipe)
+    level = _Level(Traits(given.catalogue))
+    for recipe in given.catalogue.routines.values():
+        if recipe.level == given.level:
+            level.make(recipe)
     return Routines(level.made, level.unfilled, tuple(level.faults))
 
 

@@ -40,13 +40,20 @@ class Runner:
         return self._memory.result(stage, given, name) if self._memory else stage(given)
 
     def map(
-        self, stage: Callable[[Given], Made], items: Iterable[Item], prepare: Callable[[Item], Given], fewest: int = FEWEST
+        self,
+        stage: Callable[[Given], Made],
+        items: Iterable[Item],
+        prepare: Callable[[Item], Given],
+        fewest: int = FEWEST,
+        *,
+        apart: bool = False,
     ) -> list[Made]:
         """Return, in order, the stage's result for what `prepare` makes of each item.
 
-        `prepare` runs in the same process as the stage. `fewest` items take as long as starting a process.
+        `prepare` runs in the same process as the stage. `fewest` items take as long as starting a process. Items that take
+        long, and unequally long, may stand `apart`, each in a process of its own.
         """
-        return self.map_texts(stage, items, prepare, lambda made, _: made, fewest)
+        return self.map_texts(stage, items, prepare, lambda made, _: made, fewest, apart=apart)
 
     def map_texts(
         self,
@@ -55,6 +62,8 @@ class Runner:
         prepare: Callable[[Item], Given],
         keep: Callable[[Made, Put], Kept],
         fewest: int = FEWEST,
+        *,
+        apart: bool = False,
     ) -> list[Kept]:
         """Do the same for results with long texts: `keep` returns a result with its texts put where there is room for them."""
         items = tuple(items)
@@ -62,7 +71,7 @@ class Runner:
             made = [memory.result(stage, prepare(item), item) for item in items]
             memory.forget_all_but(stage, items)
             return [keep(one, HeldText) for one in made]
-        shelves = [Shelf() for _ in range(self.processes(len(items), fewest))]
+        shelves = [Shelf() for _ in range(len(items) if apart else self.processes(len(items), fewest))]
 
         def work(part: Sequence[Item], number: int) -> list[Kept]:
             return [keep(stage(prepare(item)), shelves[number].put) for item in part]
