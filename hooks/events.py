@@ -353,12 +353,12 @@ def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
 
 
 def on_page_content(html: str, page: engine.Page, config: Config, files: Files) -> str:
-    """Sanitises a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
+    """Sanitizes a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
     if not isinstance(page, HtmlPage):
         html = sanitize.guide(html)
         # The theme escapes no title, and undoes what is escaped in one that does not stand above the page.
         page.meta.setdefault("title", sanitize.words(str(page.title)))
-        _sanitise_toc(page.toc)
+        _sanitize_toc(page.toc)
         parser = ContentParser()
         parser.feed(html)
         parser.close()
@@ -366,11 +366,11 @@ def on_page_content(html: str, page: engine.Page, config: Config, files: Files) 
     return html
 
 
-def _sanitise_toc(links: Iterable[AnchorLink]) -> None:
-    """Headings as the theme's menus print them: they were taken from the page before it was sanitised."""
+def _sanitize_toc(links: Iterable[AnchorLink]) -> None:
+    """Headings as the theme's menus print them: they were taken from the page before it was sanitized."""
     for link in links:
         link.title = sanitize.words(link.title)
-        _sanitise_toc(link.children)
+        _sanitize_toc(link.children)
 
 
 def _sections(page: engine.Page, sections: list[ContentSection]) -> Iterator[Record]:

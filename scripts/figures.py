@@ -54,8 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--html", type=Path, default=Path("contact-sheet.html"), metavar="FILE", help="where the sheet goes")
     parser.add_argument("--png", type=Path, metavar="FILE", help="also take a picture of the sheet")
     parser.add_argument("--dark", action="store_true", help="on the dark theme")
-    parser.add_argument("--grey", action="store_true", help="in greyscale, as on a black-and-white print")
-    parser.add_argument("--scale", type=float, default=1.5, metavar="PX", help="pixels to a centimetre (default 1.5)")
+    parser.add_argument("--gray", action="store_true", help="in grayscale, as on a black-and-white print")
+    parser.add_argument("--scale", type=float, default=1.5, metavar="PX", help="pixels to a centimeter (default 1.5)")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         parser.error(f"no such folder: {options.folder}")
@@ -69,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
     for problem in problems:
         print(problem)
     cards = [one.card for one in read if one.card is not None]
-    options.html.write_text(contact_sheet.page(cards, options.scale, options.dark, options.grey), encoding="utf-8")
+    options.html.write_text(contact_sheet.page(cards, options.scale, options.dark, options.gray), encoding="utf-8")
     print(f"{len(cards)} figures, {len(problems)} problems: {options.html}", file=sys.stderr)
     if options.png and cards:
         _picture(options.html, options.png)

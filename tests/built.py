@@ -252,7 +252,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder as GitHub Pages does: 404.html, with its status, for what is not there."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # or each answer waits 40 ms for the browser's acknowledgement of its headers
+    disable_nagle_algorithm = True  # or each answer waits 40 ms for the browser's acknowledgment of its headers
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass

@@ -87,7 +87,7 @@ class Yard:
     def __post_init__(self) -> None:
         self.projects = {name: make_project(self.folder / name) for name in ("one", "other", "broken")}
         self.projects["other"].replace(SQUAT, "name: Squat", "name: Deep squat")
-        self.projects["broken"].replace(SQUAT, "kind: strength", "kind: strenth")
+        self.projects["broken"].replace(SQUAT, "kind: strength", "kind: strengtn")
         engine.load_config(str(self.projects["one"].config))  # imports all that a build needs, once, before processes part
         self.site.parent.mkdir()
         self.sites = {}

@@ -53,7 +53,7 @@ def read_yaml(raw: bytes) -> None:
 
 
 def read_inline(raw: bytes) -> None:
-    """A text of a catalogue. Its HTML is what the sanitiser would leave of it."""
+    """A text of a catalogue. Its HTML is what the sanitizer would leave of it."""
     text = raw.decode("utf-8", "replace")
     inline.forbidden(text), inline.links(text), inline.cited(text), inline.plain(text)
     made = inline.html(text, lambda address: address)

@@ -22,7 +22,7 @@ Scheme = Literal["light", "dark"]
 
 
 class View(NamedTuple):
-    """A screen, and the colours its reader wants. At 200 % zoom a page has half as many pixels as the window."""
+    """A screen, and the colors its reader wants. At 200 % zoom a page has half as many pixels as the window."""
 
     width: int
     height: int
@@ -42,8 +42,8 @@ _WITHOUT_HIDDEN_PICTURES = """() => {
 }"""
 """The pictures of cards are hidden from readers who listen; looking into a hundred of them takes most of axe's time."""
 
-_RUN = """async ([tags, colours]) => {
-    const options = {resultTypes: ["violations"], runOnly: colours ? {type: "rule", values: ["color-contrast"]} : tags}
+_RUN = """async ([tags, colors]) => {
+    const options = {resultTypes: ["violations"], runOnly: colors ? {type: "rule", values: ["color-contrast"]} : tags}
     const {violations} = await axe.run(options)
     return violations.flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html.slice(0, 120)} ${failureSummary}`))
 }"""
@@ -63,7 +63,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def _violations(page: Page, views: dict[str, View] = VIEWS) -> list[str]:
-    """What axe finds on the open page in every view. Dark differs from light in colours alone."""
+    """What axe finds on the open page in every view. Dark differs from light in colors alone."""
     found = []
     page.evaluate(_WITHOUT_HIDDEN_PICTURES)
     for name, view in views.items():
@@ -108,7 +108,7 @@ def test_it_would_find_one(page: Page, server: str, axe: str) -> None:
     page.goto(server + PAGES["about"])
     page.evaluate(axe)
     page.evaluate(
-        "document.querySelector('article').insertAdjacentHTML('beforeend', '<p style=\"color:#999\">Grey</p><input>')"
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<p style=\"color:#999\">Gray</p><input>')"
     )
     found = _violations(page, {"phone": VIEWS["phone"]})
     assert sorted(one.split("): ")[1].split(":")[0] for one in found) == ["color-contrast", "label"]

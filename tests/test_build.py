@@ -123,7 +123,7 @@ def test_a_second_build_changes_nothing(published: Project) -> None:
 
 
 FAILURES = {
-    "catalogue": (SQUAT, _replacing("kind: strength", "kind: strenth"), [f"{SQUAT}:6:7: kind: 'strenth'"]),
+    "catalogue": (SQUAT, _replacing("kind: strength", "kind: strengtn"), [f"{SQUAT}:6:7: kind: 'strengtn'"]),
     "template-syntax": (TEMPLATE, _replacing(DOSES, DOSES + "{% if %}"), [f"{TEMPLATE}:{DOSES_LINE}:1: TemplateSyntaxError"]),
     "template-value": (TEMPLATE, _replacing(DOSES, DOSES + "{{ view.no }}"), [f"{TEMPLATE}:{DOSES_LINE}:1: UndefinedError"]),
     "theme": (THEME, _replacing("{% block announce %}", "{% block announce %}{% if %}"), [f"{THEME}:", "TemplateSyntaxError"]),
@@ -177,9 +177,9 @@ def test_plain_mkdocs_builds_the_same_site(published: Project, tmp_path: Path) -
 
 def test_all_problems_are_told_in_one_run(published: Project) -> None:
     with (
-        _changed(published, SQUAT, _replacing("level: beginner", "level: begginer")),
+        _changed(published, SQUAT, _replacing("level: beginner", "level: beginnr")),
         _changed(published, GUIDE, _replacing("(muscle:quadriceps)", "(muscle:quads)")),
-        _changed(published, "catalogue/care.yml", _replacing("stop: You heard a pop, or you limp.", "stopp: x")),
+        _changed(published, "catalogue/care.yml", _replacing("stop: You heard a pop, or you limp.", "stops: x")),
     ):
         failed = published.build()
     assert failed.returncode == 1
@@ -190,7 +190,7 @@ def test_all_problems_are_told_in_one_run(published: Project) -> None:
 
 def test_the_first_build_may_fail_too(tmp_path: Path) -> None:
     project = make_project(tmp_path)
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     failed = project.build()
     assert failed.returncode == 1
     assert "as it was" not in failed.stderr
@@ -446,13 +446,13 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
     project.replace(SCRIPT, "const HEADER_PX = 48", "const HEADER_PX = 49")
     preview.shows("assets/js/legwork.js", "const HEADER_PX = 49")
 
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     preview.shows(
-        "exercises/squat/", "The content has 1 problem", f"{SQUAT}:6:7: kind: &#39;strenth&#39;", "Sit down and back until"
+        "exercises/squat/", "The content has 1 problem", f"{SQUAT}:6:7: kind: &#39;strengtn&#39;", "Sit down and back until"
     )
     preview.shows("guides/one-guide/", "The content has 1 problem", "Begin with the")
 
-    project.replace(SQUAT, "kind: strenth", "kind: strength")
+    project.replace(SQUAT, "kind: strengtn", "kind: strength")
     preview.shows("exercises/squat/", "Sit down and back until", but_not="The content has")
 
     project.replace(TEMPLATE, ">How many<", ">How many{{ nonsense }}<")
@@ -481,10 +481,10 @@ def test_the_preview_searches_what_it_shows(preview: _Preview, tmp_path: Path) -
     words = json.loads(preview.get("search/manifest.json"))["names"].split(" ")
     assert "squat" in words and "zercher" not in words
 
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     preview.shows("finder/", "The content has 1 problem")
     assert columns() == before
-    project.replace(SQUAT, "kind: strenth", "kind: strength")
+    project.replace(SQUAT, "kind: strengtn", "kind: strength")
     preview.shows("finder/", "data-finder", but_not="The content has")
 
     theme = project.file(THEME).read_text(encoding="utf-8")
@@ -500,7 +500,7 @@ def test_the_preview_searches_what_it_shows(preview: _Preview, tmp_path: Path) -
 
 def test_the_preview_does_not_start_on_a_broken_catalogue(tmp_path: Path, free_port: int) -> None:
     project = make_project(tmp_path)
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     failed = run_script("serve.py", "--config", str(project.config), "--port", str(free_port), cwd=tmp_path)
     assert failed.returncode == 1
     assert f"{SQUAT}:6:7" in failed.stderr

@@ -92,7 +92,7 @@ def test_a_stale_schema_is_a_problem_and_can_be_written_anew(folder: Path, capsy
     [
         (["--catalogue", "nowhere"], "no such folder: nowhere"),
         (["--catalogue", "catalogue/muscles.yml"], "no such folder: catalogue/muscles.yml"),
-        (["--colour"], "unrecognized arguments: --colour"),
+        (["--color"], "unrecognized arguments: --color"),
         (["catalogue"], "unrecognized arguments: catalogue"),
         (["--docs"], "argument --docs: expected one argument"),
     ],

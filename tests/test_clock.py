@@ -96,7 +96,7 @@ def test_a_timed_dose_without_repeats_is_done_once() -> None:
     assert clock.span(_exercise("bilateral", 0), Dose(duration=(30, 40))) == (30, 40)
 
 
-def test_a_distance_takes_a_second_a_metre() -> None:
+def test_a_distance_takes_a_second_a_meter() -> None:
     assert clock.span(_exercise("bilateral", 15), Dose(sets=(2, 2), distance=(10, 20), rest=(45, 60))) == (80, 115)
 
 

@@ -128,7 +128,7 @@ def test_killed_between_two_renames(project: Project) -> None:
     before = tree(project.site)
     _killed(project, "renaming")
     assert not project.site.exists()
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     done = run(_command(project), project.folder)
     assert done.returncode == 1
     assert "site/ is as it was." in done.stderr
@@ -145,7 +145,7 @@ def test_what_is_left_of_a_site_is_never_put_back(project: Project) -> None:
     assert names == were, "files of the index are named by what is in them"
     assert 0 < len(tree(project.folder / ".site-new")) < len(before)
     shutil.rmtree(project.site)
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     assert run(_command(project), project.folder).returncode == 1
     assert not project.site.exists()
     assert not (project.folder / ".site-new").exists()
@@ -178,7 +178,7 @@ def test_a_killed_build_leaves_little_and_the_next_cleans_it(project: Project) -
     assert process.returncode == -signal.SIGKILL
     assert {path.name for path in project.folder.iterdir()} - {path.partition("/")[0] for path in before} == {".site-new"}
     text = project.file(SQUAT).read_text(encoding="utf-8")
-    project.replace(SQUAT, "kind: strength", "kind: strenth")
+    project.replace(SQUAT, "kind: strength", "kind: strengtn")
     assert run(_command(project), project.folder).returncode == 1
     project.write(SQUAT, text)
     assert _files(project) == before

@@ -111,7 +111,7 @@ def test_the_description_tells_more_than_the_start(exercise: Exercise) -> None:
 
 
 def lit(svg: str, view: str) -> dict[str, set[str]]:
-    """The muscles that light up in a picture, by the class that colours them."""
+    """The muscles that light up in a picture, by the class that colors them."""
     prefix, regions = muscles.VIEWS[view]
     names = {muscles.shape(prefix, muscle, i): muscle for muscle, places in regions.items() for i in range(len(places))}
     found: dict[str, set[str]] = {"m1": set(), "m2": set()}
@@ -121,7 +121,7 @@ def lit(svg: str, view: str) -> dict[str, set[str]]:
 
 
 def test_lights_the_muscles_of_the_exercise(exercise: Exercise) -> None:
-    """All of them that the view can show, and no others; what works first in the stronger colour."""
+    """All of them that the view can show, and no others; what works first in the stronger color."""
     view, work = figure_of(exercise).view, exercise.muscles
     shown = set(muscles.VIEWS[view][1])
     assert lit(drawn(exercise).animated, view) == {"m1": set(work.primary) & shown, "m2": set(work.secondary) & shown}

@@ -9,7 +9,7 @@ from figure_motion import drifts, played
 from legwork.figures import props
 from legwork.figures.geometry import rotation_of
 from legwork.figures.motion import EASE, ease_in_out, simplified
-from legwork.figures.side import Contact, centre_of_mass
+from legwork.figures.side import Contact, center_of_mass
 from legwork.figures.stage import Stage
 
 
@@ -46,7 +46,7 @@ def test_squat_is_a_squat() -> None:
     assert -low.angle("near.thigh", "near.shank") == pytest.approx(117, abs=0.5)
     assert 110 < low.angle("pelvis", "near.thigh") < 132
     assert 25 < low.angle("near.shank", "near.foot") < 38
-    assert centre_of_mass(low.joints).real == pytest.approx(5.5, abs=0.2)
+    assert center_of_mass(low.joints).real == pytest.approx(5.5, abs=0.2)
 
 
 def test_wall_sit_is_square() -> None:

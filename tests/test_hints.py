@@ -30,7 +30,7 @@ def world(real: Content) -> World:
         ("muscle", "soleous", ["soleus"]),
         ("equipment", "swiss-ball", ["stability-ball"]),
         ("equipment", "ball", ["soft-ball", "stability-ball"]),
-        ("equipment", "dumbell", ["dumbbells"]),
+        ("equipment", "dumbell", ["dumbbells"]),  # codespell:ignore dumbell
         ("equipment", "long band", ["long-band"]),
         ("equipment", "treadmill", []),
         ("pattern", "Squat", ["squat"]),

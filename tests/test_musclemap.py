@@ -1,4 +1,4 @@
-"""The muscle map: every muscle of the vocabulary, small, well formed, legible without colour, and usable by keyboard."""
+"""The muscle map: every muscle of the vocabulary, small, well formed, legible without color, and usable by keyboard."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ EVIL = """x"><script>a(1)</script><img onerror=a(1)>'"""
 MARKS = {
     "catalogue/exercises/squat.yml": [
         "name: Squat", "aliases: [demi-plié, air squat]", "summary: The *basic* bend of hips and knees, for thighs that last.",
-        "text: Clear a square metre & put your weights beside it.", "- Stand with your feet hip-width apart.",
+        "text: Clear a square meter & put your weights beside it.", "- Stand with your feet hip-width apart.",
         "Heels stay 'glued'", "fault: Heels lift.", "fix: Push them **out** over the little toes.", "text: Go half as deep.",
         "note: Light weights.", "when: Three sets of 15 without a wobble.", "claim: They usually need no kit.",
     ],

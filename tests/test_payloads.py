@@ -404,12 +404,12 @@ def test_finding_payloads_is_quiet(hostile_site: Project, watched: tuple[Page, S
         _assert_quiet(seen, address)
 
 
-# --- The sanitiser by itself
+# --- The sanitizer by itself
 
 
 @pytest.mark.parametrize("clean", [sanitize.text, sanitize.guide])
 @pytest.mark.parametrize("family", FAMILIES)
-def test_the_sanitiser_leaves_nothing_that_runs(family: str, clean: Any) -> None:
+def test_the_sanitizer_leaves_nothing_that_runs(family: str, clean: Any) -> None:
     for payload in FAMILIES[family]:
         made = clean(payload)
         assert not re.search(r"<[^>]*(\son\w+\s*=|srcdoc|formaction)", made, re.IGNORECASE), (payload, made)

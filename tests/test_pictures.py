@@ -127,7 +127,7 @@ def test_exercise_pages_have_a_button_for_scripts_only(built: BuiltSite, catalog
         assert (button.get("type"), button.get("hidden"), text_of(button)) == ("button", "", "Play"), slug
 
 
-def test_pictures_can_be_downloaded_with_their_licence(built: BuiltSite, catalogue: Catalogue) -> None:
+def test_pictures_can_be_downloaded_with_their_license(built: BuiltSite, catalogue: Catalogue) -> None:
     for slug, page in exercise_pages(built, catalogue):
         (caption,) = page.all("figcaption")
         assert page.targets([caption]) == [f"figures/{slug}.svg", f"figures/{slug}-pair.svg"]
@@ -242,7 +242,7 @@ def png_size(png: bytes) -> tuple[int, int]:
     return width, height
 
 
-def colours_in(png: bytes) -> int:
+def colors_in(png: bytes) -> int:
     """How many different bytes a PNG's pixels are made of: one or two on an empty sheet."""
     at, pixels = 8, b""
     while at < len(png):
@@ -272,7 +272,7 @@ def test_with_an_address_other_sites_find_a_preview(tmp_path: Path) -> None:
     assert previews == {"exercises/squat/": f"{ADDRESS}figures/squat.png"}, "of the miniature only the squat has a figure"
     png = (project.site / "figures/squat.png").read_bytes()
     assert png_size(png) == pictures.PREVIEW == (1200, 630)
-    assert colours_in(png) > 50
+    assert colors_in(png) > 50
 
 
 def test_a_preview_is_the_same_on_every_run(catalogue: Catalogue) -> None:

@@ -253,23 +253,23 @@ def test_the_map_leads_to_the_finder_with_the_muscle(home: Page, real: Content) 
     home.wait_for_url(f"**/{urls.finder(muscle='gluteus-maximus')}")
 
 
-# Colours
+# Colors
 
-COLOURS = ("sk", "xs", "tp", "ct", "xc", "hr", "sh", "xo", "m1")
+COLORS = ("sk", "xs", "tp", "ct", "xc", "hr", "sh", "xo", "m1")
 """Classes of skin, far limb, shirt, shorts, far shorts, hair, shoe, far shoe and the muscle that works first."""
 
-_COLOURS = """(figure, classes) => {
+_COLORS = """(figure, classes) => {
     const opaque = element => {
-        const colour = getComputedStyle(element).backgroundColor
-        return colour.startsWith("rgba") && element.parentElement ? opaque(element.parentElement) : colour
+        const color = getComputedStyle(element).backgroundColor
+        return color.startsWith("rgba") && element.parentElement ? opaque(element.parentElement) : color
     }
     const probe = document.body.appendChild(document.createElement("i"))
     probe.style.color = getComputedStyle(document.querySelector(".lw-map")).getPropertyValue("--mm-p")
     const fills = classes.map(name => [name, getComputedStyle(figure.querySelector(`.fig-animated .${name}`)).fill])
-    const colours = Object.fromEntries([...fills, ["muscle on the map", getComputedStyle(probe).color]])
+    const colors = Object.fromEntries([...fills, ["muscle on the map", getComputedStyle(probe).color]])
     const line = getComputedStyle(figure.querySelector(".fig-animated .ln")).stroke
     probe.remove()
-    return [opaque(figure), {...colours, line}]
+    return [opaque(figure), {...colors, line}]
 }"""
 
 
@@ -278,13 +278,13 @@ def scheme(request: pytest.FixtureRequest) -> Iterator[str]:
     yield request.param
 
 
-def test_key_colours_stand_out(browser: Browser, server: str, scheme: Any) -> None:
-    """At least 3:1 against what the figure stands on, in the colours that the site's style sheets come to: WCAG 2.2, 1.4.11."""
+def test_key_colors_stand_out(browser: Browser, server: str, scheme: Any) -> None:
+    """At least 3:1 against what the figure stands on, in the colors that the site's style sheets come to: WCAG 2.2, 1.4.11."""
     context = browser.new_context(color_scheme=scheme)
     figure = Figure(context.new_page(), server + SQUAT)
     expect(figure.page.locator("body")).to_have_attribute("data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme])
-    paper, colours = figure.box.evaluate(_COLOURS, list(COLOURS))
-    found = {name: round(contrast(colour, paper), 2) for name, colour in colours.items()}
+    paper, colors = figure.box.evaluate(_COLORS, list(COLORS))
+    found = {name: round(contrast(color, paper), 2) for name, color in colors.items()}
     context.close()
     assert {name: ratio for name, ratio in found.items() if ratio < 3} == {}, f"on {paper}"
-    assert len(found) == len(COLOURS) + 2
+    assert len(found) == len(COLORS) + 2

@@ -87,12 +87,12 @@ SQUAT = CATALOGUES["mini"] / "exercises/squat.yml"
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        ({"colour": "red"}, "$"),
+        ({"color": "red"}, "$"),
         ({"slug": "squat"}, "$"),
         ({"name": 90}, "$.name"),
         ({"name": ""}, "$.name"),
         ({"summary": "x" * 161}, "$.summary"),
-        ({"kind": "strenght"}, "$.kind"),
+        ({"kind": "strengtn"}, "$.kind"),
         ({"impact": 4}, "$.impact"),
         ({"impact": 0.5}, "$.impact"),
         ({"pattern": "Squat"}, "$.pattern"),
@@ -128,7 +128,7 @@ def test_a_broken_vocabulary_is_not_valid(kind: str) -> None:
     validator = _validator(f"{name}.schema.json")
     first = next(iter(data))
     assert not validator.is_valid([data])
-    assert not validator.is_valid({**data, first: {**data[first], "colour": "red"}})
+    assert not validator.is_valid({**data, first: {**data[first], "color": "red"}})
     assert not validator.is_valid({**data, first: {}})
 
 

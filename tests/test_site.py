@@ -39,7 +39,7 @@ PAGED = [kind for kind in KINDS if kind not in urls.SECTIONS]
 """Bytes of an exercise page, without its pictures and what it loads."""
 
 MATERIAL = "squidfunk.github.io"
-"""The theme's line in the footer links here; its licence does not ask for it, courtesy does."""
+"""The theme's line in the footer links here; its license does not ask for it, courtesy does."""
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """What a hand-written page may hold: Markdown, and letters that are what they seem.
 
-Markdown lets HTML through and links of any scheme. The sanitiser would drop what runs; here its author is told, with the line.
+Markdown lets HTML through and links of any scheme. The sanitizer would drop what runs; here its author is told, with the line.
 """
 
 from __future__ import annotations

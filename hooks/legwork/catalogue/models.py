@@ -15,7 +15,7 @@ from legwork.text.fields import (
     Cue,
     Day,
     Id,
-    Metres,
+    Meters,
     Name,
     Note,
     Paragraphs,
@@ -162,7 +162,7 @@ class Dose(_Measured):
     sets: Sets = Field((1, 1), description="Sets: a number or [low, high].")
     reps: Count | None = Field(None, description="Repetitions per set; with duration: repeats.")
     hold: Seconds | None = Field(None, description="Seconds held per set.")
-    distance: Metres | None = Field(None, description="Metres per set.")
+    distance: Meters | None = Field(None, description="Meters per set.")
     duration: Seconds | None = Field(None, description="Seconds per repeat.")
     per: Literal["side", "total"] | None = Field(
         None, description="Whether the measure counts each side or both together. Left out: total if bilateral, else side."
@@ -359,7 +359,7 @@ class SetItem(_Measured):
     sets: int = Field(ge=1, le=10, examples=[2])
     reps: int | None = Field(None, ge=1, le=200, description="Repetitions per set, or repeats of a duration.")
     hold: int | None = Field(None, ge=1, le=3600, description="Seconds held per set.")
-    distance: int | None = Field(None, ge=1, le=2000, description="Metres per set.")
+    distance: int | None = Field(None, ge=1, le=2000, description="Meters per set.")
     duration: int | None = Field(None, ge=1, le=3600, description="Seconds per repeat.")
     rest: int | None = Field(None, ge=0, le=900, description="Seconds between sets; left out: the low end of the dose.")
 
@@ -442,13 +442,13 @@ class Person(_Model):
     suffix: Name | None = None
     particle: Name | None = Field(None, alias="non-dropping-particle")
     literal: Annotated[Text, Field(max_length=200)] | None = Field(
-        None, description="An organisation, or a name that has no parts."
+        None, description="An organization, or a name that has no parts."
     )
 
     @model_validator(mode="after")
     def _named(self) -> Person:
         if not (self.family or self.literal):
-            raise wrong("needs a family name, or a literal for an organisation", "write {family: Blagrove, given: R. C.}")
+            raise wrong("needs a family name, or a literal for an organization", "write {family: Blagrove, given: R. C.}")
         return self
 
 

@@ -135,7 +135,7 @@ _LINE = _object(
         "sets": _of("integer"),
         "reps": _or_null("integer", "Repetitions per set, or repeats of a duration."),
         "hold_s": _or_null("integer", "Seconds held per set."),
-        "distance_m": _or_null("integer", "Metres per set."),
+        "distance_m": _or_null("integer", "Meters per set."),
         "duration_s": _or_null("integer", "Seconds per repeat."),
         "per": _one_of("side", "total"),
         "tempo": _or_null("string", "Seconds down-pause-up-pause."),

@@ -6,7 +6,7 @@ Where the numbers come from, each checked on 2026-11-20 against two public repro
   *Biomechanics and Motor Control of Human Movement*, 4th ed. 2009, Fig. 4.1. Heights above the floor as
   fractions of stature: ankle .039, knee .285, hip .530, shoulder .818, chin .870; upper arm .186,
   forearm .146, hand .108, foot .152, breadth at the shoulders .259 and at the hips .191.
-- Masses and centres of mass: Winter 2009, Table 4.1 (Dempster 1955 by way of Miller and Nelson, and
+- Masses and centers of mass: Winter 2009, Table 4.1 (Dempster 1955 by way of Miller and Nelson, and
   Plagenhoef). De Leva 1996 measured young adults and puts 14 % of the mass into a thigh where Winter has
   10 %; Winter is used because his segment ends are the joints of this figure.
 - Ours, by eye: how the trunk divides at two joints of the spine, where foot and toes hinge, the half
@@ -65,7 +65,7 @@ TOE_TIP: Final = complex(8, 2.5)
 HIP_OUT: Final = 8.8
 SHOULDER_OUT: Final = 17.2
 
-# The close-up of a foot: fifths of a centimetre, seen from where the ball of the flat foot touches the floor.
+# The close-up of a foot: fifths of a centimeter, seen from where the ball of the flat foot touches the floor.
 CLOSE_HEEL: Final = complex(-86, 0)
 CLOSE_ARCH: Final = complex(-40, -22)
 """In the middle of the foot, where it gives when the arch rises."""
@@ -80,16 +80,16 @@ CLOSE_SHORTER: Final = 8.0
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of the body with mass: between two joints, its centre a fraction of the way."""
+    """A part of the body with mass: between two joints, its center a fraction of the way."""
 
     start: str
     end: str
     mass: float
-    centre: float
+    center: float
 
 
 TRUNK_SEGMENTS: Final = (Segment("hip", "shoulder", 0.497, 0.5), Segment("ear", "ear", 0.081, 1.0))
-"""Trunk, and head with neck: its centre lies at the ear canal."""
+"""Trunk, and head with neck: its center lies at the ear canal."""
 LIMB_SEGMENTS: Final = (
     Segment("hip", "knee", 0.100, 0.433),
     Segment("knee", "ankle", 0.0465, 0.433),

@@ -1,7 +1,7 @@
 """The palette: one tone for each role, for light pages and paper, and for dark pages.
 
 Figure and far limbs keep 3:1 or more against the page in both (WCAG 2.2, 1.4.11); a test measures it. A site
-recolours the figures by setting the custom properties, `--fig-skin` and so on.
+recolors the figures by setting the custom properties, `--fig-skin` and so on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Tone:
-    """A role's class in the drawings, its custom property, and its colours."""
+    """A role's class in the drawings, its custom property, and its colors."""
 
     css: str
     name: str
@@ -78,13 +78,13 @@ def literal(declarations: str, *, dark: bool = False) -> str:
 
 
 def rules(classes: set[str], *, dark: bool = False) -> str:
-    """The rules of these classes, with literal colours."""
+    """The rules of these classes, with literal colors."""
     return "".join(f".{css}{{{literal(text, dark=dark)}}}" for css, text in RULES.items() if css in classes)
 
 
 def stylesheet() -> str:
     """The style sheet that pages with inline figures need."""
-    behaviour = files(__package__).joinpath("figures.css").read_text(encoding="utf-8")
+    behavior = files(__package__).joinpath("figures.css").read_text(encoding="utf-8")
     light = "".join(f"  --fig-{tone.name}: {tone.light};\n" for tone in TONES)
     dark = "".join(f"  --fig-{tone.name}: {tone.dark};\n" for tone in TONES)
     parts = [f".fig .{css} {{ {with_fallbacks(text)} }}" for css, text in RULES.items()]
@@ -92,5 +92,5 @@ def stylesheet() -> str:
         f":root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme=slate] {{\n{dark}}}\n}}\n"
         + "\n".join(parts)
         + "\n"
-        + behaviour
+        + behavior
     )

@@ -36,13 +36,13 @@ class Card:
         return strip(self.slug, self.figure, self.name, self.work, FRAMES)
 
 
-def page(cards: Sequence[Card], scale: float, dark: bool = False, grey: bool = False) -> str:
-    """The sheet as one HTML file that needs nothing else. `scale` is pixels to a centimetre."""
+def page(cards: Sequence[Card], scale: float, dark: bool = False, gray: bool = False) -> str:
+    """The sheet as one HTML file that needs nothing else. `scale` is pixels to a centimeter."""
     return _TEMPLATES.get_template("contact_sheet.html.j2").render(
         cards=[(card, card.drawing, [Markup(frame) for frame in card.strip]) for card in cards],  # noqa: S704 - our own drawings
         sprites=Markup(sprite() + musclemap.sprite()),  # noqa: S704
         stylesheet=Markup(colors.stylesheet() + musclemap.stylesheet()),  # noqa: S704
         scale=scale,
         dark=dark,
-        grey=grey,
+        gray=gray,
     )

@@ -195,7 +195,7 @@ class FrontDoll(_Doll):
         return layers
 
     def over(self, side: str, crossing: bool) -> list[Element | None]:
-        """A leg over what is drawn already, set off by the page's colour where legs cross."""
+        """A leg over what is drawn already, set off by the page's color where legs cross."""
         halo = group([self.leg(side, halo=True)], css="hl") if crossing else None
         return [halo, group([self.leg(side)], css="sk")]
 

@@ -188,8 +188,8 @@ class _Artist:
                 parts.append(Raw(f'<text x="{number(x - GAP - wide / 2)}" y="LABEL" class="nr">{place + 1}</text>'))
         if len(self.sequence) > 1:
             bottom += 13
-        labelled = [Raw(p.text.replace("LABEL", number(bottom - 1))) if isinstance(p, Raw) else p for p in parts]
-        return group(labelled), (0, top, x - GAP, bottom)
+        labeled = [Raw(p.text.replace("LABEL", number(bottom - 1))) if isinstance(p, Raw) else p for p in parts]
+        return group(labeled), (0, top, x - GAP, bottom)
 
     def arrow(self) -> tuple[Element | None, list[complex]]:
         """A bent arrow along the path of a joint from the first picture of the sequence to the second."""
@@ -227,7 +227,7 @@ class _Artist:
         return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{written(body)}</svg>'
 
     def small_file(self, index: int) -> str:
-        """The same as a file without paper, in the colours of the page that shows it, light or dark."""
+        """The same as a file without paper, in the colors of the page that shows it, light or dark."""
         body, view = self.pose(index)
         text = written(body)
         classes = _classes(text)
@@ -274,7 +274,7 @@ class _Artist:
         return f' role="img" aria-labelledby="{name}t {name}d">{title}'
 
     def file(self, kind: str, body: Element | None, box: Box, style: str = "") -> str:
-        """A file that needs no page: own shapes, own colours, white paper below."""
+        """A file that needs no page: own shapes, own colors, white paper below."""
         view = _padded(box)
         text = written(body)
         classes = _classes(text) | {"pg"}

@@ -1,4 +1,4 @@
-"""The contours of the close-up of a foot, and its muscles: drawn by hand, in fifths of a centimetre.
+"""The contours of the close-up of a foot, and its muscles: drawn by hand, in fifths of a centimeter.
 
 Written as they lie in the flat foot, seen from where its ball touches the floor, y down; `_on` brings them
 into the frame of their bone. The toes are in that frame already.

@@ -1,6 +1,6 @@
 """Plane geometry of the drawings, and numbers written as short as SVG allows.
 
-Points are complex numbers in centimetres, x to the right and y down, as in SVG; multiplying by a unit
+Points are complex numbers in centimeters, x to the right and y down, as in SVG; multiplying by a unit
 number is then the same rotation as SVG's ``rotate()``: degrees, clockwise on the screen. A limb at rest
 hangs straight down, so its rotation says where it points: 0 down, -90 to the right, 90 to the left.
 The catalogue counts y upwards; `point` is where the two meet.

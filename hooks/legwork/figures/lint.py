@@ -8,7 +8,7 @@ from typing import Final
 from legwork.figures import props
 from legwork.figures.pose import Pose
 from legwork.figures.schema import SIDES, Figure
-from legwork.figures.side import Stance, centre_of_mass
+from legwork.figures.side import Stance, center_of_mass
 from legwork.figures.stage import Stage
 from legwork.text.problems import Path
 
@@ -105,13 +105,13 @@ def _sunk(figure: Figure, joints: Mapping[str, complex], index: int, tolerance: 
 
 def _falls(figure: Figure, stance: Stance, index: int) -> Iterator[Finding]:
     spots = [stance.joints[f"{side}.{part}"].real for side in figure.support for part in ("heel", "tip")]
-    centre = centre_of_mass(stance.joints).real
-    if spots and not min(spots) <= centre <= max(spots):
+    center = center_of_mass(stance.joints).real
+    if spots and not min(spots) <= center <= max(spots):
         feet = " and ".join(figure.support)
         yield Finding(
             index,
             "hip",
-            f"falls over: the centre of mass is at x {centre:.0f}, {feet} foot from {min(spots):.0f} to {max(spots):.0f}",
+            f"falls over: the center of mass is at x {center:.0f}, {feet} foot from {min(spots):.0f} to {max(spots):.0f}",
         )
 
 
@@ -134,4 +134,4 @@ def _ball_floats(figure: Figure, pose: Pose, index: int) -> Iterator[Finding]:
         return
     for prop in figure.props:
         if prop.type == "ball" and prop.id and prop.id in pose.move and abs(pose.move[prop.id][1] - (prop.r or 0)) > 0.5:
-            yield Finding(index, "move", f"the ball '{prop.id}' is not on the floor: its centre belongs at {prop.r:g}")
+            yield Finding(index, "move", f"the ball '{prop.id}' is not on the floor: its center belongs at {prop.r:g}")

@@ -2,7 +2,7 @@
 
 A page carries one `sprite` and the site one `stylesheet`; every `map` then weighs less than 1 KB, because it
 says only which muscles are lit: a fill per muscle, in a custom property that reaches into the sprite. What
-works hardest is solid, what helps is hatched, so that the map reads without colour. Deep muscles are drawn
+works hardest is solid, what helps is hatched, so that the map reads without color. Deep muscles are drawn
 over the others with a dashed outline, and the muscles of the foot in an inset of their own.
 
 Outlines and units are in `musclemap_shapes`, the symbols in `musclemap_sprite`, the rules in `musclemap.css`.
@@ -84,7 +84,7 @@ def sprite() -> str:
 
 
 def stylesheet() -> str:
-    """The rules for all maps: colours in light, dark, print and forced colours, and the states of links."""
+    """The rules for all maps: colors in light, dark, print and forced colors, and the states of links."""
     return _CSS
 
 

@@ -419,7 +419,7 @@ def _smooth(before: complex, at: complex, after: complex) -> _Knot:
     """A knot of a centripetal Catmull-Rom spline.
 
     Centripetal, because points stand close at an ankle and wide apart on a thigh, and the uniform kind swings
-    out between them. Where both neighbours are about as far away, both control points are put equally far, which
+    out between them. Where both neighbors are about as far away, both control points are put equally far, which
     hardly shows and lets SVG leave one of them out.
     """
     back, ahead = math.sqrt(abs(at - before)), math.sqrt(abs(after - at))

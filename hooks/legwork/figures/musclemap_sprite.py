@@ -1,4 +1,4 @@
-"""What all muscle maps of a page share: bodies and muscles as symbols, painted by a theme or in fixed colours."""
+"""What all muscle maps of a page share: bodies and muscles as symbols, painted by a theme or in fixed colors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Themed:
 
 @dataclass(frozen=True)
 class Fixed:
-    """Paint for files: attributes with the colours of the light theme."""
+    """Paint for files: attributes with the colors of the light theme."""
 
     primary: frozenset[str]
     secondary: frozenset[str]

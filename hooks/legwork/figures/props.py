@@ -43,7 +43,7 @@ def _wall(prop: Prop) -> str:
 
 
 def _mat(prop: Prop) -> str:
-    """From the side; or seen from above, where it is paler, so that skin and kit stand out in grey too."""
+    """From the side; or seen from above, where it is paler, so that skin and kit stand out in gray too."""
     if prop.d:
         return _lying(prop, "mt", ' opacity=".45"')
     return _rect(prop.x or 0, -MAT, prop.w or 0, MAT, "mt", 1.1)

@@ -1,6 +1,6 @@
 """The `figure:` field of an exercise: the poses from which its picture is drawn.
 
-Lengths are centimetres for a figure of 175 cm, x to the right, y up from the floor; angles are degrees.
+Lengths are centimeters for a figure of 175 cm, x to the right, y up from the floor; angles are degrees.
 Seen from the side the figure faces right and has a `near` and a `far` side; from the front or the back
 it has a `left` and a `right`. The foot view is a close-up of one foot with keys of its own. A key inherits whatever it does not say from the key before it.
 """
@@ -28,8 +28,8 @@ FOOT_FIELDS = ("big_toe", "small_toes", "arch", "heel")
 TIMING = ("t", "back", "hold", "ease")
 
 Angle = Annotated[float, Field(ge=-360, le=360)]
-Centimetres = Annotated[float, Field(ge=-400, le=400)]
-Point = Annotated[tuple[Centimetres, ...], Field(min_length=2, max_length=3)]
+Centimeters = Annotated[float, Field(ge=-400, le=400)]
+Point = Annotated[tuple[Centimeters, ...], Field(min_length=2, max_length=3)]
 """``[x, y]``; seen from the front also ``[x, y, depth]``, depth towards the viewer."""
 Seconds = Annotated[float, Field(ge=0, le=20)]
 Preset = Literal[
@@ -50,7 +50,7 @@ def _auto(value: Any) -> Any:
     if value == "auto":
         return None
     if isinstance(value, str) or value is None:
-        raise wrong(f"must be a number or auto, not {quote(value)}", "auto puts the centre of mass over the feet")
+        raise wrong(f"must be a number or auto, not {quote(value)}", "auto puts the center of mass over the feet")
     return value
 
 
@@ -59,8 +59,8 @@ def _written(value: float | None) -> float | Literal["auto"]:
 
 
 Auto = Annotated[
-    Centimetres | None,
-    BeforeValidator(_auto, json_schema_input_type=Centimetres | Literal["auto"]),
+    Centimeters | None,
+    BeforeValidator(_auto, json_schema_input_type=Centimeters | Literal["auto"]),
     PlainSerializer(_written),
 ]
 
@@ -190,7 +190,7 @@ class Key(_Model):
         None, description="Front, back view: the pelvis tilted; + lowers it on the right of the picture."
     )
     tip: Angle | None = Field(None, description="Front, back view: the whole body turned on the page; -90: head at the left.")
-    forward: Centimetres | None = Field(
+    forward: Centimeters | None = Field(
         None, description="Front, back view: how far ahead of depth 0 the hips are, for who walks while seen from above."
     )
     in_front: Literal["left", "right"] | None = Field(None, description="Front view: the leg that is drawn over the other.")
@@ -219,7 +219,7 @@ class Arrow(_Model):
     """The arrow of the still pair: along the path of a joint."""
 
     of: Spot
-    shift: tuple[Centimetres, Centimetres] = Field((0, 0), description="Moved aside by this much, y up.")
+    shift: tuple[Centimeters, Centimeters] = Field((0, 0), description="Moved aside by this much, y up.")
 
 
 class Figure(_Model):
@@ -228,7 +228,7 @@ class Figure(_Model):
     view: View = "side"
     hair: Literal["short", "bun"] = "short"
     props: tuple[Prop, ...] = ()
-    support: tuple[Side, ...] = Field((), description="The centre of mass must be over these feet in every key on the ground.")
+    support: tuple[Side, ...] = Field((), description="The center of mass must be over these feet in every key on the ground.")
     loop: Literal["back", "cycle", "cut"] = Field(
         "back", description="After the last key: return the same way, go to the first key, or fade out."
     )

@@ -158,7 +158,7 @@ def _grip(name: str, side: Side) -> str:
 
 
 def _balanced(wanted: Goal, pose: Pose) -> complex:
-    """The hips where the centre of mass lies over the standing feet, at the height that `knee` allows."""
+    """The hips where the center of mass lies over the standing feet, at the height that `knee` allows."""
     x, y = pose.hip or (None, None)
     feet = [leg for leg in wanted.legs.values() if isinstance(leg, Contact) and leg.ground is not None]
     flat = [leg for leg in feet if leg.foot - (leg.ground or 0) < 12] or feet
@@ -176,7 +176,7 @@ def _balanced(wanted: Goal, pose: Pose) -> complex:
     low, high = over - 70, over + 70
     for _ in range(18):
         middle = (low + high) / 2
-        behind = centre_of_mass(_solve_at(wanted, hips(middle)).joints).real < over
+        behind = center_of_mass(_solve_at(wanted, hips(middle)).joints).real < over
         low, high = (middle, high) if behind else (low, middle)
     return hips((low + high) / 2)
 
@@ -187,20 +187,20 @@ def _support(leg: Contact) -> float:
     return leg.at.real - 7 + 6 * lifted / 30
 
 
-def centre_of_mass(spots: Mapping[str, complex]) -> complex:
+def center_of_mass(spots: Mapping[str, complex]) -> complex:
     """Of the whole body, from the points of a side view."""
     total = 0j
     for segment in body.TRUNK_SEGMENTS:
-        total += segment.mass * _centre(segment, spots[segment.start], spots[segment.end])
+        total += segment.mass * _center(segment, spots[segment.start], spots[segment.end])
     for side in SIDES:
         for segment in body.LIMB_SEGMENTS:
             start = spots.get(f"{side}.{segment.start}", spots["hip"])
-            total += segment.mass * _centre(segment, start, spots[f"{side}.{segment.end}"])
+            total += segment.mass * _center(segment, start, spots[f"{side}.{segment.end}"])
     return total
 
 
-def _centre(segment: body.Segment, start: complex, end: complex) -> complex:
-    return start + (end - start) * segment.centre
+def _center(segment: body.Segment, start: complex, end: complex) -> complex:
+    return start + (end - start) * segment.center
 
 
 def bend_of(stance: Stance, side: Side) -> float:

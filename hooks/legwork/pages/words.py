@@ -282,7 +282,8 @@ def _ordinal(number: str) -> str:
     """``4th`` for ``4``; what is not a number, as ``revised``, stays."""
     if not number.isdecimal():
         return number
-    ending = "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    endings = {"1": "st", "2": "nd", "3": "rd"}  # codespell:ignore nd
+    ending = "th" if number[-2:] in ("11", "12", "13") else endings.get(number[-1], "th")
     return number + ending
 
 

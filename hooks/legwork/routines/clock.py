@@ -14,7 +14,7 @@ SIDE_SWITCH_S = 5
 DEFAULT_TEMPO = "2-0-1-0"
 """Where no tempo is given: two seconds down, one up (R-T1)."""
 METRE_S = 1.0
-"""Seconds a metre of a drill takes, the walk back included: a brisk walking pace. Coaching custom."""
+"""Seconds a meter of a drill takes, the walk back included: a brisk walking pace. Coaching custom."""
 
 
 def rep_seconds(dose: Dose) -> float:
@@ -32,7 +32,7 @@ def contacts(exercise: Exercise, dose: Dose, sets: int, amount: int) -> int:
 def seconds(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1) -> int:
     """Seconds the exercise takes from set-up to the last rep, rounded up to a whole second.
 
-    `amount` is in the dose's measure: reps, seconds held, metres, or seconds per repeat; `repeats` counts
+    `amount` is in the dose's measure: reps, seconds held, meters, or seconds per repeat; `repeats` counts
     the repeats of a timed dose, with `rest_s` between them as between sets.
     """
     measure = dose.measure

@@ -2,7 +2,7 @@
 
 A term is a word in lower case without accents and apostrophes, in the singular and in American spelling, so that
 ``Plié squats`` and ``plie squat`` are one, and ``fibre`` is ``fiber``. The rules may bend a word out of shape
-(``exercise`` becomes ``exercize``): it is bent alike on both sides, and nobody sees it.
+(``exercise`` gets a ``z``): it is bent alike on both sides, and nobody sees it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _RULES = tuple(
         (r"ogramme$", r"ogram"),
         (r"(\w)ll(ed|ing)$", r"\1l\2"),
         (r"paed", r"ped"),
-        (r"^grey$", r"gray"),
+        (r"^grey$", r"gray"),  # codespell:ignore grey
     )
 )
 """Plural to singular, then British to American, in this order."""

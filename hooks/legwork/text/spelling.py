@@ -24,9 +24,9 @@ OPPOSITES = (
     ("concentric", "eccentric"),
     ("dorsi", "plantar"),
     ("downhill", "uphill"),
-    ("evers", "invers"),
+    ("evers", "invers"),  # codespell:ignore invers
     ("evert", "invert"),
-    ("exten", "flex"),
+    ("exten", "flex"),  # codespell:ignore exten
     ("external", "internal"),
     ("front", "back"),
     ("hyper", "hypo"),

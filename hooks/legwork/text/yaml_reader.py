@@ -389,7 +389,7 @@ def _syntax_hint(line: str, problem: str) -> str:
     """What is the likely cause of the YAML library's `problem` in a line."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces, not tabs"
-    if "escape" in problem or "hexdecimal" in problem:
+    if "escape" in problem or "hexdecimal" in problem:  # codespell:ignore hexdecimal
         return "write \\\\ for a backslash, or use single quotes"
     if _APOSTROPHE.search(line):
         return "write '' for an apostrophe inside of '...', or put the text in \"...\""

@@ -16,7 +16,7 @@ const RULES = [
   [/ogramme$/, "ogram"],
   [/([\p{L}\p{N}])ll(ed|ing)$/u, "$1l$2"],
   [/paed/, "ped"],
-  [/^grey$/, "gray"],
+  [/^grey$/, "gray"], // codespell:ignore grey
 ];
 
 /** The words of a text in lower case, without accents and apostrophes, a possessive 's dropped. */
