@@ -13,30 +13,30 @@ SIDE_SWITCH_S = 5
 """Seconds to change legs once per set of a unilateral exercise (d.4)."""
 DEFAULT_TEMPO = "2-0-1-0"
 """Where no tempo is given: two seconds down, one up (R-T1)."""
-METRE_S = 1.0
-"""Seconds a meter of a drill takes, the walk back included: a brisk walking pace. Coaching custom."""
+METER_S = 1.0
+"""Seconds that a meter of a drill takes, the walk back included: a brisk walking pace. Coaching custom."""
 
 
 def rep_seconds(dose: Dose) -> float:
-    """Seconds one repetition takes."""
+    """Return the seconds that one repetition takes."""
     if dose.rep_seconds is not None:
         return dose.rep_seconds
     return float(sum(map(int, (dose.tempo or DEFAULT_TEMPO).split("-"))))
 
 
 def contacts(exercise: Exercise, dose: Dose, sets: int, amount: int) -> int:
-    """Ground contacts of `sets` sets of `amount` repetitions (R-P4: one foot or both together count as one)."""
+    """Return the ground contacts of `sets` sets of `amount` repetitions (R-P4: one foot or both together count as one)."""
     return sets * amount * _sides(exercise, dose) * (dose.contacts or 0)
 
 
 def seconds(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1) -> int:
-    """Seconds the exercise takes from set-up to the last rep, rounded up to a whole second.
+    """Return the seconds that the exercise takes from set-up to the last rep, rounded up to a whole second.
 
     `amount` is in the dose's measure: reps, seconds held, meters, or seconds per repeat; `repeats` counts
     the repeats of a timed dose, with `rest_s` between them as between sets.
     """
     measure = dose.measure
-    work_s = {"reps": rep_seconds(dose), "hold": 1.0, "distance": METRE_S, "duration": 1.0}[measure] * amount
+    work_s = {"reps": rep_seconds(dose), "hold": 1.0, "distance": METER_S, "duration": 1.0}[measure] * amount
     switch_s = SIDE_SWITCH_S if exercise.laterality == "unilateral" else 0
     bouts = sets * repeats if measure == "duration" else sets
     set_s = work_s * _sides(exercise, dose) + switch_s
@@ -45,7 +45,7 @@ def seconds(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: i
 
 
 def span(exercise: Exercise, dose: Dose) -> tuple[int, int]:
-    """Least and most seconds: sets, amount and rest all at their low end, then all at their high end."""
+    """Return the least and the most seconds: sets, amount and rest at their low ends, then at their high ends."""
     low, high = (
         seconds(exercise, dose, sets=dose.sets[end], amount=dose.amount[end], rest_s=dose.rest[end], repeats=dose.repeats[end])
         for end in (0, 1)

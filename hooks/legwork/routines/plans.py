@@ -44,7 +44,7 @@ class WeekPlan:
 
 
 def weeks(plan: Plan, routines: Mapping[str, Routine], catalogue: Catalogue) -> tuple[WeekPlan, ...]:
-    """Every week of a plan, its routines placed on days by the rules of the week."""
+    """Return every week of a plan, its routines placed on days by the rules of the week."""
     last = plan.stages[-1].weeks[1]
     return tuple(
         _week(plan, stage, number, last, routines, catalogue)
@@ -82,7 +82,7 @@ def _placeable(routine: Routine, catalogue: Catalogue) -> Placeable:
 
 
 def _light_week(runs: tuple[str, ...]) -> Placement:
-    """Race week: one light session, three or four days before, after an easy run if there is one (R-L5)."""
+    """Return the days of race week: one light session before the race, after an easy run if there is one (R-L5)."""
     race = runs.index("race")
     candidates = [race - days for days in LIGHT_BEFORE_RACE_DAYS]
     easy = [day for day in candidates if runs[day] == "easy"] or [day for day in candidates if runs[day] == "rest"]

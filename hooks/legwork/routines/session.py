@@ -12,8 +12,9 @@ from legwork.routines import clock
 MARCH = "Easy walk, march or jog"
 """What a cold warm-up begins with; no exercise of the catalogue."""
 WALK = "Easy walk"
+"""What it begins with under a state, such as pregnant."""
 LIMP_FREE = "Easy walk without a limp, or easy cycling"
-"""What it begins with under a state and where something hurts: no impact."""
+"""What it begins with where something hurts: no impact."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Routine:
 
 
 def line(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1) -> Line:
-    """A row for an exercise at a dose, timed by the clock."""
+    """Return a row for an exercise at a dose, timed by the clock."""
     seconds = clock.seconds(exercise, dose, sets=sets, amount=amount, rest_s=rest_s, repeats=repeats)
     reps = amount if dose.measure == "reps" else 0
     return Line(
@@ -98,6 +99,6 @@ def line(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int,
     )
 
 
-def march(seconds: int, movement: str = MARCH) -> Line:
-    """Easy movement to begin a cold warm-up."""
+def march(seconds: int, movement: str) -> Line:
+    """Return a row of easy movement, which begins a warm-up."""
     return Line(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0, movement=movement)

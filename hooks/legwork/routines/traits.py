@@ -113,10 +113,6 @@ class Traits:
             climb(slug)
         return found
 
-    def same_ladder(self, first: str, second: str) -> bool:
-        """Return whether steps up lead from one exercise to the other (R-C4)."""
-        return second in self.above[first] or first in self.above[second]
-
     @cached_property
     def judged(self) -> Judgements:
         """What every exercise is under every complaint."""

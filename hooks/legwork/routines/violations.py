@@ -215,8 +215,9 @@ def _jumps(session: _Session) -> Iterator[Violation]:
 
 
 def _landings(session: _Session) -> Iterator[Violation]:
-    landings = [(line.contacts, exercise.impact >= SINGLE_LEG_IMPACT) for line, exercise in _jumping(session)]
-    number, on_one_leg = sum(all_ for all_, _ in landings), sum(all_ for all_, one_leg in landings if one_leg)
+    jumping = _jumping(session)
+    number = sum(line.contacts for line, _ in jumping)
+    on_one_leg = sum(line.contacts for line, exercise in jumping if exercise.impact >= SINGLE_LEG_IMPACT)
     most = LANDINGS[session.recipe.level]
     if number > most:
         yield "R-P4", f"has {number} landings; at most {most} at this level"

@@ -40,7 +40,7 @@ class Placement:
 
 
 def place(week: tuple[str, ...], sessions: tuple[Placeable, ...], *, micro: bool) -> Placement:
-    """The best days for the main sessions, and for one micro session if wanted.
+    """Return the best days for the main sessions, and for one micro session if wanted.
 
     Where not all main sessions fit, as many as possible are placed and micro sessions stand in (R-L6).
     """
@@ -56,7 +56,7 @@ def place(week: tuple[str, ...], sessions: tuple[Placeable, ...], *, micro: bool
 
 
 def allowed(week: tuple[str, ...], day: int, session: Placeable) -> bool:
-    """Whether a main session may stand on this day, looking at the runs alone."""
+    """Return whether a main session may stand on this day, looking at the runs alone."""
     today, tomorrow, yesterday = week[day], week[(day + 1) % 7], week[(day - 1) % 7]
     if today in ("long", "race") or tomorrow in KEY_RUNS or yesterday in ("long", "race"):
         return False
@@ -69,7 +69,7 @@ def _ways(week: tuple[str, ...], sessions: tuple[Placeable, ...]) -> Iterator[tu
 
 
 def _apart(days: tuple[int, ...], sessions: tuple[Placeable, ...]) -> bool:
-    """Whether any two sessions are far enough apart, both ways round the week."""
+    """Return whether any two sessions are far enough apart, both ways round the week."""
     for i, first in enumerate(days):
         for j in range(i + 1, len(days)):
             gap = abs(first - days[j])
@@ -87,7 +87,7 @@ def _score(week: tuple[str, ...], day: int) -> int:
 
 
 def _micro_days(week: tuple[str, ...], main: tuple[int, ...], wanted: int) -> tuple[int, ...]:
-    """Easy runs to follow with a micro session: not beside a long run's morning after, not beside a main session."""
+    """Return days whose easy run a micro session may follow: not the day after a long run, no day of a main session."""
 
     def free(day: int) -> bool:
         rested = all(min(abs(day - other), 7 - abs(day - other)) >= 1 for other in main)
@@ -99,4 +99,7 @@ def _micro_days(week: tuple[str, ...], main: tuple[int, ...], wanted: int) -> tu
 def _unmet(week: tuple[str, ...], left: tuple[Placeable, ...]) -> Iterator[str]:
     for session in left:
         jumps = " with jumps" if session.impact else ""
-        yield f"this week has no day for a main session{jumps} that is clear of hard and long runs and 48 hours from the other"
+        yield (
+            f"this week has no day for a main session{jumps} that is clear of hard and long runs "
+            f"and {24 * MAIN_SESSIONS_APART_DAYS} hours from the other"
+        )

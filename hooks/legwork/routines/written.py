@@ -8,13 +8,13 @@ from legwork.text.fields import MEASURES
 
 
 def dose_for(exercise: Exercise, level: Level) -> Dose:
-    """The dose of a level, or the nearest one there is: tempo and sides come from it."""
+    """Return the dose of a level, or the nearest one there is: tempo and sides come from it."""
     given = dict(exercise.doses.items())
     return given.get(level) or next(iter(given.values()))
 
 
 def written_line(item: SetItem, exercise: Exercise, dose: Dose) -> Line:
-    """The row for an exercise in the sets and amount that are written down, otherwise as in its dose."""
+    """Return the row for an exercise in the sets and amount that are written down, otherwise as in its dose."""
     measured = dose.model_copy(
         update={name: (value, value) if (value := getattr(item, name)) is not None else None for name in MEASURES}
         | ({} if item.measure == "reps" else {"tempo": None, "rep_seconds": None})
