@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+import setup_env
 import site_build
 from browsing import chromium
 from built import BuiltSite, served, unchanged_environment
@@ -24,6 +25,7 @@ ROOT = TESTS.parent
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what tests get into the files that they compare with")
+    parser.addoption(setup_env.NO_SYSTEM, action="store_true", help="install no package of the system; say which is missing")
 
 
 def pytest_configure() -> None:

@@ -129,6 +129,14 @@ def test_as_root_the_package_can_be_refused(
     assert machine.run == []
 
 
+def test_every_script_takes_the_option(pytestconfig: pytest.Config) -> None:
+    """Those with a parser by `setup_env.parser`; what `test.py` is given goes to pytest, which knows it too."""
+    assert setup_env.parser("").parse_args([setup_env.NO_SYSTEM]).no_system
+    assert pytestconfig.getoption(setup_env.NO_SYSTEM) in (True, False)
+    for script in (ROOT / "scripts").glob("*.py"):
+        assert "argparse.ArgumentParser(" not in script.read_text(encoding="utf-8") or script.name == "setup_env.py", script
+
+
 def test_chromium_is_installed_the_same_way(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.root = True
     found = iter([None, "/usr/bin/chromium"])
