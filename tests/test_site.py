@@ -683,6 +683,17 @@ def test_all_data_has_a_schema(built: BuiltSite) -> None:
     }
 
 
+def test_fields_may_be_added_to_the_data(built: BuiltSite) -> None:
+    """A schema that somebody has kept accepts them, at any depth."""
+    schemas = sorted((built.folder / "api/schema").iterdir())
+    assert [path.name for path in schemas if '"additionalProperties": false' in path.read_text(encoding="utf-8")] == []
+    first = _json(built, "exercises.json")[0]
+    longer = {**first, "later": 1, "muscles": {**first["muscles"], "later": []}}
+    validator = jsonschema.Draft202012Validator(_json(built, "schema/exercises.schema.json"))
+    assert validator.is_valid([longer])
+    assert not validator.is_valid([{**longer, "muscles": {"later": []}}])
+
+
 def test_the_index_of_the_data_lists_all_of_it(built: BuiltSite, real: Content) -> None:
     """A program that reads the index alone finds every file, every entry and every schema, and what version they are of."""
     index = _json(built, "index.json")

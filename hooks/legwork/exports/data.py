@@ -14,7 +14,7 @@ from legwork.catalogue.models import Care, Entry, Exercise
 from legwork.catalogue.moved import Move, renamed
 from legwork.exports import listing, sessions
 from legwork.exports.listing import FILES, SINGLE
-from legwork.exports.schema import Record, text
+from legwork.exports.schema import Record, open_ended, text
 from legwork.routines import clock
 from legwork.routines.work_out import Routines
 from legwork.work.runner import PUBLISHING, Runner
@@ -84,9 +84,9 @@ def _encoded(record: Record) -> str:
 def _written(kind: str, lines: Mapping[str, str], schema: Record, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
     """The list of a kind and its schema; for kinds that have them, each record as a file of its own, encoded once for both."""
     yield urls.json_file(KINDS[kind]), _list(lines.values())
-    yield urls.json_schema(KINDS[kind]), text(schema)
+    yield urls.json_schema(KINDS[kind]), text(open_ended(schema))
     if kind in SINGLE:
-        yield urls.json_schema(kind), text(listing.of_one(kind, schema))
+        yield urls.json_schema(kind), text(open_ended(listing.of_one(kind, schema)))
         for slug, line in lines.items():
             yield urls.json_entry(kind, slug), line
         for old, new in renamed(moves, kind).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,16 @@ def headed(schema: Record) -> Record:
     The version stands in a comment, the one keyword that every validator passes over.
     """
     return {"$schema": DRAFT, "$comment": f"format_version {FORMAT_VERSION}", **schema}
+
+
+def open_ended(schema: Any) -> Any:
+    """Return a schema, or a part of one, that accepts objects with fields it does not know.
+
+    Published schemas are such: whoever keeps a copy can still read data to which a later version has added a field.
+    """
+    if isinstance(schema, Mapping):
+        return {key: open_ended(part) for key, part in schema.items() if (key, part) != ("additionalProperties", False)}
+    return [open_ended(part) for part in schema] if isinstance(schema, list | tuple) else schema
 
 
 def of_model(model: type[BaseModel]) -> Record:
