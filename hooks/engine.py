@@ -1,8 +1,7 @@
-"""The site generator, and all that the project takes of it: the one module that knows it by name.
+"""The site generator, with everything that the project imports from it. No other module knows its name.
 
-MkDocs 1.x is the default. ProperDocs, its drop-in successor, takes its place where the environment says
-`LEGWORK_ENGINE=properdocs`, and where its own command runs the hook. Every import of `mkdocs` then means ProperDocs,
-those in the theme too.
+MkDocs 1.x is the default. ProperDocs, its drop-in successor, replaces it if the environment variable LEGWORK_ENGINE is
+`properdocs`, or if its own command runs the hook. Then every import of `mkdocs` means ProperDocs, even in the theme.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ import os
 import sys
 
 ENGINES = ("mkdocs", "properdocs")
-"""Python packages that can build the site; the first is the default."""
+"""Python packages that can build the site. The first is the default."""
 VARIABLE = "LEGWORK_ENGINE"
-"""The environment variable that chooses one."""
+"""The environment variable that chooses an engine."""
 
 
 def _choose() -> None:
-    """Make `mkdocs` mean the engine that is wanted. This must happen before the first import of it."""
+    """Make `mkdocs` mean the chosen engine. This must happen before the first import of `mkdocs`."""
     running = sys.modules.get("mkdocs")
     wanted = os.environ.get(VARIABLE) or (running.__name__ if running else ENGINES[0])
     if wanted not in ENGINES:
@@ -31,11 +30,11 @@ def _choose() -> None:
 
 
 def _replace_mkdocs() -> None:
-    """Have ProperDocs answer to the name `mkdocs`, as its own command does."""
+    """Make ProperDocs importable as `mkdocs`, as its own command does."""
     try:
         importlib.import_module("properdocs.replacement")
     except ModuleNotFoundError:
-        sys.exit("ProperDocs is not installed; python3 scripts/setup_env.py installs it with all that tests need.")
+        sys.exit("ProperDocs is not installed; python3 scripts/setup_env.py installs it with the other packages for tests.")
 
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advice for projects that do not pin their engine
@@ -59,9 +58,9 @@ from mkdocs.utils import meta
 from mkdocs.utils.yaml import yaml_load
 
 NAME = mkdocs.__name__
-"""The engine that runs, by the name of its package, its command and its logger."""
+"""The name of the running engine: of its package, its command and its logger."""
 logger = logging.getLogger(NAME)
-"""What is logged below it counts in a strict build: one warning, and the build fails."""
+"""The parent of all loggers that count in a strict build, where a warning makes the build fail."""
 
 __all__ = [
     "ENGINES",

@@ -1,7 +1,7 @@
-"""The hook that the site generator calls: it reads the catalogue, hands over finished pages, adds data and search.
+"""The hook that the site generator calls. It reads the catalogue, and adds finished pages, data and the search index.
 
-Everything that can fail on content happens in `on_config`. MkDocs empties the target folder after
-`on_pre_build`, so a catalogue with errors stops the build while the published site is still whole.
+Everything that can fail because of content happens in `on_config`. MkDocs empties the target folder after `on_pre_build`,
+so a catalogue with errors stops the build while the published site is still complete.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from legwork.pages import render
 from legwork.pages.guide_links import EntryLinks
 from legwork.pages.views.site import Site
 from legwork.routines.work_out import NO_ROUTINES, work_out
-from legwork.search.entry import Record
+from legwork.search.entry import SearchRecord
 from legwork.theme import assets, security_policy
 from legwork.theme.chrome import Chrome
 from legwork.theme.corrections import Corrections, UnmetNeedError
@@ -41,14 +41,14 @@ log = engine.logger.getChild("hooks.legwork")
 
 
 class _State:
-    """What lives longer than one build: the hook module survives rebuilds in `serve`."""
+    """State that lives longer than one build: this module survives the rebuilds of `serve`."""
 
     serving = False
     build = EMPTY
     runner = PUBLISHING
     compiled = CompiledTemplates()
-    guides: ClassVar[list[Record]] = []
-    """What the search knows of the hand-written pages of the build that is running."""
+    guides: ClassVar[list[SearchRecord]] = []
+    """The search records of the hand-written pages in the current build."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -57,8 +57,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: Config) -> Config:
-    """Reads, checks and renders everything; stops, or in `serve` keeps the last good pages, on problems."""
-    gc.disable()  # a build makes millions of small objects and hardly a cycle: collecting would take a quarter of its time
+    """Read, check and render everything. On problems stop the build, or in `serve` keep the last good pages."""
+    gc.disable()  # a build makes millions of small objects and hardly any cycles, and the collector would take a quarter of its time
     read = content.read(catalogue_dir(config), Path(config.docs_dir), root=Path.cwd(), runner=_State.runner)
     problems = tuple(map(str, read.problems))
     routines = work_out(read.catalogue, _State.runner) if not problems else NO_ROUTINES
@@ -87,7 +87,7 @@ def on_config(config: Config) -> Config:
 
 
 def _report(problems: tuple[str, ...]) -> None:
-    """Prints every problem. Raises unless a live preview has earlier pages to go on showing."""
+    """Print every problem. Raise PluginError unless a live preview can go on showing earlier pages."""
     shown = "\n".join(problems)
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in the content"
     if not (_State.serving and _State.build.pages):
@@ -96,7 +96,7 @@ def _report(problems: tuple[str, ...]) -> None:
 
 
 def _template_problem(error: Exception) -> str | None:
-    """What a template did wrong, and where; None for an error that is not a template's."""
+    """Return an error in a template with its file and line, or None for any other error."""
     if isinstance(error, UnmetNeedError):
         return str(error)
     place = render.failing_line(error)
@@ -104,14 +104,14 @@ def _template_problem(error: Exception) -> str | None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Tells a failing template of the theme by file and line, like one of the pages."""
+    """Report a failing template of the theme by file and line, like a failing template of a page."""
     gc.enable()
     if problem := _template_problem(error):
         raise PluginError(problem) from error
 
 
 def _fix_date(read: Content) -> None:
-    """Dates in the output are the day of the newest review, so that equal input gives equal bytes."""
+    """Set the date in all output to the day of the newest review, so that equal input gives equal bytes."""
     newest = max((exercise.reviewed for exercise in read.catalogue.exercises.values()), default=None)
     if newest:
         days = newest.toordinal() - 719163  # 1970-01-01
@@ -119,7 +119,10 @@ def _fix_date(read: Content) -> None:
 
 
 def on_page_markdown(markdown: str, page: engine.Page, config: Config, files: Files) -> str:
-    """Material prints what stands above a page as it is, into attributes too, and takes templates and icons from there."""
+    """Keep only known fields of a guide's front matter, and escape titles and descriptions.
+
+    Material prints front matter unescaped, even in attributes, and reads the names of templates and icons from it.
+    """
     if not isinstance(page, pages.HtmlPage):
         page.meta = {field: page.meta[field] for field in guide_checks.FIELDS if field in page.meta}
     for field in {"title", "description"} & set(page.meta):
@@ -128,20 +131,21 @@ def on_page_markdown(markdown: str, page: engine.Page, config: Config, files: Fi
 
 
 def on_files(files: Files, config: Config) -> Files:
-    """Adds every generated page and data file; two files for one address are an error. Drops what no page uses of the theme."""
+    """Add every generated page, and remove files of the theme that no page uses. Two files at one address are an error."""
     theme_files.drop_unused(files, config)
     taken = {file.dest_uri: file.src_uri for file in files}
     for file in pages.generated(_State.build, config):
         if file.dest_uri in taken:
-            raise PluginError(f"docs/{taken[file.dest_uri]} stands where a generated file goes; rename it.")
+            raise PluginError(f"docs/{taken[file.dest_uri]} has the address of a generated file; rename it.")
         files.append(file)
     return files
 
 
 def on_env(env: Environment, config: Config, files: Files) -> Environment:
-    """Drops the white space of the theme's block tags: a quarter of a page otherwise.
+    """Prepare the theme's templates. Without the white space of block tags a page is a quarter smaller.
 
-    Edit links are made by now. Templates do not see the repository, or Material asks GitHub for its stars on every visit.
+    Templates get no address of the repository, because Material would ask GitHub for its stars on every visit. Edit links
+    have been made before.
     """
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["urls"] = urls
@@ -155,22 +159,22 @@ def on_env(env: Environment, config: Config, files: Files) -> Environment:
 
 
 def on_page_content(html: str, page: engine.Page, config: Config, files: Files) -> str:
-    """Sanitizes a hand-written page, and takes down what it says, section by section, as MkDocs' own search does."""
+    """Sanitize a hand-written page, and record its text for the search."""
     if not isinstance(page, pages.HtmlPage):
-        html, found = guides.read(html, page)
-        _State.guides.extend(found)
+        html, records = guides.read(html, page)
+        _State.guides.extend(records)
     return html
 
 
 def on_post_build(config: Config) -> None:
-    """Writes pictures, data, what the search reads, worded for it rather than parsed from HTML, and headers for hosts that send some."""
+    """Write pictures, data, the search index and the headers file. The index is made from records, not parsed from HTML."""
     files = beside_pages.files(_State.build, _State.guides, config, _State.runner, serving=_State.serving)
     beside_pages.write(Path(config.site_dir), files)
     gc.enable()
 
 
 def on_serve(server: LiveReloadServer, config: Config, builder: Any) -> LiveReloadServer:
-    """Watches what MkDocs does not know: the catalogue and the templates."""
+    """Watch the folders that MkDocs does not know: the catalogue and the templates."""
     server.watch(str(catalogue_dir(config)))
     server.watch(str(Path(__file__).parent / "legwork" / "pages" / "templates"))
     server.watch(str(Path(__file__).parent / "theme"))

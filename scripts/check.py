@@ -52,8 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
         for path in schema.write(options.catalogue):
             print(f"wrote {path}")
     found = content.read(options.catalogue, options.docs, root=Path.cwd())
-    lost = published.lost(site, found, options.docs)
-    problems = sorted([*found.problems, *schema.stale(options.catalogue, root=Path.cwd()), *lost])
+    unanswered = published.unanswered(site, found, options.docs)
+    problems = sorted([*found.problems, *schema.stale(options.catalogue, root=Path.cwd()), *unanswered])
     for problem in problems:
         print(problem.github() if options.github else problem)
     count = len(problems)

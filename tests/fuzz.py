@@ -53,7 +53,7 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.recipes import Recipe
 from legwork.editing import coverage
 from legwork.exports import data as exports
-from legwork.exports import sessions
+from legwork.exports import routine_records
 from legwork.pages import moved_page as moved_pages
 from legwork.pages import pictures
 from legwork.pages.guide_links import EntryLinks
@@ -257,7 +257,7 @@ class Lab:
                 coverage.report(catalogue, datetime.date(2026, 11, 20))
             for draft in touched[:5]:
                 self._export(site_, draft)
-            dict(index.files([index.found(page.record) for page in pages], catalogue))
+            dict(index.files([index.index_record(page.record) for page in pages], catalogue))
 
     def _pages(self, site_: Site, draft: Draft) -> Iterator[Page]:
         """An entry's page, and routines that hold it; of an exercise that looks different also its picture for previews."""
@@ -278,9 +278,9 @@ class Lab:
             exercise = site_.catalogue.exercises[draft.slug]
             record = exports._exercise(exercise, exports._easier(exercise, site_.lookups))
         elif draft.kind == "plan":
-            record = sessions.plan(site_.catalogue.plans[draft.slug], made, site_.catalogue)
+            record = routine_records.plan(site_.catalogue.plans[draft.slug], made, site_.catalogue)
         elif draft.slug in made:
-            record = sessions.routine(made[draft.slug])
+            record = routine_records.routine(made[draft.slug])
         else:
             record = exports._entry(draft.entry)  # type: ignore[arg-type]
         json.dumps(record, allow_nan=False)
@@ -343,7 +343,7 @@ class Lab:
         parser.close()
         said = " ".join(text for section in parser.data for text in section.text)
         entry = SearchEntry(sanitize.words(str(fields.get("title", guide.title))), tags, (), said)
-        dict(index.files([index.found(index.Record("guide", guide.address, entry))], found.catalogue))
+        dict(index.files([index.index_record(index.SearchRecord("guide", guide.address, entry))], found.catalogue))
         cited = [m.reference.slug for m in guide.mentions if m.reference.kind == "source"]
         site_ = Site.of(found, NO_ROUTINES, self.runner)
         for slug in cited[:1]:
@@ -360,7 +360,7 @@ class Lab:
             made_from = Site.of(found, routines)
             pages = list(site.pages(made_from))
             dict(exports.files(found.catalogue, made_from.lookups, routines))
-            dict(index.files([index.found(page.record) for page in pages], found.catalogue))
+            dict(index.files([index.index_record(page.record) for page in pages], found.catalogue))
 
 
 class _World(checks.World):

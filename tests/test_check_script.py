@@ -261,7 +261,7 @@ def test_a_folder_that_is_no_site(folder: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_sitemap_too_large_to_read(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(published, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(published, "MAX_SITEMAP_BYTES", 1024 * 1024)
     (folder / "sitemap.xml").write_bytes(b"x" * (1024 * 1024 + 1))
     with pytest.raises(SystemExit) as stopped:
         check.main([*ARGUMENTS, "--against", "sitemap.xml"])

@@ -148,7 +148,7 @@ def test_syllables(word: str, count: int) -> None:
 
 
 def test_numbers_and_brackets_are_no_words() -> None:
-    assert reading_grade.words("Step 1–2 m (3–6 ft) ahead, don’t stop.") == ["step", "m", "ft", "ahead", "don’t", "stop"]
+    assert reading_grade.split_words("Step 1–2 m (3–6 ft) ahead, don’t stop.") == ["step", "m", "ft", "ahead", "don’t", "stop"]
 
 
 @pytest.mark.parametrize(("text", "count"), [("Up", 1), ("Up. Down!", 2), ("Up 1.5 m. Down", 1), ("Up ... and down?", 2)])

@@ -45,7 +45,7 @@ def figure_of(exercise: Exercise) -> Figure:
 
 def drawn(exercise: Exercise) -> Drawing:
     """The drawing as the site has it."""
-    posed = pictures.posed(exercise)
+    posed = pictures.picture_spec(exercise)
     assert posed is not None, f"{exercise.slug} has no figure"
     return pictures.draw(posed)
 
@@ -104,7 +104,7 @@ def test_files_stand_alone(exercise: Exercise, kind: str) -> None:
 def test_the_description_tells_more_than_the_start(exercise: Exercise) -> None:
     """It speaks of more than half of the steps: a listener hears the movement, not only how to set up."""
     text = pictures.description(exercise)
-    assert len(text) <= pictures.MOST_DESCRIPTION
+    assert len(text) <= pictures.MAX_DESCRIPTION_LENGTH
     assert text.endswith((".", "!"))
     middle = inline.plain(exercise.steps[len(exercise.steps) // 2])
     assert " ".join(middle.split()[:3]) in text

@@ -19,7 +19,7 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.lookups import lookups
 from legwork.pages.page import Page
 from legwork.pages.views import lists, matrix
-from legwork.pages.views.parts import Group, Link, Shown
+from legwork.pages.views.parts import Link, ListGroup, Shown
 from legwork.pages.views.site import Site
 from legwork.routines.work_out import NO_ROUTINES
 
@@ -40,9 +40,9 @@ def _read(folder: Path, size: int, root: Path) -> Content:
 
 def _pages(found: Content) -> dict[str, Page]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lists, "LIMIT", LIMIT)
-        patch.setattr(lists, "OVERVIEW", OVERVIEW)
-        patch.setattr(matrix, "MOST_ROWS", LIMIT)
+        patch.setattr(lists, "MAX_ENTRIES_PER_PAGE", LIMIT)
+        patch.setattr(lists, "ENTRIES_IN_OVERVIEW", OVERVIEW)
+        patch.setattr(matrix, "MAX_NAMES_BEHIND_CELLS", LIMIT)
         made = list(site.pages(Site.of(found, NO_ROUTINES)))
     pages = {page.url: page for page in made}
     assert len(pages) == len(made), "two pages at one address"
@@ -157,13 +157,13 @@ def test_counts_are_honest(large: Content, pages: dict[str, Page]) -> None:
 def test_a_short_list_stays_where_it_is(large: Content) -> None:
     view = Site.of(large, NO_ROUTINES)
     short, long = (lists.Lists(Link("Here", "here/"), view) for _ in range(2))
-    entries = tuple(Link(f"Entry {number}", f"{number}/") for number in range(lists.LIMIT // 2))
-    groups = [Group("one", "One", entries), Group("two", "Two", entries)]
+    entries = tuple(Link(f"Entry {number}", f"{number}/") for number in range(lists.MAX_ENTRIES_PER_PAGE // 2))
+    groups = [ListGroup("one", "One", entries), ListGroup("two", "Two", entries)]
     assert short.cut("links", groups) == [Shown(entries, None)] * 2
     assert short.cut("links", []) == []
     assert list(short.pages()) == []
-    longer = Group("three", "Three", entries[:1])
+    longer = ListGroup("three", "Three", entries[:1])
     shown = long.cut("links", [*groups, longer])
-    assert [len(part.entries) for part in shown] == [lists.OVERVIEW // 3] * 2 + [1]
+    assert [len(part.entries) for part in shown] == [lists.ENTRIES_IN_OVERVIEW // 3] * 2 + [1]
     assert [part.all for part in shown] == [Link("All 100", "here/one/"), Link("All 100", "here/two/"), None]
     assert [page.url for page in long.pages()] == ["here/one/", "here/two/"]

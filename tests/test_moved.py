@@ -117,7 +117,7 @@ def test_names_are_text() -> None:
 
 def test_nothing_but_the_redirects_names_an_old_address(project: Project, published: BuiltSite) -> None:
     """No page, sitemap, list, search index or style sheet: whoever comes there has it from elsewhere."""
-    files = {name: data for name, data in tree(project.site).items() if name != moved_pages.FILE}
+    files = {name: data for name, data in tree(project.site).items() if name != moved_pages.REDIRECTS_FILE}
     places = {f"{url}index.html" for url in LEADS}
     assert places <= set(files)
     for url in LEADS:
@@ -129,7 +129,7 @@ def test_nothing_but_the_redirects_names_an_old_address(project: Project, publis
 
 def test_redirects_are_rules_as_hosts_read_them(project: Project, published: BuiltSite) -> None:
     """Three words on a line, addresses from the root, no rule of another's, each to a page without a second step."""
-    lines = (project.site / moved_pages.FILE).read_text(encoding="utf-8").splitlines()
+    lines = (project.site / moved_pages.REDIRECTS_FILE).read_text(encoding="utf-8").splitlines()
     assert lines == [f"/{url} /{LEADS[url][0]} 301" for url in sorted(LEADS)]
 
 
@@ -172,7 +172,7 @@ def test_a_routine_that_cannot_be_made_is_no_target(project: Project) -> None:
 def test_a_file_that_stands_at_an_old_address_is_not_replaced(project: Project) -> None:
     project.write("docs/exercises/knee-bend/index.html", "<p>mine</p>")
     try:
-        _fails(project, "docs/exercises/knee-bend/index.html stands where a generated file goes; rename it.")
+        _fails(project, "docs/exercises/knee-bend/index.html has the address of a generated file; rename it.")
     finally:
         project.file("docs/exercises/knee-bend/index.html").unlink()
 
@@ -182,7 +182,7 @@ def test_a_catalogue_of_which_no_page_has_moved(tmp_path: Path) -> None:
     project.file("catalogue/moved.yml").unlink()
     assert project.build().returncode == 0
     assert BuiltSite.read(project.site).moved == {}
-    assert not (project.site / moved_pages.FILE).exists()
+    assert not (project.site / moved_pages.REDIRECTS_FILE).exists()
 
 
 # What the checks know
@@ -207,8 +207,8 @@ def test_a_catalogue_without_routines_has_no_index_of_them(tmp_path: Path) -> No
 
 
 def test_the_addresses_of_long_lists_are_known(mini: Content, real: Content, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "LIMIT", 1)
-    monkeypatch.setattr(lists, "OVERVIEW", 1)
+    monkeypatch.setattr(lists, "MAX_ENTRIES_PER_PAGE", 1)
+    monkeypatch.setattr(lists, "ENTRIES_IN_OVERVIEW", 1)
     without = replace(real, catalogue=replace(real.catalogue, plans={}))  # plans need routines, which take their time
     for read, routines in ((mini, work_out(mini.catalogue)), (without, NO_ROUTINES)):
         made = list(site.pages(Site.of(read, routines)))

@@ -262,7 +262,9 @@ def bodies(folder: Path, told: Told, tmp_path_factory: pytest.TempPathFactory) -
         routines = work_out(read.catalogue)
         assert not routines.faults
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(lists, "LIMIT", 10**6)  # no list has pages of its own, so that each page has its counterpart
+            patch.setattr(
+                lists, "MAX_ENTRIES_PER_PAGE", 10**6
+            )  # no list has pages of its own, so that each page has its counterpart
             made_from = Site.of(read, routines)
             made = list(site.pages(made_from))
         files = {f"{page.url}index.html": f"<!doctype html><title>x</title>{page.body}" for page in made}

@@ -32,7 +32,7 @@ def catalogue(real: Content) -> Catalogue:
 
 def drawing(exercise: Exercise) -> Drawing:
     """Return the pictures of an exercise that has a figure."""
-    posed = pictures.posed(exercise)
+    posed = pictures.picture_spec(exercise)
     assert posed
     return pictures.draw(posed)
 
@@ -280,4 +280,4 @@ def test_a_preview_is_the_same_on_every_run(catalogue: Catalogue) -> None:
     png = pictures.preview(drawing(exercise))
     assert pictures.preview(drawing(exercise)) == png
     assert len(png) < 100 * 1024
-    assert pictures.posed(exercise.model_copy(update={"figure": None})) is None
+    assert pictures.picture_spec(exercise.model_copy(update={"figure": None})) is None

@@ -78,7 +78,7 @@ def test_everything_that_a_page_loads_is_ours(built: BuiltSite) -> None:
 
 def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
     rules: dict[str, dict[str, str]] = {}
-    for line in (built.folder / security_policy.FILE).read_text(encoding="utf-8").splitlines():
+    for line in (built.folder / security_policy.HEADERS_FILE).read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
             rules[line] = {}
         else:
@@ -88,7 +88,9 @@ def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
     assert _directives(everywhere["Content-Security-Policy"])["frame-ancestors"] == ["'none'"]
     assert everywhere["X-Content-Type-Options"] == "nosniff"
     assert {"Referrer-Policy", "Permissions-Policy"} <= set(everywhere)
-    assert {url: rules.pop(f"/{url}")["Cache-Control"] for url in security_policy.KEPT} == security_policy.KEPT
+    assert {
+        url: rules.pop(f"/{url}")["Cache-Control"] for url in security_policy.CACHE_LIFETIMES
+    } == security_policy.CACHE_LIFETIMES
     assert len(rules) > 5
     for url, fields in rules.items():
         assert (built.folder / url[1:]).is_file(), url
@@ -98,10 +100,12 @@ def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
 
 def test_hashed_files_are_kept_only_while_hosts_read_as_many_rules() -> None:
     few = security_policy.headers(
-        ["search/manifest.json", "index.html", *(f"search/{i:012x}.json" for i in range(security_policy.MOST_FILES))]
+        ["search/manifest.json", "index.html", *(f"search/{i:012x}.json" for i in range(security_policy.MAX_FILE_RULES))]
     )
-    assert few.count("immutable") == security_policy.MOST_FILES and "manifest.json" not in few
-    assert "immutable" not in security_policy.headers(f"search/{i:012x}.json" for i in range(security_policy.MOST_FILES + 1))
+    assert few.count("immutable") == security_policy.MAX_FILE_RULES and "manifest.json" not in few
+    assert "immutable" not in security_policy.headers(
+        f"search/{i:012x}.json" for i in range(security_policy.MAX_FILE_RULES + 1)
+    )
 
 
 def test_a_style_in_a_page_is_allowed_by_its_hash_alone() -> None:
@@ -260,7 +264,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project: Project = make_project(tmp_path_factory.mktemp("small"))
     done = project.mkdocs()
     assert done.returncode == 0, done.stderr
-    (project.site / security_policy.FILE).unlink()
+    (project.site / security_policy.HEADERS_FILE).unlink()
     with served(project.site) as address:
         yield address
 

@@ -39,7 +39,7 @@ def _told(file: str) -> str:
 def _sent_with(built: BuiltSite, file: str) -> str:
     """The lifetime that `_headers` gives a file; two for one would be joined by hosts into nonsense."""
     found, rule = [], ""
-    for line in (built.folder / security_policy.FILE).read_text(encoding="utf-8").splitlines():
+    for line in (built.folder / security_policy.HEADERS_FILE).read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
             rule = line[1:]
         elif line.strip().startswith("Cache-Control: ") and fnmatch.fnmatchcase(file, rule):
@@ -53,7 +53,7 @@ def test_lifetimes_are_those_of_the_headers(built: BuiltSite) -> None:
     assert {file: _told(file) for file in files} == {file: _sent_with(built, file) for file in files}
     assert len(KEPT) > 7
     assert [pattern for pattern in KEPT if not any(fnmatch.fnmatchcase(file, pattern) for file in files)] == []
-    assert f"more than {security_policy.MOST_FILES} hashed files" in TEXT
+    assert f"more than {security_policy.MAX_FILE_RULES} hashed files" in TEXT
 
 
 @pytest.mark.browser

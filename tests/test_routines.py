@@ -18,7 +18,7 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
 from legwork.catalogue.models import SetItem
 from legwork.catalogue.recipes import Recipe
-from legwork.exports import sessions
+from legwork.exports import routine_records
 from legwork.routines.candidates import Candidate, task
 from legwork.routines.choose import Chosen, Clash, choose
 from legwork.routines.edges import warm_up, warm_up_rows
@@ -360,16 +360,16 @@ def test_every_swap_keeps_every_rule(routines: Routines, catalogue: Catalogue) -
 def test_json_keeps_the_design(routines: Routines, catalogue: Catalogue) -> None:
     import jsonschema
 
-    records = [sessions.routine(one) for one in routines.made.values()]
-    jsonschema.validate(records, sessions.ROUTINES_SCHEMA)
+    records = [routine_records.routine(one) for one in routines.made.values()]
+    jsonschema.validate(records, routine_records.ROUTINES_SCHEMA)
     for record in records:
         blocks = record["warm_up"]["seconds"] + record["cool_down"]["seconds"]
         assert record["seconds"] == blocks + sum(item["seconds"] for item in record["items"])
         for item in record["items"]:
             measures = [item[name] for name in ("hold_s", "distance_m", "duration_s") if item[name] is not None]
             assert len(measures) + (item["reps"] is not None and not item["duration_s"]) == 1
-    plans = [sessions.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values()]
-    jsonschema.validate(plans, sessions.PLANS_SCHEMA)
+    plans = [routine_records.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values()]
+    jsonschema.validate(plans, routine_records.PLANS_SCHEMA)
     assert len(plans) >= 5
 
 

@@ -1,4 +1,4 @@
-"""A runner gives what its stages give, and in a preview no result that is out of date."""
+"""A runner returns the results of its stages, and in a preview none that is out of date."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _made(project: Project, runner: Runner) -> tuple[tuple[str, ...], list[tuple
     if read.problems:
         return tuple(map(str, read.problems)), []
     pages = site.ready_pages(Site.of(read, work_out(read.catalogue, runner), runner), runner)
-    return (), [(p.url, p.title, p.description, p.toc, p.policy, p.body, p.found.terms, p.found.impacts) for p in pages]
+    return (), [(p.url, p.title, p.description, p.toc, p.policy, p.body, p.indexed.terms, p.indexed.impacts) for p in pages]
 
 
 @pytest.mark.parametrize(
@@ -80,20 +80,20 @@ def _double(given: int) -> int:
     return 2 * given
 
 
-def test_a_runner_that_publishes_keeps_nothing() -> None:
-    assert PUBLISHING.one(_new, 1) is not PUBLISHING.one(_new, 1)
+def test_a_runner_that_publishes_remembers_nothing() -> None:
+    assert PUBLISHING.run(_new, 1) is not PUBLISHING.run(_new, 1)
 
 
 def test_a_runner_that_remembers_gives_the_last_result_for_an_equal_argument() -> None:
     preview = Runner(remembers=True)
-    first = preview.one(_new, 1, "x")
-    assert preview.one(_new, 1, "x") is first
-    assert preview.one(_new, 1, "y") is not first
-    assert preview.one(_new, 2, "x") is not first
-    assert preview.one(_new, 1, "x") is not first
+    first = preview.run(_new, 1, "x")
+    assert preview.run(_new, 1, "x") is first
+    assert preview.run(_new, 1, "y") is not first
+    assert preview.run(_new, 2, "x") is not first
+    assert preview.run(_new, 1, "x") is not first
 
 
-def test_what_is_no_longer_asked_for_is_forgotten() -> None:
+def test_results_of_other_items_are_forgotten() -> None:
     preview = Runner(remembers=True)
     first, _ = preview.map(_new, "ab", len)
     assert preview.map(_new, "a", len) == [first]
@@ -104,15 +104,19 @@ def test_what_is_no_longer_asked_for_is_forgotten() -> None:
 
 @pytest.mark.parametrize("runner", [PUBLISHING, Runner(remembers=True)])
 def test_results_come_in_the_order_of_the_items(runner: Runner) -> None:
-    assert runner.map(_double, range(100), lambda item: item + 1, fewest=10) == [2 * (item + 1) for item in range(100)]
+    assert runner.map(_double, range(100), lambda item: item + 1, items_per_process=10) == [
+        2 * (item + 1) for item in range(100)
+    ]
 
 
 @pytest.mark.parametrize("runner", [PUBLISHING, Runner(remembers=True)])
-def test_texts_that_are_put_aside_can_be_read_in_this_process(runner: Runner) -> None:
-    made = runner.map_texts(str, range(100), lambda item: item, lambda text, put: (put(text * 9), os.getpid()), fewest=10)
+def test_stored_texts_can_be_read_in_this_process(runner: Runner) -> None:
+    made = runner.map_texts(
+        str, range(100), lambda item: item, lambda text, store: (store(text * 9), os.getpid()), items_per_process=10
+    )
     assert [text.read() for text, _ in made] == [str(item) * 9 for item in range(100)]
 
 
 def test_a_runner_that_remembers_works_in_this_process_alone() -> None:
-    """Memories of another process would be lost with it, and all would be made again after the first change."""
+    """A child would lose its results when it ends, and after the first change all would be made again."""
     assert Runner(remembers=True).processes(1_000_000) == 1

@@ -62,7 +62,7 @@ def test_there_is_one_for_each_kind_of_file() -> None:
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_each_is_a_valid_schema(name: str) -> None:
     written = SCHEMAS[name]
-    assert written["$schema"] == schema.DRAFT
+    assert written["$schema"] == schema.DIALECT
     assert written["$comment"] == f"format_version {schema.FORMAT_VERSION}"
     Draft202012Validator.check_schema(written)
 

@@ -20,7 +20,7 @@ from legwork.pages import facets
 from legwork.pages.views.site import Site
 from legwork.routines.work_out import work_out
 from legwork.search import index
-from legwork.search.entry import Record, SearchEntry
+from legwork.search.entry import SearchEntry, SearchRecord
 from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact
 from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import terms
@@ -28,18 +28,22 @@ from legwork.search.terms import terms
 PLAIN = SearchEntry("Title", (), (), "")
 
 
-def _records(mini: Content) -> list[Record]:
+def _records(mini: Content) -> list[SearchRecord]:
     pages = site.pages(Site.of(mini, work_out(mini.catalogue)))
-    found = [Record(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in pages]
+    found = [SearchRecord(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in pages]
     section = SearchEntry("Warm up – One guide", ("Warm up",), (), "Easy first, then faster. " * 40)
     routine = next(record.entry for record in found if record.kind == "routine")
     assert routine.facets
     made = SearchEntry("Sore knee", (), (), "", replace(routine.facets, made_for=("sore-knee",)))
-    return [*found, Record("guide", "guides/one-guide/#warm-up", section), Record("routine", "routines/sore-knee/", made)]
+    return [
+        *found,
+        SearchRecord("guide", "guides/one-guide/#warm-up", section),
+        SearchRecord("routine", "routines/sore-knee/", made),
+    ]
 
 
 @pytest.fixture(scope="module")
-def records(mini: Content) -> list[Record]:
+def records(mini: Content) -> list[SearchRecord]:
     """What the search knows of the miniature's pages, of one section of a guide, and of a session made for a complaint."""
     return _records(mini)
 
@@ -77,19 +81,19 @@ class Index:
         }
 
 
-def _index(records: list[Record], mini: Content) -> Index:
-    return Index(dict(index.files(map(index.found, records), mini.catalogue)))
+def _index(records: list[SearchRecord], mini: Content) -> Index:
+    return Index(dict(index.files(map(index.index_record, records), mini.catalogue)))
 
 
 @pytest.fixture(scope="module")
-def whole(records: list[Record], mini: Content) -> Index:
+def whole(records: list[SearchRecord], mini: Content) -> Index:
     return _index(records, mini)
 
 
 # Columns
 
 
-def test_every_page_has_its_place_title_and_kind(whole: Index, records: list[Record]) -> None:
+def test_every_page_has_its_place_title_and_kind(whole: Index, records: list[SearchRecord]) -> None:
     found = set(zip(whole.urls, whole.pages["title"], whole.kinds, strict=True))
     assert found == {(record.url, record.entry.title, record.kind) for record in records}
     assert len(whole.urls) == len(records)
@@ -109,7 +113,7 @@ def test_results_without_a_query_are_ordered_by_kind_level_and_name(whole: Index
 
 
 @pytest.mark.parametrize("name", index._FACETS)
-def test_facets_come_back(name: str, whole: Index, records: list[Record]) -> None:
+def test_facets_come_back(name: str, whole: Index, records: list[SearchRecord]) -> None:
     get = index._FACETS[name]
     told = {record.url: set(get(record.entry.facets)) if record.entry.facets else None for record in records}
     assert whole.facet(name) == told
@@ -203,7 +207,7 @@ def test_phrases_stand_in_a_file_of_their_own(whole: Index, mini: Content) -> No
 # Words
 
 
-def test_every_word_of_a_page_leads_to_it_and_no_other(whole: Index, records: list[Record]) -> None:
+def test_every_word_of_a_page_leads_to_it_and_no_other(whole: Index, records: list[SearchRecord]) -> None:
     said: dict[str, set[str]] = {}
     for record in records:
         names = (record.entry.title, *record.entry.names)
@@ -215,7 +219,7 @@ def test_every_word_of_a_page_leads_to_it_and_no_other(whole: Index, records: li
     assert {term: set(whole.impacts(term)) for term in whole.words} == said
 
 
-def test_what_may_be_completed_are_words_of_names_and_not_of_sources(whole: Index, records: list[Record]) -> None:
+def test_what_may_be_completed_are_words_of_names_and_not_of_sources(whole: Index, records: list[SearchRecord]) -> None:
     names = whole.manifest["names"].split(" ")
     expected = {
         term
@@ -228,7 +232,7 @@ def test_what_may_be_completed_are_words_of_names_and_not_of_sources(whole: Inde
 
 
 def _impact(mini: Content, term: str, entry: SearchEntry) -> int:
-    return _index([Record("page", "x/", entry)], mini).impacts(term)["x/"]
+    return _index([SearchRecord("page", "x/", entry)], mini).impacts(term)["x/"]
 
 
 def test_names_count_before_muscles_and_kit_and_these_before_text(mini: Content) -> None:
@@ -269,7 +273,7 @@ def test_files_are_named_by_what_is_in_them(whole: Index) -> None:
 
 
 def test_shards_hold_all_words_in_order_and_are_cut_where_the_manifest_says(
-    records: list[Record], mini: Content, monkeypatch: pytest.MonkeyPatch, whole: Index
+    records: list[SearchRecord], mini: Content, monkeypatch: pytest.MonkeyPatch, whole: Index
 ) -> None:
     monkeypatch.setattr(index, "SHARD", 700)
     cut = _index(records, mini)
@@ -288,7 +292,7 @@ def test_a_site_without_words_has_an_index_too(mini: Content) -> None:
     assert (empty.shards, empty.pages["title"], empty.manifest["names"]) == ([], [], "")
 
 
-def test_a_longer_text_changes_no_other_page(records: list[Record], mini: Content, whole: Index) -> None:
+def test_a_longer_text_changes_no_other_page(records: list[SearchRecord], mini: Content, whole: Index) -> None:
     changed = replace(records[0], entry=replace(records[0].entry, text=f"{records[0].entry.text} {'more ' * 99}"))
     after = _index([changed, *records[1:]], mini)
 
@@ -308,7 +312,7 @@ from legwork.catalogue import content
 from legwork.search import index
 mini = Path(sys.argv[2]) / "mini"
 found = content.read(mini / "catalogue", mini / "docs", root=mini)
-print(json.dumps(list(index.files(map(index.found, _records(found)), found.catalogue))))
+print(json.dumps(list(index.files(map(index.index_record, _records(found)), found.catalogue))))
 """
 
 
@@ -323,5 +327,5 @@ def test_the_same_pages_give_the_same_bytes(seed: str, root: Path, whole: Index)
     assert dict(json.loads(done.stdout)) == whole.files
 
 
-def test_the_order_in_which_pages_are_given_does_not_matter(records: list[Record], mini: Content, whole: Index) -> None:
+def test_the_order_in_which_pages_are_given_does_not_matter(records: list[SearchRecord], mini: Content, whole: Index) -> None:
     assert _index(records[::-1], mini).files == whole.files

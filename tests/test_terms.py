@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from legwork.search.terms import SORE, STOP_WORDS, terms, words
+from legwork.search.terms import SORE, STOP_WORDS, terms, tokens
 
 ODD = (
     "Plié squats, ALFREDSON’s heel-drops & 45-degree presses: the runner's knees hurt! Fußballer Çelik naïve œdema Straße "
@@ -85,7 +85,7 @@ _TERMS = """async ([address, texts]) => {
 def test_the_browser_has_the_same_terms(context: BrowserContext, server: str, root: Path) -> None:
     """For every word of the catalogue and the guides, and for letters that only a stranger would type."""
     folders = (root / "catalogue").rglob("*.yml"), (root / "docs").rglob("*.md")
-    found = {word for files in folders for path in files for word in words(path.read_text(encoding="utf-8"))}
+    found = {word for files in folders for path in files for word in tokens(path.read_text(encoding="utf-8"))}
     endings = [
         "s",
         "es",

@@ -1,1 +1,1 @@
-"""Between the core and the site generator: pages, guides, the theme and files in the form that the generator wants."""
+"""The adapter between the core and the site generator: pages, guides, theme and files in the generator's form."""

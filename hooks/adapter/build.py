@@ -1,4 +1,4 @@
-"""What one build works with, and where its project stands."""
+"""The content and pages of a build, and the folders of its project."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from legwork.routines.work_out import NO_ROUTINES
 
 @dataclass(frozen=True)
 class Build:
-    """What one build works with. `serve` keeps the last good one across rebuilds."""
+    """The content and pages of a build. `serve` keeps those of the last good build."""
 
     content: Content
     site: Site
@@ -27,7 +27,7 @@ EMPTY = Build(content.NOTHING, Site.of(content.NOTHING, NO_ROUTINES), ())
 
 
 def project_dir(config: Config) -> Path:
-    """The folder that paths in the configuration start from."""
+    """Return the folder to which paths in the configuration are relative."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 

@@ -1,4 +1,4 @@
-"""Generated pages as the site generator takes them: a body of finished HTML, and the file that an editor changes."""
+"""Generated pages in the form of the site generator, with a body of finished HTML and a link to the file behind them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from legwork.catalogue import urls
 from legwork.pages import pictures
 from legwork.pages.page import ReadyPage
 
-WIDE = ("home", "matrix", "finder")
-"""Kinds of page that use the whole width."""
+FULL_WIDTH_KINDS = ("home", "matrix", "finder")
+"""Kinds of page that use the full width."""
 
 
 class HtmlPage(engine.Page):
-    """A page whose body is finished HTML: no Markdown is parsed for it."""
+    """A page whose body is finished HTML, without any Markdown."""
 
     def __init__(self, page: ReadyPage, file: File, config: Config) -> None:
         super().__init__(None, file, config)
@@ -32,19 +32,19 @@ class HtmlPage(engine.Page):
             "title": self.ready.title,
             "description": self.ready.description,
             "kind": self.ready.kind,
-            "hide": ["navigation", "toc"] if self.ready.kind in WIDE else [],
+            "hide": ["navigation", "toc"] if self.ready.kind in FULL_WIDTH_KINDS else [],
             "preview": self.ready.preview,
             "policy": self.ready.policy,
         }
 
     @property
     def content(self) -> str:
-        """The body, read anew each time: MkDocs reads all pages before it writes the first."""
+        """The body. It is read from disk each time, because MkDocs reads all pages before it writes the first."""
         return self.ready.body
 
     @content.setter
     def content(self, html: str | None) -> None:
-        """MkDocs hands back what it was given."""
+        """Ignore the value: MkDocs sets the content that it got from this property."""
 
     def render(self, config: Config, files: Files) -> None:
         self.toc = TableOfContents([AnchorLink(escape(h.title), h.id, 2) for h in self.ready.toc])
@@ -52,7 +52,7 @@ class HtmlPage(engine.Page):
 
 
 def generated(build: Build, config: Config) -> Iterator[File]:
-    """The files of all generated pages, and of what their style sheet is joined from."""
+    """Yield the files of all generated pages, and the style sheet of pictures, which is joined with others."""
     for page in build.pages:
         file = File.generated(config, urls.source_uri(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = _edit_uri(page, config)
@@ -62,7 +62,7 @@ def generated(build: Build, config: Config) -> Iterator[File]:
 
 
 def _edit_uri(page: ReadyPage, config: Config) -> str | None:
-    """The YAML file behind a page, as seen from the docs folder that `edit_uri` points to."""
+    """Return the path of the YAML file behind a page, relative to the docs folder that `edit_uri` points to."""
     if page.source is None:
         return None
     return quote(Path(os.path.relpath(catalogue_dir(config) / page.source, project_dir(config) / config.docs_dir)).as_posix())

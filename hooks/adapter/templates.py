@@ -1,4 +1,4 @@
-"""The theme's templates: compiled once for all builds of a preview, and rendered once for all pages of a shape."""
+"""The theme's templates, which are compiled once for all builds of a preview, and rendered once for all pages of a shape."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from legwork.work.shelf import HeldText
 
 
 class CompiledTemplates(BytecodeCache):
-    """The theme's templates as they were compiled for an earlier build."""
+    """A cache of the theme's compiled templates, for the next builds of `serve`."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -30,10 +30,10 @@ class CompiledTemplates(BytecodeCache):
 
 
 def theme_template(chrome: Chrome) -> type[Template]:
-    """The class of a build's templates, which share `chrome`."""
+    """Return the class of a build's templates, which share `chrome`."""
 
     class ThemeTemplate(Template):
-        """The theme's templates; generated pages outside the navigation share what is around them."""
+        """A template of the theme. Generated pages outside the navigation share its chrome."""
 
         def render(self, *args: Any, **kwargs: Any) -> str:
             context, own = dict(*args, **kwargs), super().render
@@ -51,13 +51,13 @@ def theme_template(chrome: Chrome) -> type[Template]:
                 toc=tuple(Heading(link.id, link.title) for link in page.toc),
             )
             shape = (self.name, page.ready.kind, page.url.count("/"))
-            return chrome.page(shape, filling, lambda stand_in: own(_filled(context, stand_in)))
+            return chrome.page(shape, filling, lambda placeholders: own(_with_filling(context, placeholders)))
 
     return ThemeTemplate
 
 
-def _filled(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
-    """A template's context with another filling for its page."""
+def _with_filling(context: dict[str, Any], filling: Filling) -> dict[str, Any]:
+    """Return the context of a template with another filling for its page."""
     page = copy(context["page"])
     page.meta = {
         **page.meta,

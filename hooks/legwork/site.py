@@ -1,4 +1,4 @@
-"""Every page of the site, made from its content."""
+"""All pages of the site, made from its content."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from legwork.pages.views.site import Site
 from legwork.pages.views.source import source_index, source_page
 from legwork.pages.views.unknown import unknown_page
 from legwork.search import index
-from legwork.search.entry import Found
+from legwork.search.entry import IndexedPage
 from legwork.theme import security_policy
 from legwork.work.runner import PUBLISHING, Runner
-from legwork.work.shelf import Put
+from legwork.work.shelf import Store
 
 _SINGLE: tuple[Callable[[Site], Iterator[PageSpec]], ...] = (
     home_page,
@@ -43,7 +43,7 @@ _SINGLE: tuple[Callable[[Site], Iterator[PageSpec]], ...] = (
 )
 
 _IF_ANY: tuple[Callable[[Site], Iterator[PageSpec]], ...] = (flag_index, routine_index, plan_index)
-"""Indexes of what a catalogue may do without."""
+"""Indexes of kinds that a catalogue may lack."""
 
 _BY_ENTRY: dict[str, Callable[[Site, str], Iterator[PageSpec]]] = {
     "exercise": exercise_page,
@@ -57,66 +57,66 @@ _BY_ENTRY: dict[str, Callable[[Site, str], Iterator[PageSpec]]] = {
 
 @dataclass(frozen=True)
 class _Job:
-    """A view, and the slug of the entry that it is asked for, if it has one."""
+    """A view, and the slug of its entry if the view shows a single entry."""
 
     view: Callable[..., Iterator[PageSpec]]
     slug: tuple[str, ...] = ()
 
     def specs(self, site: Site) -> tuple[PageSpec, ...]:
-        """Return all pages that the view makes, those of its long lists behind it."""
+        """Return all pages of the view: its own page first, then the pages of its long lists."""
         return tuple(self.view(site, *self.slug))
 
 
 @dataclass(frozen=True)
-class _Given:
-    """All that the pages of one view are made from."""
+class _PageInputs:
+    """Everything that the pages of one view are made from."""
 
     templates: Templates
     specs: tuple[PageSpec, ...]
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A page with its Content Security Policy and what the search holds of it."""
+class _RenderedPage:
+    """A page with its Content Security Policy and its entry in the search index."""
 
     page: Page
     policy: str
-    found: Found
+    indexed: IndexedPage
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield every generated page: single pages, then one for each entry, sorted by kind and slug; each before its lists' pages."""
+    """Yield every generated page: single pages, then the pages of entries by kind and slug. The pages of its lists follow a page."""
     templates = Templates.read()
     return (templates.page(spec) for job in _jobs(site) for spec in job.specs(site))
 
 
 def ready_pages(site: Site, runner: Runner = PUBLISHING) -> list[ReadyPage]:
-    """Return every generated page, in the same order, ready to be published."""
+    """Return every generated page, ready to be published, in the order of `pages`."""
     templates = Templates.read()
-    made = runner.map_texts(_make, _jobs(site), lambda job: _Given(templates, job.specs(site)), _keep)
-    return [page for of_job in made for page in of_job]
+    by_job = runner.map_texts(_render, _jobs(site), lambda job: _PageInputs(templates, job.specs(site)), _store)
+    return [page for pages in by_job for page in pages]
 
 
-def _make(given: _Given) -> tuple[_Made, ...]:
-    found = (given.templates.page(spec) for spec in given.specs)
-    return tuple(_Made(page, security_policy.of_page(page.body), index.found(page.record)) for page in found)
+def _render(inputs: _PageInputs) -> tuple[_RenderedPage, ...]:
+    pages = (inputs.templates.page(spec) for spec in inputs.specs)
+    return tuple(_RenderedPage(page, security_policy.of_page(page.body), index.index_record(page.record)) for page in pages)
 
 
-def _keep(made: tuple[_Made, ...], put: Put) -> tuple[ReadyPage, ...]:
+def _store(pages: tuple[_RenderedPage, ...], store: Store) -> tuple[ReadyPage, ...]:
     return tuple(
         ReadyPage(
-            url=one.page.url,
-            title=one.page.title,
-            description=one.page.description,
-            toc=one.page.toc,
-            source=one.page.source,
-            kind=one.page.kind,
-            preview=one.page.preview,
-            policy=one.policy,
-            found=one.found,
-            text=put(one.page.body),
+            url=rendered.page.url,
+            title=rendered.page.title,
+            description=rendered.page.description,
+            toc=rendered.page.toc,
+            source=rendered.page.source,
+            kind=rendered.page.kind,
+            preview=rendered.page.preview,
+            policy=rendered.policy,
+            indexed=rendered.indexed,
+            text=store(rendered.page.body),
         )
-        for one in made
+        for rendered in pages
     )
 
 

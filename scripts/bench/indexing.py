@@ -46,7 +46,7 @@ def _our_seconds(project: Path) -> float:
     read = content.read(project.parent / "catalogue", None, root=project)
     records = [page.record for page in site.pages(Site.of(read, work_out(read.catalogue)))]
     began = time.process_time()
-    list(index.files(map(index.found, records), read.catalogue))
+    list(index.files(map(index.index_record, records), read.catalogue))
     return time.process_time() - began
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Literal
 
 from legwork.search import index
-from legwork.search.entry import Found, Record
+from legwork.search.entry import IndexedPage, SearchRecord
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Puts idle functions in the place of the two that make the index, in the process that builds and those it forks."""
-    index.found = _found_by_nothing
+    index.index_record = _index_nothing
     index.files = lambda pages, catalogue: iter(())
 
 
-def _found_by_nothing(record: Record) -> Found:
-    return Found(record.kind, record.url, record.entry.title, record.entry.facets, (), b"", ())
+def _index_nothing(record: SearchRecord) -> IndexedPage:
+    return IndexedPage(record.kind, record.url, record.entry.title, record.entry.facets, (), b"", ())

@@ -63,7 +63,7 @@ def lookups(catalogue: Catalogue, runner: Runner = PUBLISHING) -> Lookups:
                 found[key][exercise.slug] = None
         return {key: tuple(slugs) for key, slugs in found.items()}
 
-    cited = {exercise.slug: runner.one(_cited, exercise, exercise.slug) for exercise in exercises}
+    cited = {exercise.slug: runner.run(_cited, exercise, exercise.slug) for exercise in exercises}
     return Lookups(
         primary=by(lambda e: e.muscles.primary),
         secondary=by(lambda e: e.muscles.secondary),

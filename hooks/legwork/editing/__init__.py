@@ -1,1 +1,1 @@
-"""What editors use: coverage, the template of an exercise, published addresses."""
+"""Tools for editors: coverage, the template of an exercise, published addresses."""

@@ -1,4 +1,4 @@
-"""What the catalogue covers and where it is thin: tables for whoever decides what is written next."""
+"""Tables of what the catalogue covers and where it is thin, for editors who decide what to write next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups, lookups
-from legwork.catalogue.models import CONVENTION, Exercise
+from legwork.catalogue.models import CONVENTION, Exercise, Pattern
 from legwork.catalogue.strengths import STRENGTHS, strongest
 from legwork.editing import reading_grade
 from legwork.editing.tables import Row, Table
@@ -19,21 +19,21 @@ from legwork.text.inline import plain
 
 NO_KIT = "none or given"
 PLACES = (NO_KIT, "home", "outdoors", "gym")
-"""Where an exercise can be done, by the piece of its kit that is hardest to come by."""
+"""Places where an exercise can be done: the place of the piece of its kit that is hardest to come by."""
 STALE_DAYS = 365
-"""A year, after which an entry is read again as a whole."""
-LONGEST = 12
-HARDEST = 15
+"""A year: after it an editor reads the whole entry again."""
+LONGEST_LADDERS_SHOWN = 12
+HARDEST_TEXTS_SHOWN = 15
 
 
 def report(catalogue: Catalogue, today: datetime.date) -> tuple[Table, ...]:
-    """Every table, in the order in which they are read."""
+    """Return every table, in reading order."""
     coverage = _Coverage(catalogue, today)
     return tuple(make(coverage) for make in _TABLES)
 
 
 class _Coverage:
-    """The catalogue, and what several tables ask of it."""
+    """The catalogue, and facts about it that several tables need."""
 
     def __init__(self, catalogue: Catalogue, today: datetime.date) -> None:
         self.catalogue = catalogue
@@ -46,42 +46,46 @@ class _Coverage:
 
     def place(self, exercise: Exercise) -> str:
         kit = [self.catalogue.equipment[slug] for slug in exercise.equipment.required]
-        return max((NO_KIT if one.given else one.where for one in kit), key=PLACES.index, default=NO_KIT)
+        return max((NO_KIT if piece.given else piece.where for piece in kit), key=PLACES.index, default=NO_KIT)
 
     def strongest(self, keys: tuple[str, ...]) -> str:
         return strongest(CONVENTION if key == CONVENTION else self.catalogue.sources[key].strength for key in keys)
 
 
-def _counted(labels: tuple[str, ...], found: Iterable[str]) -> tuple[int, ...]:
-    """How often each label was found, and all together."""
-    counts = Counter(found)
+def _count(labels: tuple[str, ...], occurrences: Iterable[str]) -> tuple[int, ...]:
+    """Return how often each label occurs, and the total."""
+    counts = Counter(occurrences)
     return (*(counts[label] for label in labels), counts.total())
 
 
 def _muscles(coverage: _Coverage) -> Table:
     rows: list[Row] = []
     for slug in coverage.catalogue.muscles:
-        levels = [coverage.catalogue.exercises[one].level for one in coverage.lookups.primary.get(slug, ())]
-        rows.append((slug, *_counted(LEVELS, levels), len(coverage.lookups.secondary.get(slug, ()))))
+        levels = [coverage.catalogue.exercises[exercise].level for exercise in coverage.lookups.primary.get(slug, ())]
+        rows.append((slug, *_count(LEVELS, levels), len(coverage.lookups.secondary.get(slug, ()))))
     columns = ("muscle", *LEVELS, "all", "works along")
     return Table("muscles", "Muscles and levels: exercises that train the muscle first", columns, tuple(rows))
 
 
+def _session_order(pattern: Pattern) -> tuple[int, str]:
+    return pattern.slot, pattern.slug
+
+
 def _patterns(coverage: _Coverage) -> Table:
     rows: list[Row] = []
-    for pattern in sorted(coverage.catalogue.patterns.values(), key=lambda one: (one.slot, one.slug)):
-        places = [coverage.place(one) for one in coverage.exercises if one.pattern == pattern.slug]
-        rows.append((pattern.slug, *_counted(PLACES, places)))
+    for pattern in sorted(coverage.catalogue.patterns.values(), key=_session_order):
+        places = [coverage.place(exercise) for exercise in coverage.exercises if exercise.pattern == pattern.slug]
+        rows.append((pattern.slug, *_count(PLACES, places)))
     title = "Patterns and kit: exercises by the piece of kit that is hardest to come by"
     return Table("patterns", title, ("pattern", *PLACES, "all"), tuple(rows))
 
 
 def _care(coverage: _Coverage) -> Table:
     patterns = coverage.catalogue.patterns
-    demands = tuple(dict.fromkeys(one.demand for one in sorted(patterns.values(), key=lambda one: (one.slot, one.slug))))
+    demands = tuple(dict.fromkeys(pattern.demand for pattern in sorted(patterns.values(), key=_session_order)))
     rows: list[Row] = []
     for care, judged in coverage.lookups.judged.by_care.items():
-        counts = Counter((str(patterns[one.pattern].demand), judged[one.slug].verdict) for one in coverage.exercises)
+        counts = Counter((str(patterns[e.pattern].demand), judged[e.slug].verdict) for e in coverage.exercises)
         every = tuple(coverage.lookups.judged.count(care)[verdict] for verdict in VERDICTS)
         rows.append((care, *(tuple(counts[demand, verdict] for verdict in VERDICTS) for demand in demands), every))
     note = f"Exercises of each demand that are {'/'.join(VERDICTS)} under the complaint."
@@ -89,50 +93,53 @@ def _care(coverage: _Coverage) -> Table:
 
 
 VERDICTS = (Verdict.FINE, Verdict.MODIFY, Verdict.AVOID, Verdict.NOT_JUDGED)
-"""What an exercise can be under a complaint, in the order in which the table counts it."""
+"""The verdicts on an exercise under a complaint, in the order of the table."""
 
 
 def _doses(coverage: _Coverage) -> Table:
-    doses = [(_ground(dose.sources), level) for one in coverage.exercises for level, dose in one.doses.items()]
-    rows: list[Row] = [(ground, *_counted(LEVELS, (level for on, level in doses if on == ground))) for ground in _GROUNDS]
+    doses = [(_ground(dose.sources), level) for exercise in coverage.exercises for level, dose in exercise.doses.items()]
+    rows: list[Row] = [(ground, *_count(LEVELS, (level for on, level in doses if on == ground))) for ground in _GROUNDS]
     return Table("doses", "Doses and what they rest on", ("rests on", *LEVELS, "all"), tuple(rows))
 
 
-_NOTHING, _CUSTOM = "nothing", "convention alone"
-_GROUNDS = ("a source", "a source and convention", _CUSTOM, _NOTHING)
+_NO_SOURCE, _CUSTOM = "nothing", "convention alone"
+_GROUNDS = ("a source", "a source and convention", _CUSTOM, _NO_SOURCE)
 
 
 def _ground(keys: tuple[str, ...]) -> str:
     if not keys:
-        return _NOTHING
+        return _NO_SOURCE
     return _GROUNDS[0] if CONVENTION not in keys else _CUSTOM if set(keys) == {CONVENTION} else _GROUNDS[1]
 
 
 def _doses_to_ground(coverage: _Coverage) -> Table:
     rows: list[Row] = []
-    for one in coverage.exercises:
-        grounds = {level: _ground(dose.sources) for level, dose in one.doses.items()}
-        levels = {ground: tuple(level for level in grounds if grounds[level] == ground) for ground in (_NOTHING, _CUSTOM)}
+    for exercise in coverage.exercises:
+        grounds = {level: _ground(dose.sources) for level, dose in exercise.doses.items()}
+        levels = {ground: tuple(level for level in grounds if grounds[level] == ground) for ground in (_NO_SOURCE, _CUSTOM)}
         if any(levels.values()):
-            rows.append((one.slug, levels[_NOTHING], levels[_CUSTOM]))
+            rows.append((exercise.slug, levels[_NO_SOURCE], levels[_CUSTOM]))
     rows.sort(key=lambda row: (not row[1], row[0]))
     title = "Doses without a source, or on convention alone"
-    return Table("doses_to_ground", title, ("exercise", _NOTHING, _CUSTOM), tuple(rows))
+    return Table("doses_to_ground", title, ("exercise", _NO_SOURCE, _CUSTOM), tuple(rows))
 
 
 def _claims(coverage: _Coverage) -> Table:
-    claims = [(coverage.strongest(claim.sources), one.slug) for one in coverage.exercises for claim in one.why]
+    claims = [(coverage.strongest(claim.sources), exercise.slug) for exercise in coverage.exercises for claim in exercise.why]
     rows: list[Row] = []
     for strength in STRENGTHS:
-        slugs = [slug for found, slug in claims if found == strength]
+        slugs = [slug for best, slug in claims if best == strength]
         rows.append((strength, len(slugs), len(set(slugs))))
     return Table("claims", "Claims by the strength of their strongest source", ("strength", "claims", "exercises"), tuple(rows))
 
 
 def _stale(coverage: _Coverage) -> Table:
-    days = {one.slug: (coverage.today - one.reviewed).days for one in coverage.exercises}
-    old = sorted((one for one in coverage.exercises if days[one.slug] > STALE_DAYS), key=lambda one: (one.reviewed, one.slug))
-    rows = tuple((one.slug, one.reviewed.isoformat(), days[one.slug]) for one in old)
+    days = {exercise.slug: (coverage.today - exercise.reviewed).days for exercise in coverage.exercises}
+    old = sorted(
+        (exercise for exercise in coverage.exercises if days[exercise.slug] > STALE_DAYS),
+        key=lambda exercise: (exercise.reviewed, exercise.slug),
+    )
+    rows = tuple((exercise.slug, exercise.reviewed.isoformat(), days[exercise.slug]) for exercise in old)
     note = f"As of {coverage.today.isoformat()}."
     return Table("stale", "Exercises not reviewed for a year", ("exercise", "reviewed", "days ago"), rows, note)
 
@@ -146,15 +153,15 @@ def _ladders(coverage: _Coverage) -> Table:
             longest[slug] = (*min(ways, key=lambda way: (-len(way), way), default=()), slug)
         return longest[slug]
 
-    tops = [up_to(one.slug) for one in coverage.exercises if not one.harder]
+    tops = [up_to(exercise.slug) for exercise in coverage.exercises if not exercise.harder]
     ladders = sorted((way for way in tops if len(way) > 1), key=lambda way: (-len(way), way))
     rows = tuple((way[-1], len(way), " > ".join(way[:-1])) for way in ladders)
     title = "Longest ladders: the longest way up to each top"
-    return Table("ladders", title, ("top", "rungs", "from the lowest rung"), rows, shown=LONGEST)
+    return Table("ladders", title, ("top", "rungs", "from the lowest rung"), rows, shown=LONGEST_LADDERS_SHOWN)
 
 
 def _garmin(coverage: _Coverage) -> Table:
-    by_kind = {kind: [one.slug for one in coverage.exercises if one.kind == kind] for kind in _kinds(coverage)}
+    by_kind = {kind: [exercise.slug for exercise in coverage.exercises if exercise.kind == kind] for kind in _kinds(coverage)}
     rows: list[Row] = []
     for kind, slugs in by_kind.items():
         missing = tuple(slug for slug in slugs if coverage.catalogue.exercises[slug].garmin is None)
@@ -163,20 +170,23 @@ def _garmin(coverage: _Coverage) -> Table:
 
 
 def _kinds(coverage: _Coverage) -> list[str]:
-    return sorted({one.kind for one in coverage.exercises})
+    return sorted({exercise.kind for exercise in coverage.exercises})
 
 
 def _reading(coverage: _Coverage) -> Table:
-    graded = sorted((_graded(one.slug, [plain(step) for step in one.steps]) for one in coverage.exercises), key=_hardest_first)
-    every = _graded("(all)", [plain(step) for one in coverage.exercises for step in one.steps])
+    graded = sorted(
+        (_grade_row(exercise.slug, [plain(step) for step in exercise.steps]) for exercise in coverage.exercises),
+        key=_hardest_first,
+    )
+    every = _grade_row("(all)", [plain(step) for exercise in coverage.exercises for step in exercise.steps])
     columns = ("exercise", "grade", "words", "words per sentence")
     note = "Grade of Flesch and Kincaid: the school year from which the steps can be read. Hardest first."
-    return Table("reading", "Reading grade of the steps", columns, (every, *graded), note, shown=HARDEST + 1)
+    return Table("reading", "Reading grade of the steps", columns, (every, *graded), note, shown=HARDEST_TEXTS_SHOWN + 1)
 
 
-def _graded(name: str, steps: list[str]) -> tuple[str, float, int, float]:
-    """A row; adding zero keeps a grade of zero from showing a minus."""
-    words = sum(len(reading_grade.words(step)) for step in steps)
+def _grade_row(name: str, steps: list[str]) -> tuple[str, float, int, float]:
+    """Return a row of the table. Adding zero turns a grade of minus zero into zero."""
+    words = sum(len(reading_grade.split_words(step)) for step in steps)
     sentences = sum(map(reading_grade.sentences, steps)) or 1
     return name, round(reading_grade.grade(steps), 1) + 0.0, words, round(words / sentences, 1)
 

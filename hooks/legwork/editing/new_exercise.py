@@ -1,4 +1,4 @@
-"""The annotated file that a new exercise starts from, worded from the models, so that it is never stale."""
+"""The annotated template of a new exercise. Its words come from the models, so it is always up to date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPTIONAL_LEFT_OUT = ("garmin", "figure")
 
 
 def template(name: str, catalogue: Catalogue, today: datetime.date) -> str:
-    """A file for `name` with every field explained and every required one empty, so that the checks fail."""
+    """Return a file for `name` in which every field is explained. Required fields are empty, so that the checks fail."""
     lines = [
         "# yaml-language-server: $schema=../exercise.schema.json",
         "# Every field is explained above it. Fill in what is empty, remove what you do not need,",

@@ -1,4 +1,4 @@
-"""What a published site has, read from its sitemap or its folder, and what of that a catalogue no longer answers."""
+"""The addresses of a published site, from its sitemap or its folder, and those that today's content no longer answers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from legwork.catalogue.moved import Today, written
 from legwork.text.problems import Problem, line_and_column, quote
 from legwork.text.spelling import meant
 
-MAX_BYTES = 50 * 1024 * 1024
-"""Of a sitemap: more is not allowed. https://www.sitemaps.org/protocol.html"""
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024
+"""The size that a sitemap must not exceed. https://www.sitemaps.org/protocol.html"""
 _PLACE = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>")
 _INDEX = "index.html"
 
 
 class UnreadableError(Exception):
-    """There is no site to be found. The message is a sentence without its full stop."""
+    """Raised if there is no site to read. The message is a sentence without its full stop."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """One page that is published: `url` from the site's root, and where that is said."""
+    """A published page: `url` from the site's root, and the file, line and column that name it."""
 
     url: str
     file: str
@@ -36,12 +36,15 @@ class Address:
 
 
 def read(place: Path, root: Path) -> list[Address]:
-    """Every page of a site. `place` is its folder, or a sitemap as the build writes it; files are named relative to `root`."""
+    """Return every page of a site. `place` is its folder, or a sitemap that a build wrote. Files are named relative to `root`."""
     return list(_of_folder(place, root) if place.is_dir() else _of_sitemap(place, root))
 
 
-def lost(site: Sequence[Address], content: Content, docs: Path) -> Iterator[Problem]:
-    """The pages of a site at whose address there would be nothing now. Those of long lists come and go, and are passed over."""
+def unanswered(site: Sequence[Address], content: Content, docs: Path) -> Iterator[Problem]:
+    """Yield a problem for each page of a site whose address would lead nowhere now.
+
+    Pages of long lists are left out: they come and go with the number of entries.
+    """
     today = Today(content.reading, content.guides)
     answered = today.all | {move.old for move in content.moves}
     for address in site:
@@ -52,10 +55,10 @@ def lost(site: Sequence[Address], content: Content, docs: Path) -> Iterator[Prob
 
 
 def _moved_to(name: str, today: Today) -> str:
-    """The page of today that this one may have become, if only one may, or three dots."""
+    """Return the page of today that most likely replaces `name`, or three dots if there is no single candidate."""
     kind, colon, slug = name.partition(":")
     if colon:
-        likely = [f"{kind}:{one}" for one in today.world.hints[kind].ids_meant(slug)]
+        likely = [f"{kind}:{guess}" for guess in today.world.hints[kind].ids_meant(slug)]
     else:
         folder = name[: name.rfind("/", 0, -1) + 1]
         likely = meant(name, [page for page in today.pages if page.startswith(folder)])
@@ -76,9 +79,9 @@ def _of_folder(folder: Path, root: Path) -> Iterator[Address]:
 def _of_sitemap(file: Path, root: Path) -> Iterator[Address]:
     try:
         with file.open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise UnreadableError(f"{file} is larger than {MAX_BYTES // 1024 // 1024} MiB")
+            raw = opened.read(MAX_SITEMAP_BYTES + 1)
+        if len(raw) > MAX_SITEMAP_BYTES:
+            raise UnreadableError(f"{file} is larger than {MAX_SITEMAP_BYTES // 1024 // 1024} MiB")
         text = raw.decode("utf-8-sig")
     except OSError as error:
         raise UnreadableError(f"cannot read {file}: {error.strerror}") from None

@@ -1,4 +1,4 @@
-"""Tables that a person reads in a terminal and a program reads as JSON."""
+"""Tables as text for a terminal and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ Cell = str | int | float | tuple[int, ...] | tuple[str, ...]
 Row = tuple[Cell, ...]
 
 WIDTH = 120
-"""Columns of a terminal that a table fits into."""
+"""Characters of a line that a table fits into."""
 _GAP = 2
 _NARROWEST = 20
-"""Columns that a list of words is given at least."""
+"""Characters that a list of words gets at least."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells below a heading each. A cell of several numbers shows them as 3/0/1, one of words as a list."""
+    """Rows of cells below their headings. The text shows several numbers in a cell as 3/0/1, and several words as a list."""
 
     id: str
     title: str
@@ -27,10 +27,10 @@ class Table:
     rows: tuple[Row, ...]
     note: str = ""
     shown: int | None = None
-    """Rows that the text shows at most; JSON has all."""
+    """The most rows that the text shows. JSON has them all."""
 
     def text(self) -> str:
-        """Title, note, heading and rows, no line longer than WIDTH; the last column is wrapped."""
+        """Return title, note, headings and rows. No line is longer than WIDTH: the last column is wrapped."""
         rows = [tuple(map(_show, row)) for row in self.rows[: self.shown]]
         widths = [max(map(len, column)) for column in zip(self.columns, *rows, strict=True)]
         lines = [self.title, "=" * len(self.title), *(textwrap.wrap(self.note, WIDTH) if self.note else ())]
@@ -43,7 +43,7 @@ class Table:
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _lines(self, row: tuple[str, ...], widths: list[int]) -> list[str]:
-        """The cells of one row, numbers to the right."""
+        """Return the lines of one row, with numbers aligned to the right."""
         *front, last = (self._justify(cell, i, widths[i]) for i, cell in enumerate(row))
         before = "".join(cell + " " * _GAP for cell in front)
         room = max(_NARROWEST, WIDTH - len(before))
@@ -56,7 +56,7 @@ class Table:
         return cell.rjust(width) if numbers or counts else cell.ljust(width)
 
     def json(self) -> dict[str, Any]:
-        """The table as JSON holds it: a record a row."""
+        """Return the table as JSON: a record for each row."""
         records = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
         return {"title": self.title, "note": self.note, "columns": list(self.columns), "rows": records}
 
@@ -72,5 +72,5 @@ def _show(cell: Cell) -> str:
 
 
 def text(tables: Iterable[Table]) -> str:
-    """All tables, an empty line between them."""
+    """Return all tables, with an empty line between them."""
     return "\n".join(table.text() for table in tables)

@@ -1,1 +1,1 @@
-"""What leaves the site as data: JSON and JSON Schema."""
+"""The public data of the site: JSON and JSON Schema."""

@@ -1,4 +1,4 @@
-"""The catalogue as JSON: the format's own fields, plus `slug`, `url` and what is computed."""
+"""The catalogue as JSON: the fields of the format, plus `slug`, `url` and computed fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import Care, Entry, Exercise
 from legwork.catalogue.moved import Move, renamed
-from legwork.exports import listing, sessions
+from legwork.exports import listing, routine_records
 from legwork.exports.listing import FILES, SINGLE
 from legwork.exports.schema import Record, open_ended, text
 from legwork.routines import clock
@@ -21,32 +21,34 @@ from legwork.work.runner import PUBLISHING, Runner
 
 
 def files(
-    catalogue: Catalogue, relations: Lookups, routines: Routines, moves: Sequence[Move] = (), runner: Runner = PUBLISHING
+    catalogue: Catalogue, lookups: Lookups, routines: Routines, moves: Sequence[Move] = (), runner: Runner = PUBLISHING
 ) -> Iterator[tuple[str, str]]:
     """Yield every JSON file of the site: its address from the root, and its text.
 
-    The file of a single entry also stands where it stood before the entry got another slug: hosts that only send files
-    cannot lead a program on, and an old address goes on answering with what is true today.
+    The file of a single entry is also published under each former slug of the entry. A host that only serves files cannot
+    redirect a program, so the old address answers with the entry as it is today.
     """
     for file in FILES:
-        lines = {
-            slug: runner.one(_line, _Row(file.kind, entry, _easier(entry, relations), _verdicts(entry, relations)), slug)
+        records = {
+            slug: runner.run(
+                _encode_entry, _EntryData(file.kind, entry, _easier(entry, lookups), _verdicts(entry, lookups)), slug
+            )
             for slug, entry in catalogue.of_kind(file.kind).items()
         }
-        yield from _written(file.kind, lines, file.schema(), moves)
+        yield from _list_files(file.kind, records, file.schema(), moves)
     if routines.made:
-        made = {slug: _encoded(sessions.routine(routine)) for slug, routine in routines.made.items()}
-        yield from _written("routine", made, sessions.ROUTINES_SCHEMA, moves)
+        made = {slug: _encode(routine_records.routine(routine)) for slug, routine in routines.made.items()}
+        yield from _list_files("routine", made, routine_records.ROUTINES_SCHEMA, moves)
     if catalogue.plans:
-        plans = {slug: _encoded(sessions.plan(plan, routines.made, catalogue)) for slug, plan in catalogue.plans.items()}
-        yield from _written("plan", plans, sessions.PLANS_SCHEMA, moves)
+        plans = {slug: _encode(routine_records.plan(plan, routines.made, catalogue)) for slug, plan in catalogue.plans.items()}
+        yield from _list_files("plan", plans, routine_records.PLANS_SCHEMA, moves)
     yield urls.json_file(listing.NAME), text(listing.listing(listing.listed(catalogue, routines)))
     yield urls.json_schema(listing.NAME), text(listing.SCHEMA)
 
 
 @dataclass(frozen=True)
-class _Row:
-    """An entry, and what its record tells of its relations to others."""
+class _EntryData:
+    """An entry, and the relations to other entries that its record holds."""
 
     kind: str
     entry: Entry
@@ -54,48 +56,51 @@ class _Row:
     verdicts: Record
 
 
-def _line(row: _Row) -> str:
-    """Return the record of an entry, encoded."""
-    record = _exercise(row.entry, row.easier) if isinstance(row.entry, Exercise) else _entry(row.entry)
-    judged = {"judged": row.verdicts} if row.verdicts else {}
-    return _encoded({**_identity(row.kind, row.entry.slug), **record, **judged})
+def _encode_entry(data: _EntryData) -> str:
+    """Return the record of an entry as JSON."""
+    record = _exercise(data.entry, data.easier) if isinstance(data.entry, Exercise) else _entry(data.entry)
+    judged = {"judged": data.verdicts} if data.verdicts else {}
+    return _encode({**_identity(data.kind, data.entry.slug), **record, **judged})
 
 
-def _easier(entry: Entry, relations: Lookups) -> tuple[str, ...]:
-    """Return the exercises whose steps up lead to this one; none for an entry of another kind."""
-    return tuple(slug for slug, _ in relations.easier.get(entry.slug, ())) if isinstance(entry, Exercise) else ()
+def _easier(entry: Entry, lookups: Lookups) -> tuple[str, ...]:
+    """Return the exercises whose `harder` leads to this one; none for an entry of another kind."""
+    return tuple(slug for slug, _ in lookups.easier.get(entry.slug, ())) if isinstance(entry, Exercise) else ()
 
 
-def _verdicts(entry: Entry, relations: Lookups) -> Record:
-    """Return the complaints of an exercise, or the exercises of a complaint, by verdict; nothing for any other entry."""
+def _verdicts(entry: Entry, lookups: Lookups) -> Record:
+    """Return the care entries of an exercise, or the exercises of a care entry, by verdict; nothing for any other entry."""
     if isinstance(entry, Exercise):
-        pairs = [(care, judgement.verdict) for care, judgement in relations.judged.under(entry.slug)]
+        pairs = [(care, judgement.verdict) for care, judgement in lookups.judged.under(entry.slug)]
     elif isinstance(entry, Care):
-        pairs = [(slug, judgement.verdict) for slug, judgement in relations.judged.by_care[entry.slug].items()]
+        pairs = [(slug, judgement.verdict) for slug, judgement in lookups.judged.by_care[entry.slug].items()]
     else:
         return {}
-    return {verdict.value.replace(" ", "_"): [slug for slug, found in pairs if found is verdict] for verdict in Verdict}
+    return {verdict.value.replace(" ", "_"): [slug for slug, judged in pairs if judged is verdict] for verdict in Verdict}
 
 
-def _encoded(record: Record) -> str:
+def _encode(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def _written(kind: str, lines: Mapping[str, str], schema: Record, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
-    """The list of a kind and its schema; for kinds that have them, each record as a file of its own, encoded once for both."""
-    yield urls.json_file(KINDS[kind]), _list(lines.values())
+def _list_files(kind: str, records: Mapping[str, str], schema: Record, moves: Sequence[Move]) -> Iterator[tuple[str, str]]:
+    """Yield the list of a kind and its schema, and for kinds in SINGLE the file of each entry.
+
+    A record is encoded once, for the list and for its own file.
+    """
+    yield urls.json_file(KINDS[kind]), _list(records.values())
     yield urls.json_schema(KINDS[kind]), text(open_ended(schema))
     if kind in SINGLE:
         yield urls.json_schema(kind), text(open_ended(listing.of_one(kind, schema)))
-        for slug, line in lines.items():
-            yield urls.json_entry(kind, slug), line
+        for slug, record in records.items():
+            yield urls.json_entry(kind, slug), record
         for old, new in renamed(moves, kind).items():
-            yield urls.json_entry(kind, old), lines[new]
+            yield urls.json_entry(kind, old), records[new]
 
 
-def _list(lines: Iterable[str]) -> str:
-    """A list with a record on each line: easy to compare, and written by the fast encoder."""
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+def _list(records: Iterable[str]) -> str:
+    """Return a JSON list with one record on each line: easy to compare, and made by the fast encoder."""
+    return "[\n" + ",\n".join(records) + "\n]\n"
 
 
 def _identity(kind: str, slug: str) -> Record:

@@ -1,4 +1,4 @@
-"""The JSON files of a site: what each holds, of which entries and by which schema, and the file that lists them all."""
+"""The JSON files of a site: the content, entries and schema of each, and the file that lists them all."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Entry, Exercise
-from legwork.exports import sessions
+from legwork.exports import routine_records
 from legwork.exports.schema import FORMAT_VERSION, Record, headed
 from legwork.routines.work_out import Routines
 
 
 @dataclass(frozen=True)
 class DataFile:
-    """One JSON file: a list of the entries of `kind`."""
+    """A JSON file that lists the entries of one kind."""
 
     kind: str
     model: type[Entry]
@@ -28,9 +28,9 @@ class DataFile:
     def name(self) -> str:
         return KINDS[self.kind]
 
-    @cache  # noqa: B019 - there are as many as kinds, and they live as long as the program
+    @cache  # noqa: B019 - there is one for each kind, and it lives as long as the program
     def schema(self) -> Record:
-        """The JSON Schema of the whole file."""
+        """Return the JSON Schema of the whole file."""
         entry = self.model.model_json_schema(mode="serialization", by_alias=True)
         definitions = entry.pop("$defs", {})
         entry.pop("additionalProperties", None)
@@ -96,18 +96,18 @@ FILES: tuple[DataFile, ...] = (
 )
 
 SINGLE = ("exercise", "routine")
-"""Kinds whose entries are files of their own too: their lists are what nobody should fetch for a single entry."""
+"""Kinds whose entries also have a file each, because their lists are too large to fetch for a single entry."""
 
 
 def of_one(kind: str, schema: Record) -> Record:
-    """The JSON Schema of a single entry, from that of the list."""
+    """Return the JSON Schema of a single entry, taken from that of the list."""
     definitions = {"$defs": schema["$defs"]} if "$defs" in schema else {}
     return headed({"title": f"{kind}.json", **schema["items"], **definitions})
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One file of the data of a site: its kind of entry, what it is in a sentence, its schema, and its entries."""
+    """A JSON file of a site: the kind of its entries, a sentence about it, its schema, and the slugs of its entries."""
 
     kind: str
     what: str
@@ -120,13 +120,13 @@ class Listed:
 
 
 def listed(catalogue: Catalogue, routines: Routines) -> Iterator[Listed]:
-    """Every file that lists entries, in the order in which they are described."""
+    """Yield every file that lists entries, in the order of the page about the data."""
     for file in FILES:
         yield Listed(file.kind, file.what, file.schema(), tuple(catalogue.of_kind(file.kind)))
     if routines.made:
-        yield Listed("routine", "Routines, timed to the second.", sessions.ROUTINES_SCHEMA, tuple(routines.made))
+        yield Listed("routine", "Routines, timed to the second.", routine_records.ROUTINES_SCHEMA, tuple(routines.made))
     if catalogue.plans:
-        yield Listed("plan", "Plans, week by week and day by day.", sessions.PLANS_SCHEMA, tuple(catalogue.plans))
+        yield Listed("plan", "Plans, week by week and day by day.", routine_records.PLANS_SCHEMA, tuple(catalogue.plans))
 
 
 NAME = "index"
@@ -134,7 +134,7 @@ NAME = "index"
 
 
 def listing(files: Iterable[Listed]) -> Record:
-    """What a program reads first: the version of the format, and where everything stands."""
+    """Return the record that a program reads first: the version of the format, and the address of every file."""
     return {"format_version": FORMAT_VERSION, "files": [_listed(file) for file in files]}
 
 

@@ -1,4 +1,4 @@
-"""JSON Schema from the models: for editors beside the catalogue, and for readers of the JSON."""
+"""JSON Schema made from the models: for editors of the catalogue, and for readers of the JSON."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from legwork.text.problems import Problem
 
 Record = dict[str, Any]
 """A JSON object."""
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMAT_VERSION = "1.0"
 """The version of the format: of the YAML files and of the JSON made from them. HACKING says when it is raised."""
 
 
 def headed(schema: Record) -> Record:
-    """A whole schema: its dialect and the version of the format before what it describes.
+    """Return a whole schema: its dialect and the version of the format, then the given keywords.
 
-    The version stands in a comment, the one keyword that every validator passes over.
+    The version is in `$comment`, the one keyword that every validator ignores.
     """
-    return {"$schema": DRAFT, "$comment": f"format_version {FORMAT_VERSION}", **schema}
+    return {"$schema": DIALECT, "$comment": f"format_version {FORMAT_VERSION}", **schema}
 
 
 def open_ended(schema: Any) -> Any:
@@ -40,18 +40,20 @@ def open_ended(schema: Any) -> Any:
 
 
 def of_model(model: type[BaseModel]) -> Record:
-    """The JSON Schema of one model as it is written in YAML."""
+    """Return the JSON Schema of a model as editors write it in YAML."""
     return model.model_json_schema(mode="validation", by_alias=True)
 
 
 def files() -> dict[str, Record]:
-    """Schema files for editors, by name: one for each kind of entry file, one for each vocabulary file,
-    and one for what has moved."""
-    found = {f"{kind}.schema.json": headed(of_model(model)) for kind, model in FOLDERS.items()}
+    """Return the schema files for editors, by name.
+
+    There is one for each kind of entry file, one for each vocabulary file, and one for the file of moved addresses.
+    """
+    schemas = {f"{kind}.schema.json": headed(of_model(model)) for kind, model in FOLDERS.items()}
     for kind, model in VOCABULARIES.items():
         entry = of_model(model)
         definitions = entry.pop("$defs", {})
-        found[f"{KINDS[kind]}.schema.json"] = headed(
+        schemas[f"{KINDS[kind]}.schema.json"] = headed(
             {
                 "title": f"{KINDS[kind]}.yml",
                 "type": "object",
@@ -59,12 +61,12 @@ def files() -> dict[str, Record]:
                 "$defs": {**definitions, model.__name__: entry},
             }
         )
-    found[f"{Path(MOVED).stem}.schema.json"] = headed(_of_moves())
-    return found
+    schemas[f"{Path(MOVED).stem}.schema.json"] = headed(_of_moves())
+    return schemas
 
 
 def _of_moves() -> Record:
-    """The schema of the file that says which pages have moved."""
+    """Return the schema of the file of moved addresses."""
     return {
         "title": MOVED,
         "description": "Addresses that were published once, each with the page of today. Both are written as links are: "
@@ -88,7 +90,7 @@ def text(schema: Record) -> str:
 
 
 def write(folder: Path) -> list[Path]:
-    """Writes the schema files that are not up to date; returns them."""
+    """Write the schema files that are not up to date, and return their paths."""
     changed = [folder / name for name in files() if _differs(folder / name, text(files()[name]))]
     for path in changed:
         path.write_text(text(files()[path.name]), encoding="utf-8")
@@ -96,7 +98,7 @@ def write(folder: Path) -> list[Path]:
 
 
 def stale(folder: Path, root: Path) -> Iterator[Problem]:
-    """A problem for each schema file that stands in the folder and is not up to date."""
+    """Yield a problem for each schema file in the folder that is not up to date."""
     for name, schema in files().items():
         path = folder / name
         if path.exists() and _differs(path, text(schema)):

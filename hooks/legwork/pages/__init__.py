@@ -1,1 +1,1 @@
-"""Pages as values: addresses, view models and templates."""
+"""Pages as values: view models, templates, words and pictures."""

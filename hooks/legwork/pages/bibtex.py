@@ -1,4 +1,4 @@
-"""A source as a BibTeX entry, to be copied from its page."""
+"""Sources as BibTeX entries, which readers copy from a source's page."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings"
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school"}
 _SPECIAL = re.compile(r"[&%$#_]")
 _BRACES = str.maketrans("", "", "{}\\~^")
-"""Characters that TeX reads as commands and no reference needs."""
+"""Characters that are commands in TeX and that no reference needs."""
 _RANGE = re.compile(r"(?<=[0-9])[-–](?=[A-Za-z]*[0-9])")
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D"})
 
 
 def entry(source: Source) -> str:
-    """The entry, a field a line, under the source's own key."""
+    """Return the entry of a source under its own key, with one field on each line."""
     kind = _TYPES.get(source.type, "misc")
     fields = [f"  {name} = {{{value}}}" for name, value in _fields(source, kind)]
     return ",\n".join([f"@{kind}{{{source.slug}", *fields]) + "\n}"
@@ -38,7 +38,7 @@ def _text(value: str) -> str:
 
 
 def _fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
-    """Every field that the source has, ready to be printed between braces."""
+    """Yield every field of a source, escaped for use between braces."""
     texts = {
         _CONTAINER.get(kind, "howpublished"): source.container_title,
         "edition": source.edition,
@@ -63,7 +63,7 @@ def _people(names: tuple[Person, ...]) -> str:
 
 
 def _person(name: Person) -> str:
-    """``van Dijk, Joost``; an organization in braces, or BibTeX would take it apart."""
+    """Return a name: ``van Dijk, Joost``. An organization is in braces, or BibTeX would split it."""
     if name.literal:
         return f"{{{_text(name.literal)}}}"
     family = " ".join(part for part in (name.particle, name.family) if part)

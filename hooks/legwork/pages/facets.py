@@ -1,4 +1,4 @@
-"""What the finder can choose exercises and routines by."""
+"""The facets by which the finder selects exercises and routines."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def of_exercise(catalogue: Catalogue, judged: Judgements, exercise: Exercise) ->
 
 
 def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Facets:
-    """A routine needs and risks what any of its exercises does, warm-up and cool-down included.
+    """Return the facets of a routine. It needs and risks everything that its exercises do, warm-up and cool-down included.
 
-    It is fine with what it was made for: its rows keep every limit.
+    It is fine for the complaints that it was made for, because its rows keep every limit.
     """
     slugs = dict.fromkeys(line.exercise for line in routine.lines if line.exercise)
     parts = [of_exercise(catalogue, judged, catalogue.exercises[slug]) for slug in slugs]
@@ -42,7 +42,7 @@ def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Fa
     return Facets(
         primary=primary,
         secondary=tuple(m for m in _unique(m for part in main for m in part.secondary) if m not in primary),
-        kit=_unique(tool for part in parts for tool in part.kit),
+        kit=_unique(piece for part in parts for piece in part.kit),
         level=routine.recipe.level,
         patterns=_unique(pattern for part in main for pattern in part.patterns),
         impact=max((part.impact for part in parts), default=0),
@@ -54,7 +54,7 @@ def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Fa
 
 
 def _owned(catalogue: Catalogue, required: tuple[str, ...]) -> tuple[str, ...]:
-    """Without what everyone has: walls, floors and space."""
+    """Return the equipment that a runner must own, without walls, floors and other things that everyone has."""
     return tuple(slug for slug in required if not catalogue.equipment[slug].given)
 
 
@@ -63,7 +63,7 @@ def _with(judged: Judgements, exercise: Exercise, verdict: Verdict) -> tuple[str
 
 
 def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> tuple[str, ...]:
-    return tuple(care for care, found in verdicts.items() if found is verdict)
+    return tuple(care for care, judged in verdicts.items() if judged is verdict)
 
 
 def _unique(slugs: Iterable[str]) -> tuple[str, ...]:

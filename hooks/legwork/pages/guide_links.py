@@ -1,9 +1,9 @@
 """Short links in hand-written Markdown: ``[](exercise:wall-sit)`` and ``[text](source:fry2003)``.
 
-A Python-Markdown treeprocessor turns each into a relative link to the entry's page, written as the path
-of a Markdown file, so that MkDocs resolves and checks it like any other. An empty text becomes the name.
-Behind a link to a source stands how strong it is, as on pages made from the catalogue; once in a section,
-for a guide returns to the same few sources in every paragraph.
+A Python-Markdown treeprocessor turns each link into a relative link to the page of the entry. The link has the form of a
+path to a Markdown file, so that MkDocs resolves and checks it like any other. An empty text becomes the name.
+A link to a source is followed by its kind of evidence, as on pages made from the catalogue. This happens once in a section,
+because a guide cites the same few sources in every paragraph.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SECTIONS = ("h1", "h2")
 
 
 class EntryLinks(Extension):
-    """The extension, for one catalogue."""
+    """The Markdown extension for one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -42,15 +42,15 @@ class _Resolver(Treeprocessor):
 
     def run(self, root: Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
-        told: set[str] = set()
+        tagged: set[str] = set()
         for element in list(root.iter()):
             if element.tag in _SECTIONS:
-                told.clear()
+                tagged.clear()
             reference = Reference.parse(element.get("href", ""), _KINDS) if element.tag == "a" else None
             if reference:
                 self._point(element, reference)
-                if reference.kind == "source" and reference.slug not in told:
-                    told.add(reference.slug)
+                if reference.kind == "source" and reference.slug not in tagged:
+                    tagged.add(reference.slug)
                     self._tag(element, parents[element], reference.slug)
 
     def _point(self, element: Element, reference: Reference) -> None:
@@ -60,12 +60,12 @@ class _Resolver(Treeprocessor):
             element.text = self._name(reference)
 
     def _tag(self, link: Element, parent: Element, key: str) -> None:
-        """How strong the source is, in a word or two behind the link to it."""
+        """Add the evidence of a source, in a word or two, behind the link to it."""
         source = self.catalogue.sources.get(key)
         if not source:
             return
         tag = Element("span", {"class": "lw-tag"})
-        tag.text, tag.tail, link.tail = words.STRENGTH_TAGS[source.strength], link.tail, " "
+        tag.text, tag.tail, link.tail = words.EVIDENCE_TAGS[source.strength], link.tail, " "
         parent.insert(list(parent).index(link) + 1, tag)
 
     def _name(self, reference: Reference) -> str:

@@ -1,7 +1,7 @@
-"""What answers at an address of the past: a small page that leads on by itself, and rules for hosts that redirect.
+"""Answers at addresses of the past: a small page that redirects by itself, and rules for hosts that redirect.
 
-The page needs no script, no style sheet and no header of the host, so it does its work wherever files are sent. It is not
-one of the site's pages: it stands in no list, no sitemap and no search, and nothing of the site links to it.
+The page needs no script, no style sheet and no header from the host, so it works on every host of files. It is not one of
+the site's pages: no list, sitemap, search or link of the site leads to it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from legwork.catalogue.moved import Move
 from legwork.pages.render import Templates
 from legwork.theme import security_policy
 
-FILE = "_redirects"
+REDIRECTS_FILE = "_redirects"
 _STYLE = "body{max-width:36em;margin:2em auto;padding:0 1em;font:1.125em/1.5 system-ui,sans-serif}"
-"""All of its looks: seen for a moment, or for as long as a browser that is told not to lead on shows it."""
+"""The whole style of the page. Most browsers show it for a moment; browsers that do not redirect show it until a click."""
 
 
 @dataclass(frozen=True)
 class Owner:
-    """The site that a page belongs to. `url` is where it stands, with a slash at its end, or empty if it does not know."""
+    """The site that a page belongs to. `url` is its address with a final slash, or empty if the site has none yet."""
 
     name: str
     url: str
     icon: str
-    """Without one of their own, browsers would ask for a file at the host's root."""
+    """Without it browsers would ask for an icon at the root of the host."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class MovedView:
 
 
 def page(move: Move, title: str, owner: Owner, templates: Templates, *, guarded: bool = True) -> str:
-    """Return the whole page that stands at a move's old address. `title` is that of the page of today.
+    """Return the whole page for the old address of a move. `title` is the title of the new page.
 
-    `guarded` pages carry the Content Security Policy.
+    If `guarded`, the page carries a Content Security Policy.
     """
     style = Markup(_STYLE)  # noqa: S704 - ours
     guard = security_policy.of_page(f"<style>{style}</style>") if guarded else ""
@@ -50,10 +50,10 @@ def page(move: Move, title: str, owner: Owner, templates: Templates, *, guarded:
 
 
 def redirects(moves: Iterable[Move]) -> str:
-    """The file `_redirects`, a rule on each line, as Netlify and Cloudflare Pages read it.
+    """Return the file `_redirects` for Netlify and Cloudflare Pages, with a rule on each line.
 
     https://docs.netlify.com/manage/routing/redirects/overview/ and
-    https://developers.cloudflare.com/pages/configuration/redirects/. `301!`, by which Netlify would not look for a file
-    first, is no status to Cloudflare, which drops such rules; the file that Netlify finds leads to the same page.
+    https://developers.cloudflare.com/pages/configuration/redirects/. With `301!`
+    Netlify would not look for a file first, but Cloudflare drops such rules. The file that Netlify finds leads to the same page.
     """
     return "".join(f"/{move.old_url} /{move.new_url} 301\n" for move in moves)

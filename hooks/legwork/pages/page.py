@@ -1,11 +1,11 @@
-"""A page on its way: what a view says of it, its HTML, and the page ready to be published."""
+"""The three states of a page: specified by a view, rendered to HTML, and ready to be published."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from legwork.search.entry import Facets, Found, Record, SearchEntry
+from legwork.search.entry import Facets, IndexedPage, SearchEntry, SearchRecord
 from legwork.search.index import WEIGHTS
 from legwork.theme.chrome import Heading
 from legwork.work.shelf import Text
@@ -13,35 +13,35 @@ from legwork.work.shelf import Text
 
 @dataclass(frozen=True)
 class PageSpec:
-    """What a view says of a page. The page is made from this and the templates alone."""
+    """The description of a page by its view. The page is made from this and the templates alone."""
 
     kind: str
-    """What sort of page it is: exercise, muscle, index, home ... Also its CSS class."""
+    """The kind of the page: exercise, muscle, index, home ... It is also its CSS class."""
     template: str
     url: str
-    """Relative to the site's root."""
+    """The address from the site's root."""
     title: str
     description: str
     view: object
     """The values that the template prints."""
     names: tuple[str, ...]
-    """What it is called besides its title."""
+    """Other names of the page, besides its title."""
     search: tuple[str, ...]
-    """Texts in which it is searched."""
+    """The texts that the search reads."""
     source: str | None
-    """The file an editor changes to change this page, relative to the catalogue's folder."""
+    """The file that an editor changes to change this page, relative to the catalogue's folder."""
     preview: str | None = None
-    """Address of the picture that other sites show beside a link to the page."""
+    """The address of the picture that other sites show beside a link to the page."""
     also: tuple[str, ...] = ()
-    """Words it is found by after its names."""
+    """Words that find the page, but count less than its names."""
     facets: Facets | None = None
-    strengths: Mapping[str, str] = field(default_factory=dict)
-    """By source, the strength that follows links to it in texts. Empty where texts make no claims."""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    """The evidence of each source, which follows links to it in texts. Empty on pages whose texts make no claims."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `url` is relative to the site's root; `body` is HTML with exactly one h1."""
+    """A rendered page. `url` is relative to the site's root; `body` is HTML with exactly one h1."""
 
     url: str
     title: str
@@ -54,14 +54,14 @@ class Page:
     preview: str | None = None
 
     @property
-    def record(self) -> Record:
-        """The page as the search knows it."""
-        return Record(self.kind if self.kind in WEIGHTS else "page", self.url, self.search)
+    def record(self) -> SearchRecord:
+        """The page as a record for the search index."""
+        return SearchRecord(self.kind if self.kind in WEIGHTS else "page", self.url, self.search)
 
 
 @dataclass(frozen=True)
 class ReadyPage:
-    """A page with all that publishing it takes; its HTML may wait on a disk."""
+    """A page with everything that publishing needs. Its HTML may be stored on disk."""
 
     url: str
     title: str
@@ -71,11 +71,11 @@ class ReadyPage:
     kind: str
     preview: str | None
     policy: str
-    """Its Content Security Policy."""
-    found: Found
+    """The Content Security Policy of the page."""
+    indexed: IndexedPage
     text: Text
 
     @property
     def body(self) -> str:
-        """HTML with exactly one h1."""
+        """The body of the page: HTML with exactly one h1."""
         return self.text.read()

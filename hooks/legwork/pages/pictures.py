@@ -1,4 +1,4 @@
-"""Pictures on pages: an exercise's figure and the map of its muscles, drawn once and kept while nothing changes."""
+"""The pictures of pages: the figure of an exercise and the map of its muscles."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from legwork.text import inline
 from legwork.work.runner import Runner
 
 STYLESHEET = "assets/css/figures.css"
-"""Address of the style sheet that all pictures share."""
-MOST_DESCRIPTION = 420
-"""Characters of a picture's description; a listener can read the steps below it."""
+"""The address of the style sheet that all pictures share."""
+MAX_DESCRIPTION_LENGTH = 420
+"""The most characters in the description of a picture. The full steps follow below it."""
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 LEGS_CROP = frozenset(
     {
@@ -31,21 +31,21 @@ LEGS_CROP = frozenset(
         "tibialis-anterior", "tibialis-posterior", "toe-extensors",
     }
 )  # fmt: skip
-"""Muscles that the map cropped to the legs shows whole."""
+"""The muscles that are wholly visible on the map cropped to the legs."""
 
 
 def stylesheet() -> str:
-    """Rules for figures and maps."""
+    """Return the CSS rules for figures and maps."""
     return figures.stylesheet() + musclemap.stylesheet()
 
 
-FEWEST = 20
-"""Drawings that take as long as starting a process."""
+DRAWINGS_PER_PROCESS = 20
+"""The number of drawings that take as long as starting a process."""
 
 
 @dataclass(frozen=True)
-class Posed:
-    """All that the pictures of an exercise depend on."""
+class PictureSpec:
+    """Everything that the pictures of an exercise depend on."""
 
     slug: str
     figure: Figure
@@ -55,45 +55,48 @@ class Posed:
     secondary: tuple[str, ...]
 
 
-def posed(exercise: Exercise) -> Posed | None:
-    """Return what the pictures of an exercise depend on; None if it has no figure."""
+def picture_spec(exercise: Exercise) -> PictureSpec | None:
+    """Return the picture spec of an exercise, or None if it has no figure."""
     muscles = exercise.muscles
     if exercise.figure is None:
         return None
-    return Posed(exercise.slug, exercise.figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
+    return PictureSpec(exercise.slug, exercise.figure, exercise.name, description(exercise), muscles.primary, muscles.secondary)
 
 
-def draw(one: Posed) -> Drawing:
+def draw(spec: PictureSpec) -> Drawing:
     """Draw all pictures of an exercise."""
-    work = {"primary": one.primary, "secondary": one.secondary}
-    return figures.drawing(one.slug, one.figure, one.name, one.description, work)
+    work = {"primary": spec.primary, "secondary": spec.secondary}
+    return figures.drawing(spec.slug, spec.figure, spec.name, spec.description, work)
 
 
 def drawings(catalogue: Catalogue, runner: Runner) -> dict[str, Drawing]:
     """Return the pictures of every exercise that has a figure."""
-    found = {slug: one for slug, exercise in catalogue.exercises.items() if (one := posed(exercise))}
-    return dict(zip(found, runner.map(draw, found, found.__getitem__, FEWEST), strict=True))
+    specs = {slug: spec for slug, exercise in catalogue.exercises.items() if (spec := picture_spec(exercise))}
+    return dict(zip(specs, runner.map(draw, specs, specs.__getitem__, DRAWINGS_PER_PROCESS), strict=True))
 
 
 def description(exercise: Exercise) -> str:
-    """What the picture shows, for somebody who cannot see it: how each step begins, so that all of the movement is told."""
+    """Describe a picture for somebody who cannot see it.
+
+    The description is the first sentence of each step, so that it covers the whole movement.
+    """
     text = ""
     for step in map(inline.plain, exercise.steps):
-        told = f"{text} {_SENTENCE_END.split(step, maxsplit=1)[0]}".strip()
-        if len(told) > MOST_DESCRIPTION:
+        longer = f"{text} {_SENTENCE_END.split(step, maxsplit=1)[0]}".strip()
+        if len(longer) > MAX_DESCRIPTION_LENGTH:
             break
-        text = told
+        text = longer
     return text or inline.plain(exercise.summary)
 
 
 def sprites(body: str) -> str:
-    """The shapes that the pictures in a page's body share, each set once and only if something there needs it."""
+    """Return the shapes that pictures in a page's body share: each once, and only if the body needs it."""
     figure = figures.sprite() if '<svg class="fig ' in body else ""
     return figure + (musclemap.sprite() if '<svg class="lw-map ' in body else "")
 
 
 def muscle_map(primary: Iterable[str], secondary: Iterable[str], title: str, uid: str) -> Markup | None:
-    """The map of some muscles, cropped to the legs where that shows them all; None if it can draw none of them."""
+    """Return a map of some muscles, cropped to the legs if those show all first muscles; None if it can draw none of them."""
     solid = [muscle for muscle in primary if muscle in musclemap.MUSCLES]
     hatched = [muscle for muscle in secondary if muscle in musclemap.MUSCLES]
     if not solid and not hatched:
@@ -103,7 +106,7 @@ def muscle_map(primary: Iterable[str], secondary: Iterable[str], title: str, uid
 
 
 def map_links(catalogue: Catalogue, to: Links) -> Markup:
-    """The map on which every muscle leads to all that trains it; a muscle the catalogue lacks leads to the index."""
+    """Return the map on which every muscle links to its exercises. Muscles that the catalogue lacks link to the index."""
 
     def href(slug: str) -> str:
         return to.to(urls.finder(muscle=slug)) if slug in catalogue.muscles else to.index("muscle")
@@ -115,16 +118,16 @@ def map_links(catalogue: Catalogue, to: Links) -> Markup:
 
 
 def body_map(named: Iterable[tuple[str, str]]) -> Markup:
-    """The body, each part with a link to its section of the page."""
+    """Return the body map, on which each part links to its section of the page."""
     return Markup(musclemap.parts(named))  # noqa: S704
 
 
 PREVIEW = (1200, 630)
-"""Pixels of the picture that other sites show beside a link: https://ogp.me, at the size that most of them use."""
+"""The pixels of the picture that other sites show beside a link (https://ogp.me), at the size that most of them use."""
 
 
 def preview(drawn: Drawing) -> bytes:
-    """Return the start and end of an exercise on paper, as a PNG for link previews."""
+    """Return the start and end of an exercise on white paper, as a PNG for link previews."""
     width, height = PREVIEW
     inner = drawn.standalone_pair.replace("<svg ", f'<svg x="60" y="40" width="{width - 120}" height="{height - 80}" ', 1)
     svg = (

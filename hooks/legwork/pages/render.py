@@ -32,36 +32,36 @@ _TAG = re.compile(r"<[^>]+>")
 
 @pass_context
 def _inline(context: Context, text: str) -> Markup:
-    """Catalogue text as HTML, its links relative to the page being rendered."""
+    """Return catalogue text as HTML, with links relative to the page being rendered."""
     links: Links = context["to"]
-    return Markup(inline.html(text, links.resolve, context["strength_of"]))  # noqa: S704 - inline.html escapes all but its own tags
+    return Markup(inline.html(text, links.resolve, context["evidence_of"]))  # noqa: S704 - inline.html escapes all but its own tags
 
 
 def _linked(text: str, links: Links) -> Markup:
-    """Catalogue text as HTML for a list of entries: strengths of sources stand on the entries' own pages."""
+    """Return catalogue text as HTML for a list of entries, without the evidence of sources: the entries' own pages show it."""
     return Markup(inline.html(text, links.resolve))  # noqa: S704 - as above
 
 
 PIECES = "pieces.html.j2"
-KEPT = 100_000
-"""Pieces of each sort that are kept: an exercise's card stands on a dozen pages, a link to a muscle on thousands."""
+MAX_PIECES_REMEMBERED = 100_000
+"""The most pieces of one kind to remember: the card of an exercise is on a dozen pages, a link to a muscle on thousands."""
 
 
 @dataclass(frozen=True)
 class Templates:
-    """The templates as they stand on the disk, told from another state of theirs by a hash."""
+    """The templates on disk. Their version is a hash that changes with any of them."""
 
     version: bytes
 
     @staticmethod
     def read() -> Templates:
-        """Return the templates of this moment."""
+        """Return the templates as they are now."""
         files = sorted(TEMPLATES.glob("*.j2"))
         parts = (part for file in files for part in (file.name.encode(), file.read_bytes()))
         return Templates(hashlib.sha256(b"\0".join(parts)).digest())
 
     def page(self, spec: PageSpec) -> Page:
-        """Return the page of a spec: its body rendered, its headings and search entry found."""
+        """Return the page of a spec, with its rendered body, headings and search entry."""
         body = self.body(spec)
         return Page(
             url=spec.url,
@@ -76,22 +76,22 @@ class Templates:
         )
 
     def body(self, spec: PageSpec) -> str:
-        """Return the HTML of a page: the template filled, with the shapes that its pictures share."""
-        body = self.fill(spec.template, spec.url, spec.view, spec.strengths)
+        """Return the HTML of a page: the filled template behind the shapes that its pictures share."""
+        body = self.fill(spec.template, spec.url, spec.view, spec.evidence)
         return pictures.sprites(body) + body
 
-    def fill(self, template: str, url: str, view: object, strengths: Mapping[str, str]) -> str:
-        """Return a template filled with the values of `view`, its links as seen from `url`.
+    def fill(self, template: str, url: str, view: object, evidence: Mapping[str, str]) -> str:
+        """Return a template filled with the values of `view`, with links relative to `url`.
 
-        `strengths` are words by source, to stand behind links to it.
+        `evidence` maps sources to the words that follow links to them.
         """
 
-        def strength_of(href: str) -> str:
+        def evidence_of(href: str) -> str:
             reference = Reference.parse(href, _SOURCE)
-            return strengths.get(reference.slug, "") if reference else ""
+            return evidence.get(reference.slug, "") if reference else ""
 
         filled = _environment(self.version).get_template(template)
-        return filled.render(view=view, to=Links.of(url), strength_of=strength_of)
+        return filled.render(view=view, to=Links.of(url), evidence_of=evidence_of)
 
 
 _SOURCE = frozenset({"source"})
@@ -113,12 +113,12 @@ def _environment(version: bytes) -> Environment:
     pieces = environment.get_template(PIECES).module
     for name, macro in vars(pieces).items():
         if isinstance(macro, Macro):
-            environment.globals[name] = lru_cache(KEPT)(macro)
+            environment.globals[name] = lru_cache(MAX_PIECES_REMEMBERED)(macro)
     return environment
 
 
 def failing_line(error: BaseException) -> str | None:
-    """The template and line in which rendering failed, as ``path:line``; None if no template had a part in it."""
+    """Return the template and line where rendering failed, as ``path:line``, or None if no template was involved."""
     frames = [
         (frame.f_code.co_filename, line)
         for frame, line in traceback.walk_tb(error.__traceback__)
@@ -128,7 +128,7 @@ def failing_line(error: BaseException) -> str | None:
 
 
 def headings(body: str) -> tuple[Heading, ...]:
-    """The sections of a body that we rendered, for its table of contents."""
+    """Return the sections of a rendered body for its table of contents."""
     return tuple(Heading(anchor, _text(title)) for anchor, title in _HEADING.findall(body))
 
 
@@ -137,11 +137,11 @@ def _text(title: str) -> str:
 
 
 def search_text(parts: Iterable[str]) -> str:
-    """Plain text for the search index, markup and doubled spaces dropped."""
+    """Return plain text for the search index, without markup and doubled spaces."""
     return " ".join(" ".join(map(plain, parts)).split())
 
 
 def _cut(text: str, limit: int = 160) -> str:
-    """Return a text cut to what search engines show, at a word's end."""
+    """Return a text cut at the end of a word to the length that search engines show."""
     text = plain(text).strip()
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

@@ -1,4 +1,4 @@
-"""How values are put into words: levels, sides, doses, seconds, citations."""
+"""Values in words: levels, sides, doses, seconds, citations."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PAGE_WORDS = {
 
 ACTION_WORDS = {"avoid": "Leave it out", "modify": "Change it", "stop": "Stop", "note": "Good to know"}
 
-STRENGTH_WORDS = {
+EVIDENCE_WORDS = {
     "guideline": "Guideline or consensus",
     "meta-analysis": "Systematic review",
     "trial": "Controlled trial",
@@ -58,7 +58,7 @@ STRENGTH_WORDS = {
     "article": "Article",
 }
 
-STRENGTH_TAGS = {
+EVIDENCE_TAGS = {
     "guideline": "guideline",
     "meta-analysis": "systematic review",
     "trial": "one trial",
@@ -67,9 +67,9 @@ STRENGTH_TAGS = {
     "book": "textbook",
     "article": "article",
 }
-"""A strength in the word or two that stand beside a citation."""
+"""The evidence of a source in a word or two, shown beside a citation."""
 
-STRENGTH_MEANING = {
+EVIDENCE_MEANING = {
     "guideline": "Experts weighed the evidence, or pooled their experience, and agreed on advice. It is as good as what they had "
     "to go on, and it is usually written for professionals.",
     "meta-analysis": "Researchers searched for every study on a question and read them together, sometimes adding up the numbers. "
@@ -83,7 +83,7 @@ STRENGTH_MEANING = {
     "book": "A textbook or a chapter of one: what teachers of the field hold to be sound. It may rest on studies or on custom.",
     "article": "A magazine piece, a blog or an expert's overview. Somebody's reading or opinion, not a test.",
 }
-"""What a strength means for a runner, and what it cannot carry."""
+"""The meaning of each kind of evidence for a runner, and its limits."""
 
 KIND_WORDS = {
     "article-journal": "Journal article",
@@ -98,7 +98,7 @@ KIND_WORDS = {
     "review-book": "Book review",
     "webpage": "Web page",
 }
-"""CSL types whose name is not a word already."""
+"""Words for CSL types whose name is not an English word."""
 
 WHERE_WORDS = {"home": "Home", "outdoors": "Outdoors", "gym": "Gym"}
 
@@ -118,14 +118,14 @@ URGENCY_WORDS: Mapping[Urgency, str] = {
     "today": "Be seen today: call your doctor, an urgent care center or a health advice line; failing that, an emergency department",
     "two-days": "Be seen within two days, weekends included",
 }
-"""How soon a red flag needs somebody, and where to turn."""
+"""How soon a red flag needs help, and where to find it."""
 
 URGENCY_SHORT: Mapping[Urgency, str] = {
     "now": "Emergency, now",
     "today": "Be seen today",
     "two-days": "Be seen within two days",
 }
-"""The same where room is scarce: on a session, whose complaint's page has all of it."""
+"""Short words for routines. The page of the complaint has the full text."""
 
 BODY_WORDS: Mapping[BodyPart, str] = {
     "shoulder": "Shoulder",
@@ -153,13 +153,13 @@ WORK_WORDS: Mapping[Demand, str] = {
     "foot": "Foot and shin work",
     "impact": "Jumps, hops and fast hills",
 }
-"""A demand as the work that makes it."""
+"""The work that makes each demand."""
 AT_EASE = "Stretches, mobility and walking uphill"
-"""What makes no demand."""
+"""Words for exercises that make no demand."""
 
 
 def limit_words(limit: Limit) -> str:
-    """How far an exercise may go: ``at most 2 sets, 10 reps a set, without added weight``."""
+    """Return a limit in words: ``at most 2 sets, at most 10 reps a set, no added weight``."""
     parts = [
         f"at most {limit.sets} {'set' if limit.sets == 1 else 'sets'}" if limit.sets else "",
         f"at most {limit.reps} reps a set" if limit.reps else "",
@@ -171,13 +171,13 @@ def limit_words(limit: Limit) -> str:
 
 
 def span(pair: tuple[int, int]) -> str:
-    """A range in print: ``8–12``, or ``10`` when it is one number."""
+    """Return a range in print: ``8–12``, or ``10`` if it is a single number."""
     low, high = pair
     return str(low) if low == high else f"{low}–{high}"
 
 
 def amount(exercise: Exercise, dose: Dose) -> str:
-    """What one set is: ``8–12 reps``, ``20–30 s hold``, ``5–6 × 20–40 s``; each side if sides count."""
+    """Return the amount of a set: ``8–12 reps``, ``20–30 s hold``, ``5–6 × 20–40 s``, with ``per side`` if sides count."""
     value = dose.amount
     if dose.measure == "reps":
         text = f"{span(value)} {'rep' if value == (1, 1) else 'reps'}"
@@ -191,7 +191,7 @@ def amount(exercise: Exercise, dose: Dose) -> str:
 
 
 def line_dose(line: Line) -> str:
-    """A row's dose: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``, ``2 × 5 × 20 s`` for sets of repeats."""
+    """Return the dose of a row: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``, ``2 × 5 × 20 s`` for sets of repeats."""
     repeated = line.repeats > 1 and line.measure == "duration"
     number = f"{line.sets} × {line.repeats}" if repeated and line.sets > 1 else str(line.repeats if repeated else line.sets)
     unit = {"reps": "rep" if line.amount == 1 else "reps", "hold": "s hold", "distance": "m", "duration": "s"}[line.measure]
@@ -201,12 +201,12 @@ def line_dose(line: Line) -> str:
 
 
 def clock_time(seconds: int) -> str:
-    """Minutes and seconds: ``14:28``."""
+    """Return minutes and seconds: ``14:28``."""
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def minutes(pair: tuple[int, int]) -> str:
-    """A span of seconds as minutes, rounded to the nearest half below ten: ``2–4½ min``."""
+    """Return a span of seconds in minutes, below ten rounded to half a minute: ``2–4½ min``."""
     low, high = (_half(seconds) for seconds in pair)
     return f"{low} min" if low == high else f"{low}–{high} min"
 
@@ -220,12 +220,12 @@ def _half(seconds: int) -> str:
 
 
 def tempo(dose: Dose) -> str:
-    """Tempo in words a beginner can follow: ``3 s down, 1 s up``; empty for holds and jumps."""
+    """Return the tempo of a dose in words: ``3 s down, 1 s up``. Empty for holds and jumps."""
     return tempo_words(dose.tempo) if dose.tempo else ""
 
 
 def tempo_words(numbers: str) -> str:
-    """``3-0-1-0`` in words: ``3 s down, 1 s up``."""
+    """Return a tempo in words: ``3 s down, 1 s up`` for ``3-0-1-0``."""
     down, bottom, up, top = numbers.split("-")
     parts = [f"{down} s down" if down != "0" else "", f"{bottom} s pause" if bottom != "0" else ""]
     parts += [f"{up} s up" if up != "0" else "", f"{top} s hold" if top != "0" else ""]
@@ -233,12 +233,12 @@ def tempo_words(numbers: str) -> str:
 
 
 def join(words: list[str], last: str = "and") -> str:
-    """``a, b and c``."""
+    """Return a list in words: ``a, b and c``."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
 def short_citation(source: Source) -> str:
-    """``Blagrove 2018``; the title where no author is known."""
+    """Return a short citation, ``Blagrove 2018``, with the title if no author is known."""
     who = source.author[0].family or source.author[0].literal or "" if source.author else source.title
     if len(who) > 40:
         who = who[:39].rsplit(" ", 1)[0] + " …"
@@ -246,7 +246,7 @@ def short_citation(source: Source) -> str:
 
 
 def people(names: tuple[Person, ...]) -> str:
-    """Authors as a reference list prints them: ``Blagrove RC, Howatson G``."""
+    """Return authors in the form of a reference list: ``Blagrove RC, Howatson G``."""
     return ", ".join(_person(name) for name in names)
 
 
@@ -259,12 +259,12 @@ def _person(name: Person) -> str:
 
 
 def kind(source: Source) -> str:
-    """What sort of publication it is: ``Journal article``."""
+    """Return the kind of a publication: ``Journal article``."""
     return KIND_WORDS.get(source.type, source.type.capitalize())
 
 
 def reference(source: Source) -> str:
-    """What follows the title in a reference list: ``Sports Medicine. 2018;48(5):1117-1149.``"""
+    """Return the part of a reference after its title: ``Sports Medicine. 2018;48(5):1117-1149.``"""
     parts = []
     if source.editor:
         parts.append(f"In: {people(source.editor)}, {'ed' if len(source.editor) == 1 else 'eds'}.")
@@ -279,7 +279,7 @@ def reference(source: Source) -> str:
 
 
 def _ordinal(number: str) -> str:
-    """``4th`` for ``4``; what is not a number, as ``revised``, stays."""
+    """Return ``4th`` for ``4``. A word such as ``revised`` stays as it is."""
     if not number.isdecimal():
         return number
     endings = {"1": "st", "2": "nd", "3": "rd"}  # codespell:ignore nd

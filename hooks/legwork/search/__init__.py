@@ -1,1 +1,1 @@
-"""The search index: what the header box and the finder ask, as static files."""
+"""The search index: static files that the search box and the finder read."""

@@ -1,4 +1,4 @@
-"""What the search knows of a page: its names, its text and what the finder can choose it by."""
+"""The facts about a page that the search uses: its names, its text and its facets in the finder."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Facets:
-    """What the finder can choose a page by. Ids of the catalogue throughout; empty where a page has no such thing."""
+    """The facets by which the finder selects a page: slugs of the catalogue, empty where a facet does not apply."""
 
     primary: tuple[str, ...]
-    """Muscles trained first."""
+    """Muscles that are trained first."""
     secondary: tuple[str, ...]
     kit: tuple[str, ...]
-    """Everything one must own, all of it; what everyone has is left out."""
+    """All the equipment that a runner must own. Things that everyone has are left out."""
     level: str
     patterns: tuple[str, ...]
     impact: int
     avoid: tuple[str, ...]
-    """Complaints with which to leave it out."""
+    """Care entries for which the page says: leave it out."""
     modify: tuple[str, ...]
-    """Complaints with which to change it."""
+    """Care entries for which the page says: change it."""
     fine: tuple[str, ...]
-    """Complaints with which it is fine. With those in none of the three nobody has judged it."""
+    """Care entries for which it is fine. Those in none of the three lists have not been judged."""
     made_for: tuple[str, ...] = ()
-    """Complaints that a session was made for."""
+    """Care entries that a routine was made for."""
     sort: str = ""
     """Kind of exercise: strength, stretch ..."""
     sides: str = ""
@@ -33,7 +33,7 @@ class Facets:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What the search knows of a page, all plain text: it is found by `names` like by its title, less by `also` and `text`."""
+    """The searchable text of a page, without markup. `names` count as much as the title, `also` less, `text` least."""
 
     title: str
     names: tuple[str, ...]
@@ -43,8 +43,8 @@ class SearchEntry:
 
 
 @dataclass(frozen=True)
-class Record:
-    """One page, or one section of a guide, as the search knows it."""
+class SearchRecord:
+    """A page, or a section of a guide, ready to be indexed."""
 
     kind: str
     """One of `index.WEIGHTS`."""
@@ -53,8 +53,8 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A page as the search index holds it. `terms` are its words, each once, `impacts` how much each says about it, 1 to 99."""
+class IndexedPage:
+    """A page in the search index: its `terms`, each once, and the impact of each on it, from 1 to 99."""
 
     kind: str
     url: str
@@ -63,4 +63,4 @@ class Found:
     terms: tuple[str, ...]
     impacts: bytes
     names: tuple[str, ...]
-    """Those of the terms that stand in names: they are completed, and forgiven a typing error."""
+    """The terms that occur in names: the search completes them and tolerates typing errors in them."""

@@ -1,14 +1,14 @@
-"""The search index as files: columns of every page, and the words of all pages cut into shards.
+"""The search index as files: a table of all pages in columns, and the words of all pages in shards.
 
-A browser reads `search/manifest.json` first. Its columns alone answer every choice of facets, so that a choice costs one
-answer of the server. It also tells in which shard a word stands, so that a query fetches the shards of its own words and
-no others. Shards are named by a hash of their content and may be kept for ever.
+A browser reads `search/manifest.json` first. Its columns are enough to answer every choice of facets, so that a choice
+costs one request. The manifest also says which shard holds a word, so that a query fetches only the shards of its own
+words. Shards are named by a hash of their content and may be cached for ever.
 
-What people call a complaint stands in a file of its own, fetched with the first query (`phrases.py`).
+The phrases for complaints are in a file of their own, which is fetched with the first query (`phrases.py`).
 
-Columns: one list or string for each, a page at each place, in the order that results without a query have.
-Words: term to impact to pages, the pages as steps from one to the next. The impact of a term on a page says where it
-stands (`Impact`); a browser only adds up.
+Columns: a list or string for each column, with the pages in the order of results without a query.
+Words: from term to impact to pages. Pages are written as differences from one place to the next. The impact of a term on
+a page depends on where the term occurs (`Impact`); the browser only adds impacts up.
 """
 
 from __future__ import annotations
@@ -20,86 +20,88 @@ from itertools import pairwise
 from typing import Any
 
 from legwork.catalogue.catalogue import KINDS, Catalogue
-from legwork.search.entry import Facets, Found, Record, SearchEntry
+from legwork.search.entry import Facets, IndexedPage, SearchEntry, SearchRecord
 from legwork.search.phrases import emergencies, phrases
-from legwork.search.terms import counted, terms
+from legwork.search.terms import count_terms, terms
 from legwork.text.fields import rank
 from legwork.text.slugs import slug_of
 
 FOLDER = "search/"
 MANIFEST = f"{FOLDER}manifest.json"
 SHARD = 16_000
-"""Characters of a shard, about: a third of it travels. Smaller ones cost a round trip more often than they save bytes."""
+"""Characters of a shard, roughly. A third of that is sent. Smaller shards would cost more round trips than they save bytes."""
 
 USUAL_LENGTH = 300
-"""Words of a text of usual length. A constant, so that one page's index does not hang on all others."""
+"""Words in a text of average length. It is a constant, so that the index of a page does not depend on other pages."""
 
 WEIGHTS = {
     "exercise": 1.0, "routine": 0.8, "plan": 0.8, "guide": 1.1, "muscle": 1.3, "equipment": 1.2, "pattern": 1.2, "care": 1.0,
     "page": 0.9, "source": 0.3,
 }  # fmt: skip
-"""How much kinds of page weigh: a page that gathers exercises before each of them. The order is that of results without a query."""
+"""The weight of each kind of page: pages that gather exercises weigh more than an exercise. Results without a query have this order."""
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NONE = "-"
 
 
 class Impact:
-    """How much a term says about a page, by where it stands.
+    """The impact of a term on a page, which depends on where the term occurs.
 
-    The shorter the name that a word stands in, the more of that name it is: who types `heel raise` means the exercise
-    of that name before the `single-leg heel raise`.
+    A word counts more in a short name than in a long one: a runner who types `heel raise` means the exercise of that name
+    rather than the `single-leg heel raise`.
     """
 
     WHOLE = 99
-    """The whole name, its words run together: `heelraise`."""
+    """The whole name with its words joined: `heelraise`."""
     NAMES = (99, 75, 60)
-    """A word of a name of one word, of two, of more."""
+    """A word in a name of one word, of two words, of more."""
     JOINED = 50
-    """Two neighboring words of a name run together, as in `stepup`."""
+    """Two neighboring words of a name joined, as in `stepup`."""
     ALSO = 30
-    """Muscles, equipment and what can stand in for it."""
+    """Muscles, equipment and its substitutes."""
     TEXT = 5
-    """Times how much of the text a word is (`_share`)."""
+    """A factor for the share of a word in the text (`_share`)."""
 
 
-def found(record: Record) -> Found:
-    """A record with its text turned into terms: the work of indexing, which can be done page by page."""
+def index_record(record: SearchRecord) -> IndexedPage:
+    """Return the terms of a record and their impacts. Each page can be indexed by itself."""
     impacts, names = _impacts(record.entry)
     entry = record.entry
-    return Found(record.kind, record.url, entry.title, entry.facets, tuple(impacts), bytes(impacts.values()), tuple(names))
+    return IndexedPage(
+        record.kind, record.url, entry.title, entry.facets, tuple(impacts), bytes(impacts.values()), tuple(names)
+    )
 
 
-def files(pages: Iterable[Found], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every file of the index: its address from the site's root, and its JSON."""
+def files(pages: Iterable[IndexedPage], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield every file of the index: its address from the site's root, and its JSON."""
     ordered = sorted(pages, key=_order)
     postings, names = _postings(ordered)
     firsts, shards = [], []
     for shard in _cut(postings):
-        file = _named(shard)
+        file = _hashed_file(shard)
         firsts.append(next(iter(shard)))
         shards.append(file[0])
         yield file
     sets, asks = phrases(catalogue)
-    said = _named({"sets": sets, "asks": asks, "help": emergencies(catalogue)})
-    yield said
+    phrase_file = _hashed_file({"sets": sets, "asks": asks, "help": emergencies(catalogue)})
+    yield phrase_file
     manifest = {
         "pages": _columns(ordered, catalogue),
         "words": firsts,
         "shards": shards,
         "names": " ".join(sorted(names)),
-        "phrases": said[0],
+        "phrases": phrase_file[0],
     }
     yield MANIFEST, _json(manifest)
 
 
-def _order(page: Found) -> tuple[int, int, str, str]:
+def _order(page: IndexedPage) -> tuple[int, int, str, str]:
     level = rank(page.facets.level) if page.facets and page.facets.level else 0
     return list(WEIGHTS).index(page.kind), level, page.title.casefold(), page.url
 
 
-def _named(content: Any) -> tuple[str, str]:
-    """A file named by its content."""
+def _hashed_file(content: Any) -> tuple[str, str]:
+    """Return a file named by a hash of its content: its address and its text."""
     text = _json(content)
     return f"{FOLDER}{hashlib.sha256(text.encode()).hexdigest()[:12]}.json", text
 
@@ -112,11 +114,11 @@ def _json(content: Any) -> str:
 
 
 def default_url(kind: str, title: str) -> str:
-    """The address that most pages have, so that it need not be sent: `exercises/wall-sit/` for `Wall sit`."""
+    """Return the usual address of a page, which need not be sent: `exercises/wall-sit/` for `Wall sit`."""
     return f"{KINDS.get(kind, kind)}/{slug_of(title)}/"
 
 
-def _columns(pages: Sequence[Found], catalogue: Catalogue) -> dict[str, Any]:
+def _columns(pages: Sequence[IndexedPage], catalogue: Catalogue) -> dict[str, Any]:
     urls = {i: page.url for i, page in enumerate(pages) if page.url != default_url(page.kind, page.title)}
     return {
         "kinds": [[kind, KINDS.get(kind, kind), weight] for kind, weight in WEIGHTS.items()],
@@ -126,14 +128,14 @@ def _columns(pages: Sequence[Found], catalogue: Catalogue) -> dict[str, Any]:
         "columns": {name: _column(pages, get) for name, get in _FACETS.items()},
         "names": {
             "muscle": {slug: muscle.name for slug, muscle in catalogue.muscles.items()},
-            "kit": {slug: tool.name for slug, tool in catalogue.equipment.items() if not tool.given},
+            "kit": {slug: piece.name for slug, piece in catalogue.equipment.items() if not piece.given},
             "group": _groups(catalogue),
         },
     }
 
 
 def _groups(catalogue: Catalogue) -> dict[str, list[str]]:
-    """The muscles of each group, the group named as the finder's form names it."""
+    """Return the muscles of each group, by the id that the finder's form uses for the group."""
     groups: dict[str, list[str]] = {}
     for slug, muscle in catalogue.muscles.items():
         groups.setdefault(slug_of(muscle.group), []).append(slug)
@@ -157,8 +159,8 @@ _FACETS: Mapping[str, Callable[[Facets], Iterable[str]]] = {
 }
 
 
-def _column(pages: Sequence[Found], get: Callable[[Facets], Iterable[str]]) -> dict[str, Any]:
-    """A facet of every page: `ids`, and for each page a word of one character for each id; `-` where it has no facets."""
+def _column(pages: Sequence[IndexedPage], get: Callable[[Facets], Iterable[str]]) -> dict[str, Any]:
+    """Return one facet of all pages: its `ids`, and for each page a character for each of its ids, or `-` without facets."""
     values = [tuple(get(page.facets)) if page.facets else None for page in pages]
     ids = sorted({slug for value in values if value for slug in value})
     letter = {slug: character(i) for i, slug in enumerate(ids)}
@@ -167,18 +169,18 @@ def _column(pages: Sequence[Found], get: Callable[[Facets], Iterable[str]]) -> d
 
 
 def character(number: int) -> str:
-    """The character that stands for the id at a place: digits and letters, then what follows ``ÿ``."""
+    """Return the character for the id with this number: digits and letters first, then the characters after ``ÿ``."""
     return _DIGITS[number] if number < len(_DIGITS) else chr(0x100 + number - len(_DIGITS))
 
 
 # --- Words
 
 Postings = dict[str, dict[int, list[int]]]
-"""Term to impact to the places of the pages, rising."""
+"""From term to impact to the places of the pages, in rising order."""
 
 
-def _postings(pages: Sequence[Found]) -> tuple[Postings, set[str]]:
-    """All terms, sorted, and those of names: only they are completed and forgiven a typing error."""
+def _postings(pages: Sequence[IndexedPage]) -> tuple[Postings, set[str]]:
+    """Return the postings of all terms, sorted, and the terms of names, which alone are completed and corrected."""
     postings: Postings = {}
     names: set[str] = set()
     for place, page in enumerate(pages):
@@ -190,39 +192,39 @@ def _postings(pages: Sequence[Found]) -> tuple[Postings, set[str]]:
 
 
 def _impacts(entry: SearchEntry) -> tuple[dict[str, int], set[str]]:
-    """Each term's greatest impact on a page, and the terms of its names."""
-    texts = counted(entry.text)
+    """Return the greatest impact of each term on a page, and the terms of its names."""
+    texts = count_terms(entry.text)
     length = sum(texts.values())
     by_times = {times: max(1, round(Impact.TEXT * _share(times, length))) for times in set(texts.values())}
-    found = {term: by_times[times] for term, times in texts.items()}
+    impacts = {term: by_times[times] for term, times in texts.items()}
 
-    def put(term: str, impact: int) -> None:
-        found[term] = max(found.get(term, 0), impact)
+    def add(term: str, impact: int) -> None:
+        impacts[term] = max(impacts.get(term, 0), impact)
 
     own: set[str] = set()
     for text in entry.also:
         for term in terms(text):
-            put(term, Impact.ALSO)
+            add(term, Impact.ALSO)
             own.add(term)
     for name in (entry.title, *entry.names):
         parts = terms(name)
         own.update(parts)
         for term in parts:
-            put(term, Impact.NAMES[min(len(parts), len(Impact.NAMES)) - 1])
+            add(term, Impact.NAMES[min(len(parts), len(Impact.NAMES)) - 1])
         for first, second in pairwise(parts):
-            put(first + second, Impact.JOINED)
-        put("".join(parts), Impact.WHOLE)
-    found.pop("", None)
-    return found, own
+            add(first + second, Impact.JOINED)
+        add("".join(parts), Impact.WHOLE)
+    impacts.pop("", None)
+    return impacts, own
 
 
 def _share(times: int, length: int) -> float:
-    """How much a text is about a word that it says so many times: the term weight of BM25 (k1 = 1.2, b = 0.75)."""
+    """Return the weight of a term that occurs `times` in a text, as BM25 defines it (k1 = 1.2, b = 0.75)."""
     return times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length / USUAL_LENGTH))
 
 
 def _cut(postings: Postings) -> Iterator[dict[str, dict[int, list[int]]]]:
-    """The words in shards, each about SHARD characters long, in alphabetical order."""
+    """Yield the terms in shards of about SHARD characters, in alphabetical order."""
     shard: dict[str, dict[int, list[int]]] = {}
     size = 0
     for term, by_impact in postings.items():
@@ -237,5 +239,5 @@ def _cut(postings: Postings) -> Iterator[dict[str, dict[int, list[int]]]]:
 
 
 def _steps(places: Sequence[int]) -> list[int]:
-    """The first place, then from each to the next."""
+    """Return the first place, and then the difference from each place to the next."""
     return [places[0], *(after - before for before, after in pairwise(places))]

@@ -1,7 +1,7 @@
-"""What people call a complaint or a state: the phrases by which a query says one, before anything is searched.
+"""The phrases by which a query names a complaint or a state. They are recognized before anything is searched.
 
-A phrase is a name, an alias or a word of `finds`, as terms. Each belongs to one complaint. `hooks/theme/assets/js/search/said.js`
-looks for them in what is typed.
+A phrase is a name, an alias or a word of `finds`, as terms. Each belongs to one care entry.
+`hooks/theme/assets/js/search/said.js` looks for phrases in the text that a runner types.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.search.terms import terms, words
+from legwork.search.terms import terms, tokens
 
 Phrases = dict[str, list[str]]
-"""By complaint, its phrases: terms with a space between them."""
+"""The phrases of each care entry: terms separated by spaces."""
 
 SHORT = 3
-"""Letters of a word that may be an abbreviation, in which an `s` at the end is no plural."""
+"""The length up to which a word may be an abbreviation, whose final `s` is not a plural."""
 
 _NAMED = ("exercise", "muscle", "equipment", "pattern")
-"""Kinds whose names are words for what is sound, too."""
+"""Kinds whose names also have a meaning without any complaint."""
 
 
 def phrases(catalogue: Catalogue) -> tuple[Phrases, Phrases]:
-    """The phrases that set a complaint, and those that are the name of something else and only ask whether it is meant.
+    """Return the phrases that select a care entry, and those that only ask whether it is meant.
 
-    Who types `soleus` wants the muscle, though that word also leads to a pulled calf. What a complaint is called counts
-    before what a muscle is called, and this before words that only find the complaint. Words that say a red flag belong to that alone.
+    The second kind is also the name of something else: a runner who types `soleus` wants the muscle, though the word also
+    finds a pulled calf. Names of care entries come first, then names of muscles and the like, then words that only find a
+    care entry. Words of a red flag belong to the red flag alone.
     """
     owners: dict[str, str] = {}
     asking: dict[str, str] = {}
@@ -44,7 +45,7 @@ def phrases(catalogue: Catalogue) -> tuple[Phrases, Phrases]:
 
 
 def emergencies(catalogue: Catalogue) -> list[str]:
-    """The phrases that say a red flag: no exercise is shown with them."""
+    """Return the phrases of red flags. A query with one of them shows no exercise."""
     return sorted({_phrase(name) for flag in catalogue.flags.values() for name in flag.finds} - {""})
 
 
@@ -57,14 +58,14 @@ def _names(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _phrase(name: str) -> str:
-    """A name as terms; a short one of a single word stays as it is written: `reds` is not `red`."""
-    found = terms(name)
-    return words(name)[-1] if len(found) == 1 and len(found[0]) <= SHORT else " ".join(found)
+    """Return the terms of a name. A single short word stays as it is written: `reds` is not `red`."""
+    said = terms(name)
+    return tokens(name)[-1] if len(said) == 1 and len(said[0]) <= SHORT else " ".join(said)
 
 
 def _by_complaint(owners: dict[str, str]) -> Phrases:
-    found: Phrases = {}
+    by_slug: Phrases = {}
     for phrase, slug in owners.items():
         if phrase:
-            found.setdefault(slug, []).append(phrase)
-    return {slug: sorted(found[slug]) for slug in sorted(found)}
+            by_slug.setdefault(slug, []).append(phrase)
+    return {slug: sorted(by_slug[slug]) for slug in sorted(by_slug)}

@@ -1,8 +1,8 @@
-"""Words as the search compares them. `hooks/theme/assets/js/search/terms.js` does the same in the browser; a test holds them equal.
+"""Words in the form that the search compares. `hooks/theme/assets/js/search/terms.js` does the same; a test compares both.
 
-A term is a word in lower case without accents and apostrophes, in the singular and in American spelling, so that
-``Plié squats`` and ``plie squat`` are one, and ``fibre`` is ``fiber``. The rules may bend a word out of shape
-(``exercise`` gets a ``z``): it is bent alike on both sides, and nobody sees it.
+A term is a word in lower case without accents and apostrophes, in the singular and in American spelling. So
+``Plié squats`` equals ``plie squat``, and ``fibre`` equals ``fiber``. The rules may distort a word (``exercise`` gets a
+``z``): it is distorted in the same way on both sides, and nobody sees it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ STOP_WORDS = frozenset((
     "a", "an", "and", "are", "at", "by", "for", "from", "i", "in", "is", "me", "my", "of", "on", "or", "the", "to",
     "when", "with", "you", "your",
 ))  # fmt: skip
-"""Words that nobody looks for. ``no``, ``up``, ``down``, ``one`` and ``two`` are not among them: they tell exercises apart."""
+"""Words that nobody looks for. ``no``, ``up``, ``down``, ``one`` and ``two`` are missing: they distinguish exercises."""
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _APOSTROPHE = re.compile(r"['’]")
 _MARK = re.compile(r"[^\w]+|_+")
 
 SORE = frozenset(("ache", "aching", "hurt", "hurting", "pain", "painful", "sore"))
-"""One word to a runner who looks for help: all become ``pain``."""
+"""Words that mean the same to a runner who looks for help: all become ``pain``."""
 
 _RULES = tuple(
     (re.compile(pattern), replacement)
@@ -47,21 +47,21 @@ _RULES = tuple(
 
 
 def terms(text: str) -> list[str]:
-    """The terms of a text in order, stop words left out."""
-    return [term for word in words(text) if word not in STOP_WORDS for term in (_term(word),) if term]
+    """Return the terms of a text in order, without stop words."""
+    return [term for word in tokens(text) if word not in STOP_WORDS for term in (_term(word),) if term]
 
 
-def counted(text: str) -> dict[str, int]:
-    """The terms of a text, each once and in the order in which they come, with how often it says them."""
-    found: dict[str, int] = {}
-    for word, times in Counter(words(text)).items():
+def count_terms(text: str) -> dict[str, int]:
+    """Return the terms of a text in the order of their first occurrence, each with its number of occurrences."""
+    counts: dict[str, int] = {}
+    for word, times in Counter(tokens(text)).items():
         if word not in STOP_WORDS and (term := _term(word)):
-            found[term] = found.get(term, 0) + times
-    return found
+            counts[term] = counts.get(term, 0) + times
+    return counts
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, without accents and apostrophes, a possessive ``'s`` dropped."""
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in lower case, without accents, apostrophes and possessive ``'s``."""
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text.lower()))
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.category(c).startswith("M"))

@@ -1,1 +1,1 @@
-"""The shell around pages: what is taken of Material, and what browsers are told to allow."""
+"""The shell around pages: the parts of Material that the site uses, and the security policy for browsers."""

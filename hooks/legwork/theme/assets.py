@@ -1,7 +1,7 @@
-"""The program's own style sheets and scripts, in the order in which pages ask for them. Their files are in `hooks/theme/assets`.
+"""The style sheets and scripts of the program, in the order in which pages load them. The files are in `hooks/theme/assets`.
 
-MkDocs publishes all that stands there, as it does with files of its theme. A site's own `extra_css` and `extra_javascript`
-come after these.
+MkDocs publishes everything in that folder, like other files of a theme. A site's own `extra_css` and `extra_javascript`
+follow.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ _SUBJECTS = (
     "tokens", "base", "navigation", "facts", "pictures", "evidence", "exercise", "care", "ladder", "lists", "matrix", "home",
     "routines", "forced-colors", "print", "search", "finder",
 )  # fmt: skip
-"""Where two rules weigh the same the later one wins: colors of the reader's system and paper change what stands before them."""
+"""The later of two rules with equal weight wins: system colors and print styles override the sheets before them."""
 SHEETS = tuple(f"assets/css/{subject}.css" for subject in _SUBJECTS)
-"""What is joined into the one style sheet of every page, in this order. It is one sheet, in files by subject."""
+"""The files that are joined, in this order, into the style sheet of every page. There is a file for each subject."""
 
 
 @dataclass(frozen=True)
 class Script:
-    """A script that every page asks for once it is read; a module waits by itself."""
+    """A script that every page runs after it has been parsed. A module waits for that by itself."""
 
     path: str
     module: bool = False

@@ -1,7 +1,7 @@
-"""The theme around a page, rendered once for all pages that differ in their fillings only.
+"""The theme around a page, rendered once for all pages that differ only in their fillings.
 
-Header, navigation and footer are the same on ten thousand pages, and rendering them takes many times as long as
-filling them in. So a theme is asked once, with stand-ins, and its answer is cut where they stand.
+Header, navigation and footer are the same on ten thousand pages, and rendering them takes many times as long as filling
+them in. So the theme is rendered once with placeholders, and the result is split at the placeholders.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-_SLOT = re.compile(r"(lwslot-[a-z]+-\d?)")
+_PLACEHOLDER = re.compile(r"(lwslot-[a-z]+-\d?)")
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class Filling:
-    """What the theme prints of a page, as it prints it: texts and addresses escaped, `content` HTML with an h1.
+    """The values that the theme prints on a page: escaped texts and addresses, and `content`, which is HTML with an h1.
 
-    An empty text is none: pages that lack different things have different chromes.
+    An empty text means that the page has none. Pages that lack different values have different chromes.
     """
 
     title: str
@@ -39,7 +39,7 @@ class Filling:
 
     @property
     def lacks(self) -> tuple[bool, ...]:
-        """Which fillings are missing, so that the theme leaves out what stands around them."""
+        """For each value, true if it is missing, so that the theme leaves out what surrounds it."""
         return tuple(not value for value in vars(self).values())
 
 
@@ -47,35 +47,35 @@ _TEXTS = ("title", "description", "canonical_url", "edit_url", "preview", "polic
 
 
 class Chrome:
-    """The chromes of one build, by what pages share."""
+    """The chromes of a build, by the values that pages share."""
 
     def __init__(self) -> None:
-        self._cut: dict[Hashable, _Cut] = {}
+        self._templates: dict[Hashable, _Template] = {}
 
     def page(self, shape: Hashable, filling: Filling, render: Callable[[Filling], str]) -> str:
-        """A whole page. `shape` is all that the theme looks at besides the filling; `render` asks the theme."""
+        """Return a whole page. `shape` is everything that the theme reads besides the filling; `render` renders the theme."""
         key = (shape, filling.lacks)
-        if key not in self._cut:
-            self._cut[key] = _cut(render(_stand_ins(filling)))
-        return self._cut[key].filled(filling)
+        if key not in self._templates:
+            self._templates[key] = _split(render(_placeholders(filling)))
+        return self._templates[key].fill(filling)
 
 
-def _stand_ins(filling: Filling) -> Filling:
-    """A filling that has what `filling` has, every value a slot."""
+def _placeholders(filling: Filling) -> Filling:
+    """Return a filling with a placeholder for every value that `filling` has."""
     texts = {name: f"lwslot-{name.replace('_', '')}-" if getattr(filling, name) else "" for name in _TEXTS}
     toc = (Heading("lwslot-id-1", "lwslot-heading-1"), Heading("lwslot-id-2", "lwslot-heading-2")) if filling.toc else ()
     return Filling(**texts, content="<h1>lwslot-content-</h1>", toc=toc)
 
 
 @dataclass(frozen=True)
-class _Cut:
-    """A chrome in pieces: fixed text and slots in turns. The table of contents is one slot: `between` are its pieces."""
+class _Template:
+    """A chrome split into pieces: fixed text and placeholders in turn. The whole table of contents is one placeholder."""
 
     pieces: tuple[str, ...]
     between: tuple[str, str]
-    """What stands between the id of a heading and its text, and between one heading and the next."""
+    """The text between the id of a heading and its title, and between two headings in the table of contents."""
 
-    def filled(self, filling: Filling) -> str:
+    def fill(self, filling: Filling) -> str:
         first, following = self.between
         values = {
             "lwslot-title-": filling.title,
@@ -94,9 +94,9 @@ class _Cut:
 _TOC = re.compile(r"lwslot-id-1((?:(?!lwslot).)*)lwslot-heading-1((?:(?!lwslot).)*)lwslot-id-2\1lwslot-heading-2", re.DOTALL)
 
 
-def _cut(rendered: str) -> _Cut:
-    """What a theme made of the stand-ins, in pieces."""
+def _split(rendered: str) -> _Template:
+    """Split the theme rendered with placeholders into pieces."""
     rendered = rendered.replace("<h1>lwslot-content-</h1>", "lwslot-content-")
     toc = _TOC.search(rendered)
     between = (toc[1], toc[2]) if toc else ("", "")
-    return _Cut(tuple(_SLOT.split(_TOC.sub("lwslot-toc-", rendered))), between)
+    return _Template(tuple(_PLACEHOLDER.split(_TOC.sub("lwslot-toc-", rendered))), between)

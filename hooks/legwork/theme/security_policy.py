@@ -1,8 +1,8 @@
-"""What a browser may do on our pages: a Content Security Policy in each, and the headers for hosts that send some.
+"""The Content Security Policy of each page, and the file of headers for hosts that send them.
 
-A page carries its own policy, so that it holds on hosts that let nobody set headers, GitHub Pages among them. The file
-`_headers`, read by Netlify, Cloudflare Pages and others, says the same and what a page cannot say of itself.
-Both hold at once, and the stricter wins. https://www.w3.org/TR/CSP3/
+A page carries its own policy, so that it also holds on hosts without custom headers, such as GitHub Pages. The file
+`_headers`, which Netlify, Cloudflare Pages and others read, repeats the policy and adds headers that a page cannot set.
+If both apply, the stricter one wins. https://www.w3.org/TR/CSP3/
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import unescape
 
-FILE = "_headers"
-MOST_FILES = 80
-"""Files with a rule of their own. Cloudflare Pages reads a hundred rules; past that, these do without."""
+HEADERS_FILE = "_headers"
+MAX_FILE_RULES = 80
+"""The most files with a rule of their own. Cloudflare Pages reads a hundred rules. With more files, none gets a rule."""
 
 _SELF, _NONE, _INLINE = "'self'", "'none'", "'unsafe-inline'"
 _COMMON: Mapping[str, tuple[str, ...]] = {
@@ -32,13 +32,13 @@ _COMMON: Mapping[str, tuple[str, ...]] = {
 }
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _HASHED = re.compile(r".*\.[0-9a-f]{8}\.min\.(?:js|css)|search/[0-9a-f]{12}\.json")
-_FOR_EVER = "public, max-age=31536000, immutable"
-KEPT: Mapping[str, str] = {
+_FOREVER = "public, max-age=31536000, immutable"
+CACHE_LIFETIMES: Mapping[str, str] = {
     "assets/fonts/*": "public, max-age=2592000",  # a font that changes gets another name
     "figures/*": "public, max-age=86400",  # a picture of yesterday beside a text of today does no harm
 }
-"""How long files without a hash in their name may be kept, where it is longer than hosts keep a page. A rule for all
-files would not do: hosts join the values of all rules that match."""
+"""Cache lifetimes of files without a hash in their name that may be cached longer than pages. A rule for all files would
+not work: hosts join the values of all rules that match."""
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -48,33 +48,34 @@ _HEADERS: Mapping[str, str] = {
 
 
 def of_page(body: str = "") -> str:
-    """The policy of a page. Styles in `body` are allowed one by one, by their hash: each figure that moves has its own.
+    """Return the policy of a page. Each `<style>` in `body` is allowed by its hash: every moving figure has its own.
 
-    Attributes named `style` are allowed: figures and maps set widths and the colors of single muscles by them, thousands
-    of different ones. They run nothing and load nothing but what `img-src` allows.
+    All `style` attributes are allowed: figures and maps use thousands of different ones for widths and colors of muscles.
+    They run nothing, and load only what `img-src` allows.
     """
     hashes = sorted({_hash(unescape(style)) for style in _STYLE.findall(body)})
     styles = {"style-src": (_SELF,), "style-src-elem": (_SELF, *hashes), "style-src-attr": (_INLINE,)}
-    return _written({**_COMMON, **styles})
+    return _serialize({**_COMMON, **styles})
 
 
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _written(directives: Mapping[str, tuple[str, ...]]) -> str:
+def _serialize(directives: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
 
 def headers(files: Iterable[str]) -> str:
-    """The file `_headers`; `files` are the addresses of all that is published.
+    """Return the file `_headers`. `files` are the addresses of all published files.
 
-    Inline styles are left to each page's own policy: one header serves all pages, and pictures opened by themselves.
+    The header allows all inline styles, because it serves every page and every picture opened by itself. The policy of
+    each page is stricter.
     """
-    policy = _written({**_COMMON, "style-src": (_SELF, _INLINE), "frame-ancestors": (_NONE,)})
+    policy = _serialize({**_COMMON, "style-src": (_SELF, _INLINE), "frame-ancestors": (_NONE,)})
     rules = [("*", {"Content-Security-Policy": policy, **_HEADERS})]
-    rules += [(pattern, {"Cache-Control": value}) for pattern, value in KEPT.items()]
+    rules += [(pattern, {"Cache-Control": value}) for pattern, value in CACHE_LIFETIMES.items()]
     hashed = sorted(filter(_HASHED.fullmatch, files))
-    if len(hashed) <= MOST_FILES:
-        rules += [(url, {"Cache-Control": _FOR_EVER}) for url in hashed]
+    if len(hashed) <= MAX_FILE_RULES:
+        rules += [(url, {"Cache-Control": _FOREVER}) for url in hashed]
     return "".join(f"/{url}\n" + "".join(f"  {name}: {value}\n" for name, value in fields.items()) for url, fields in rules)

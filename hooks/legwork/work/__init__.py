@@ -1,1 +1,1 @@
-"""Ways of working: processes, what a preview remembers, texts put aside."""
+"""Ways of working: processes, the memory of a live preview, and texts stored on disk."""

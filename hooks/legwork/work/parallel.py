@@ -1,7 +1,8 @@
-"""The same work on thousands of things, in as many processes as there are processors.
+"""Do the same work on thousands of items, in one process for each processor.
 
-A child is forked, so it has all that its parent has read, and sends back no more than its results. Linux alone: elsewhere,
-and where threads run that a fork would leave behind, the work is done here, one thing after the other, with the same results.
+A child process is forked, so it has everything that its parent has read, and it sends back only its results. This works on
+Linux alone. On other systems, and where threads are running that a fork would leave behind, the work is done in this process,
+item after item, with the same results.
 """
 
 from __future__ import annotations
@@ -17,23 +18,24 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Work = Callable[[Sequence[Item], int], Sequence[Result]]
-"""What is done with some of the items: a result for each, in order. The number tells one part of all from the others."""
+ShareFunction = Callable[[Sequence[Item], int], Sequence[Result]]
+"""A function that works on a share of the items: a result for each, in order. Its second argument is the number of the share."""
 
 
-def processes(items: int, fewest: int) -> int:
-    """Return the number of processes that do so many items soonest; `fewest` of them take as long as starting a process."""
+def processes(items: int, items_per_process: int) -> int:
+    """Return the number of processes that finish `items` soonest. `items_per_process` take as long as starting a process."""
     alone = sys.platform != "linux" or threading.active_count() > 1
-    return 1 if alone else max(1, min(len(os.sched_getaffinity(0)), items // fewest))
+    return 1 if alone else max(1, min(len(os.sched_getaffinity(0)), items // items_per_process))
 
 
-def in_parts(work: Work[Item, Result], items: Sequence[Item], count: int) -> list[Result]:
-    """The result for each item, in order, worked out in `count` processes. `work` changes nothing that others would see.
+def in_processes(work: ShareFunction[Item, Result], items: Sequence[Item], count: int) -> list[Result]:
+    """Return the result for each item, in order, worked out in `count` processes.
 
-    What fails in a child is done again here, so that its error arises here, with all that led to it.
+    `work` must not change anything that other code sees. If a child process fails, its share is done again in this process,
+    so that the error is raised here with its whole traceback.
     """
     parts = [items[number::count] for number in range(count)]
-    children = [_Child(work, part, number) for number, part in enumerate(parts) if number]
+    children = [_Child(work, share, number) for number, share in enumerate(parts) if number]
     results: list[Result | None] = [None] * len(items)
     try:
         results[::count] = work(parts[0], 0)
@@ -46,15 +48,15 @@ def in_parts(work: Work[Item, Result], items: Sequence[Item], count: int) -> lis
 
 
 class _Child(Generic[Item, Result]):
-    """A process that does one part."""
+    """A process that works on one share."""
 
-    def __init__(self, work: Work[Item, Result], part: Sequence[Item], number: int) -> None:
-        self.work, self.part, self.number = work, part, number
+    def __init__(self, work: ShareFunction[Item, Result], share: Sequence[Item], number: int) -> None:
+        self.work, self.share, self.number = work, share, number
         context = multiprocessing.get_context("fork")
         self.pipe, sender = context.Pipe(duplex=False)
-        self.process = context.Process(target=_send, args=(sender, work, part, number), daemon=True)
+        self.process = context.Process(target=_send, args=(sender, work, share, number), daemon=True)
         with warnings.catch_warnings():
-            # Python from 3.12 on warns of any thread, those of libraries too, which hold no lock that the work needs.
+            # Since 3.12 Python warns of every thread, including those of libraries, which hold no lock that the work needs.
             warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
             self.process.start()
         sender.close()
@@ -64,7 +66,7 @@ class _Child(Generic[Item, Result]):
             results: Sequence[Result] | None = self.pipe.recv()
         except EOFError:  # it was killed
             results = None
-        return self.work(self.part, self.number) if results is None else results
+        return self.work(self.share, self.number) if results is None else results
 
     def end(self) -> None:
         self.pipe.close()
@@ -72,9 +74,9 @@ class _Child(Generic[Item, Result]):
         self.process.join()
 
 
-def _send(sender: Connection, work: Work[Item, Result], part: Sequence[Item], number: int) -> None:
+def _send(sender: Connection, work: ShareFunction[Item, Result], share: Sequence[Item], number: int) -> None:
     try:
-        results = work(part, number)
+        results = work(share, number)
     except Exception:
         sender.send(None)
     else:

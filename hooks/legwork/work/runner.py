@@ -1,7 +1,7 @@
-"""One way to do the same work on many things: a stage, run in all processors, and in a live preview on what has changed.
+"""Run one stage of a build on many items: on every processor, or, in a live preview, only on what has changed.
 
-A stage is a function at the top of a module. It makes its result from its one argument and from nothing else, so an equal
-argument may be given the result of last time, and another process may run it.
+A stage is a function at the top level of a module. Its result depends on its one argument and on nothing else. So the last
+result may be returned for an equal argument, and another process may run the stage.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from legwork.work import parallel
-from legwork.work.shelf import HeldText, Put, Shelf
+from legwork.work.shelf import HeldText, Shelf, Store
 
 Item = TypeVar("Item", bound=Hashable)
-Given = TypeVar("Given")
-Made = TypeVar("Made")
-Kept = TypeVar("Kept")
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+Stored = TypeVar("Stored")
 
-FEWEST = 150
-"""Items that take as long as starting a process, where a stage says nothing else."""
+ITEMS_PER_PROCESS = 150
+"""The number of items that take as long as starting a process, unless a stage gives its own."""
 
 
 class Runner:
-    """Runs stages. One that remembers is for a live preview, where most of a site does not change with a saved file.
+    """A runner of stages.
 
-    A build that publishes remembers nothing: it makes everything once, and ten thousand pages would fill the memory.
+    For a live preview it remembers results, because a saved file changes little of a site. For a build that publishes it
+    remembers nothing: everything is made once, and ten thousand pages would fill the memory.
     """
 
     def __init__(self, *, remembers: bool = False) -> None:
@@ -32,76 +33,76 @@ class Runner:
 
     @property
     def remembers(self) -> bool:
-        """Whether results are kept: then everything is made in this process, since others would take theirs with them."""
+        """True if results are remembered. All work is then done in this process: a child would lose its results when it ends."""
         return self._memory is not None
 
-    def one(self, stage: Callable[[Given], Made], given: Given, name: Hashable = None) -> Made:
-        """Return the stage's result; `name` tells apart what the same stage is asked for."""
-        return self._memory.result(stage, given, name) if self._memory else stage(given)
+    def run(self, stage: Callable[[Argument], Result], argument: Argument, name: Hashable = None) -> Result:
+        """Return the result of a stage for one argument. `name` is the name under which the result is remembered."""
+        return self._memory.result(stage, argument, name) if self._memory else stage(argument)
 
     def map(
         self,
-        stage: Callable[[Given], Made],
+        stage: Callable[[Argument], Result],
         items: Iterable[Item],
-        prepare: Callable[[Item], Given],
-        fewest: int = FEWEST,
+        prepare: Callable[[Item], Argument],
+        items_per_process: int = ITEMS_PER_PROCESS,
         *,
         apart: bool = False,
-    ) -> list[Made]:
-        """Return, in order, the stage's result for what `prepare` makes of each item.
+    ) -> list[Result]:
+        """Return the results of a stage in the order of `items`. `prepare` makes the argument of an item.
 
-        `prepare` runs in the same process as the stage. `fewest` items take as long as starting a process. Items that take
-        long, and unequally long, may stand `apart`, each in a process of its own.
+        `prepare` runs in the same process as the stage. `items_per_process` items take as long as starting a process.
+        If `apart`, each item gets a process of its own, which suits long tasks of unequal length.
         """
-        return self.map_texts(stage, items, prepare, lambda made, _: made, fewest, apart=apart)
+        return self.map_texts(stage, items, prepare, lambda result, _: result, items_per_process, apart=apart)
 
     def map_texts(
         self,
-        stage: Callable[[Given], Made],
+        stage: Callable[[Argument], Result],
         items: Iterable[Item],
-        prepare: Callable[[Item], Given],
-        keep: Callable[[Made, Put], Kept],
-        fewest: int = FEWEST,
+        prepare: Callable[[Item], Argument],
+        store_texts: Callable[[Result, Store], Stored],
+        items_per_process: int = ITEMS_PER_PROCESS,
         *,
         apart: bool = False,
-    ) -> list[Kept]:
-        """Do the same for results with long texts: `keep` returns a result with its texts put where there is room for them."""
+    ) -> list[Stored]:
+        """Do the same as `map` for results with long texts: `store_texts` returns a result whose texts are stored."""
         items = tuple(items)
         if memory := self._memory:
-            made = [memory.result(stage, prepare(item), item) for item in items]
+            results = [memory.result(stage, prepare(item), item) for item in items]
             memory.forget_all_but(stage, items)
-            return [keep(one, HeldText) for one in made]
-        shelves = [Shelf() for _ in range(len(items) if apart else self.processes(len(items), fewest))]
+            return [store_texts(result, HeldText) for result in results]
+        shelves = [Shelf() for _ in range(len(items) if apart else self.processes(len(items), items_per_process))]
 
-        def work(part: Sequence[Item], number: int) -> list[Kept]:
-            return [keep(stage(prepare(item)), shelves[number].put) for item in part]
+        def work(share: Sequence[Item], number: int) -> list[Stored]:
+            return [store_texts(stage(prepare(item)), shelves[number].store) for item in share]
 
-        return parallel.in_parts(work, items, len(shelves))
+        return parallel.in_processes(work, items, len(shelves))
 
-    def processes(self, items: int, fewest: int = FEWEST) -> int:
-        """Return the number of processes that do so many items soonest."""
-        return 1 if self.remembers else parallel.processes(items, fewest)
+    def processes(self, items: int, items_per_process: int = ITEMS_PER_PROCESS) -> int:
+        """Return the number of processes that finish `items` soonest."""
+        return 1 if self.remembers else parallel.processes(items, items_per_process)
 
 
 class _Memory:
-    """The last argument and result of each stage, by the name of what it was asked for."""
+    """The last argument and result of each stage, by name."""
 
     def __init__(self) -> None:
         self._known: dict[object, dict[Hashable, tuple[Any, Any]]] = {}
 
-    def result(self, stage: Callable[[Given], Made], given: Given, name: Hashable) -> Made:
+    def result(self, stage: Callable[[Argument], Result], argument: Argument, name: Hashable) -> Result:
         of_stage = self._known.setdefault(stage, {})
         known = of_stage.get(name)
-        if known is None or known[0] != given:
-            known = of_stage[name] = (given, stage(given))
-        made: Made = known[1]
-        return made
+        if known is None or known[0] != argument:
+            known = of_stage[name] = (argument, stage(argument))
+        result: Result = known[1]
+        return result
 
-    def forget_all_but(self, stage: Callable[[Given], Made], names: Iterable[Hashable]) -> None:
-        """Forget what the stage made of things that are gone."""
+    def forget_all_but(self, stage: Callable[[Argument], Result], names: Iterable[Hashable]) -> None:
+        """Forget the results of a stage for all other names."""
         of_stage = self._known.get(stage, {})
         self._known[stage] = {name: of_stage[name] for name in names}
 
 
 PUBLISHING = Runner()
-"""A runner for builds that publish, and for whoever reads a catalogue once."""
+"""The runner of builds that publish, and of code that reads a catalogue once."""

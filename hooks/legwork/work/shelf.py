@@ -1,4 +1,4 @@
-"""Texts put aside in a file without a name: ten thousand pages would not leave memory for anything else."""
+"""Texts stored in a temporary file: ten thousand pages in memory would leave no room for anything else."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Protocol
 
 
 class Text(Protocol):
-    """A text that can be read again and again."""
+    """A text that can be read as often as needed."""
 
     def read(self) -> str: ...
 
 
-Put = Callable[[str], Text]
-"""Puts a text where there is room for it."""
+Store = Callable[[str], Text]
+"""A function that stores a text and returns it as something that can be read."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class HeldText:
 
 @dataclass(frozen=True)
 class ShelvedText:
-    """A text on a shelf: where it begins and ends, in bytes."""
+    """A text on a shelf, from byte `begin` to byte `end`."""
 
     shelf: Shelf
     begin: int
@@ -44,20 +44,20 @@ class ShelvedText:
 
 
 class Shelf:
-    """A file of texts, open as long as somebody holds it or one of them.
+    """A file of texts, open as long as anything refers to it or to one of its texts.
 
-    A process forked later writes to the same file. What it sends back of the shelf arrives as the shelf of its parent.
+    A process forked later writes to the same file. A shelf that a child sends back arrives as the shelf of the parent.
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nobody holds a text on it any more
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nothing refers to a text on it
         weakref.finalize(self, self._file.close)
         self._end = 0
         self._number = next(_numbers)
         _shelves[self._number] = self
 
-    def put(self, text: str) -> ShelvedText:
-        """Keep a text. Raises OSError if the disk is full."""
+    def store(self, text: str) -> ShelvedText:
+        """Store a text. Raise OSError if the disk is full."""
         raw = text.encode()
         begin, self._end = self._end, self._end + len(raw)
         while raw:

@@ -65,7 +65,7 @@ def run(reading: Reading, guides: tuple[Guide, ...] = (), runner: Runner = PUBLI
     """Every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
     world = World(reading, guides, runner)
     count = runner.processes(sum(map(len, reading.drafts.values())), FEWEST)
-    found = parallel.in_parts(lambda parts, _: [_ask_all(part, world) for part in parts], _parts(count), count)
+    found = parallel.in_processes(lambda parts, _: [_ask_all(part, world) for part in parts], _parts(count), count)
     told = [*references.guide_problems(world), *wording.guide_problems(world)]
     return [*told, *(problem for problems in found for problem in problems)]
 

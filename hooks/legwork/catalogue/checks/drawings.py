@@ -14,5 +14,5 @@ from legwork.catalogue.models import Exercise
 def figure(exercise: Exercise, world: World) -> Iterator[Finding]:
     """A figure's poses can be reached, stand on their feet and stay above the ground."""
     if exercise.figure is not None:
-        for finding in world.runner.one(figures.lint, exercise.figure, exercise.slug):
+        for finding in world.runner.run(figures.lint, exercise.figure, exercise.slug):
             yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug

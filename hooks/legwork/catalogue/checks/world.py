@@ -113,7 +113,7 @@ class World:
         ]
         copies: dict[str, list[tuple[Path, str, Path]]] = {}
         told = [text for _, _, text in places]
-        for first, second in self.runner.one(near.pairs, told):
+        for first, second in self.runner.run(near.pairs, told):
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))

@@ -1,1 +1,1 @@
-"""View models: what each template is given, worked out from the catalogue. A module a page kind."""
+"""View models: the values that each template prints, made from the catalogue. There is a module for each kind of page."""

@@ -31,7 +31,7 @@ class FileRow:
     what: str
     fields: tuple[FieldRow, ...]
     single: Link | None
-    """An entry that is a file of its own too, as all of its kind are."""
+    """The file of one entry, as an example, if every entry of the kind has a file of its own."""
     single_schema_url: str
 
 
@@ -63,8 +63,8 @@ def _row(file: Listed) -> FileRow:
     entry = file.schema["items"]
     definitions = file.schema.get("$defs", {})
     fields = tuple(
-        FieldRow(field, field in entry["required"], _described(described, definitions) or _UNDESCRIBED.get(field, CSL))
-        for field, described in entry["properties"].items()
+        FieldRow(field, field in entry["required"], _description(schema, definitions) or _PLAIN_DESCRIPTIONS.get(field, CSL))
+        for field, schema in entry["properties"].items()
     )
     return FileRow(
         name=f"{file.name}.json",
@@ -79,17 +79,17 @@ def _row(file: Listed) -> FileRow:
 
 
 CSL = "CSL variable."
-_UNDESCRIBED = {"name": "As shown on its page.", "aliases": "Other names, as runners type them."}
-"""Fields that speak for themselves in YAML. What else has no description is one of the many fields of CSL."""
+_PLAIN_DESCRIPTIONS = {"name": "As shown on its page.", "aliases": "Other names, as runners type them."}
+"""Descriptions of fields that need none in YAML. All other fields without a description are fields of CSL."""
 
 
-def _described(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
-    """What a schema says of a field: its description, that of the model it holds, or the words it may be."""
+def _description(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
+    """Return the description of a field: its own, that of the model it holds, or a list of its allowed words."""
     if "description" in field:
         return str(field["description"]).replace("``", "")
     if "$ref" in field:
-        return _described(definitions[field["$ref"].rpartition("/")[2]], definitions)
+        return _description(definitions[field["$ref"].rpartition("/")[2]], definitions)
     if "enum" in field:
         return f"One of {', '.join(map(str, field['enum']))}."
-    inner = field.get("items") or next((one for one in field.get("anyOf", ()) if one.get("type") != "null"), None)
-    return _described(inner, definitions) if inner else ""
+    inner = field.get("items") or next((choice for choice in field.get("anyOf", ()) if choice.get("type") != "null"), None)
+    return _description(inner, definitions) if inner else ""

@@ -1,4 +1,4 @@
-"""The page of one complaint or state: what is fine, the way back, what to change and to leave out; and their index."""
+"""The page of a complaint or state (fine exercises, the way back, exercises to change and to leave out), and the indexes."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from legwork.catalogue.pain import pain_limit
 from legwork.pages import pictures, words
 from legwork.pages.page import PageSpec
 from legwork.pages.views.lists import Lists
-from legwork.pages.views.parts import Card, Group, Link, Shown
-from legwork.pages.views.shared import citations, count, entry_link, links
+from legwork.pages.views.parts import Card, Link, ListGroup, Shown
+from legwork.pages.views.shared import count, entry_link, links, source_links
 from legwork.pages.views.site import Site
 from legwork.routines.written import dose_for, written_line
 from legwork.text.slugs import slug_of
@@ -28,24 +28,24 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z(])")
 
 @dataclass(frozen=True)
 class FlagGroup:
-    """Red flags of one urgency, most urgent groups first; `do` says how soon and where to turn."""
+    """Red flags of the same urgency. `do` says how soon to get help, and where."""
 
     urgency: Urgency
     do: str
-    signs: tuple[Sign, ...]
+    signs: tuple[FlagText, ...]
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A red flag: the sign, and what more is said of it, which a printed sheet has no room for."""
+class FlagText:
+    """The text of a red flag: its first sentence, and the rest, for which a printed sheet has no room."""
 
     sign: str
     more: str
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """One exercise under this complaint."""
+class JudgedExercise:
+    """An exercise to change or to leave out under this complaint."""
 
     card: Card
     text: str
@@ -55,17 +55,17 @@ class Ruling:
 
 
 @dataclass(frozen=True)
-class Rulings:
-    """Exercises of one sort of work to leave out, or to change."""
+class JudgedGroup:
+    """Exercises of the same work with the same verdict."""
 
     work: str
-    rulings: tuple[Ruling, ...]
+    exercises: tuple[JudgedExercise, ...]
     all: Link | None
 
 
 @dataclass(frozen=True)
-class Offers:
-    """What is fine of one sort of work, by level, easiest first."""
+class FineGroup:
+    """Fine exercises of the same work, by level, easiest first."""
 
     work: str
     levels: tuple[tuple[str, tuple[Card, ...]], ...]
@@ -74,15 +74,15 @@ class Offers:
 
 @dataclass(frozen=True)
 class StepExercise:
-    """One exercise of a step of the way back, and how much of it."""
+    """An exercise in a step of the way back, and its dose."""
 
     link: Link
     dose: str
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of the way back; `session` is a session made for it."""
+class CareStepView:
+    """A step of the way back. `session` is a routine made for it."""
 
     do: str
     exercises: tuple[StepExercise, ...]
@@ -96,13 +96,13 @@ class CareView:
     flags: tuple[FlagGroup, ...]
     pain: str
     pain_guide: str
-    fine: tuple[Offers, ...]
+    fine: tuple[FineGroup, ...]
     waits: str
     sessions: Shown
-    steps: tuple[Step, ...]
+    steps: tuple[CareStepView, ...]
     timeline_sources: tuple[Link, ...]
-    modify: tuple[Rulings, ...]
-    avoid: tuple[Rulings, ...]
+    modify: tuple[JudgedGroup, ...]
+    avoid: tuple[JudgedGroup, ...]
     not_judged: tuple[Link, ...]
     counts: dict[str, int]
     watch: Shown
@@ -114,9 +114,9 @@ class CareView:
 def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
     care = site.catalogue.care[slug]
     lists = Lists(Link(care.name, urls.entry("care", slug)), site)
-    avoid, modify, watch = _rulings(site, lists, care)
+    avoid, modify, watch = _judged_groups(site, lists, care)
     made_for = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.leave_out])
-    (sessions,) = lists.cut("links", (Group("routines", f"{care.name}: routines", made_for),))
+    (sessions,) = lists.cut("links", (ListGroup("routines", f"{care.name}: routines", made_for),))
     flags = flag_groups(site, care.red_flags)
     judged = site.lookups.judged
     view = CareView(
@@ -124,17 +124,17 @@ def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
         flags=flags,
         pain=_pain(care),
         pain_guide=site.guide(urls.EFFORT_AND_PAIN),
-        fine=tuple(_offers(site, lists, care)),
+        fine=tuple(_fine_groups(site, lists, care)),
         waits=words.join([words.WORK_WORDS[demand].lower() for demand in care.not_now]),
         sessions=sessions,
         steps=tuple(_step(site, care, number, step) for number, step in enumerate(care.back, 1)),
-        timeline_sources=citations(site, care.timeline.sources) if care.timeline else (),
+        timeline_sources=source_links(site, care.timeline.sources) if care.timeline else (),
         modify=modify,
         avoid=avoid,
         not_judged=links(site, "exercise", judged.with_verdict(slug, Verdict.NOT_JUDGED)),
         counts={verdict.value.replace(" ", "_"): number for verdict, number in judged.count(slug).items()},
         watch=watch,
-        sources=citations(site, care.sources),
+        sources=source_links(site, care.sources),
         reviewed=care.reviewed.isoformat(),
         others=tuple(
             entry_link(site, "care", other.slug)
@@ -152,13 +152,13 @@ def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
         names=(*care.aliases, *care.finds),
         search=(*care.texts(), *(site.catalogue.flags[flag].text for flag in care.red_flags)),
         source="care.yml",
-        strengths=site.strengths,
+        evidence=site.evidence,
     )
     yield from lists.pages()
 
 
 def _pain(care: Care) -> str:
-    """The pain limit; none where nobody should train yet, and with a note for states, where something else counts."""
+    """Return the pain limit: none before clearance, and with a note for states, where other signs count."""
     if care.clearance and not care.back:
         return ""
     rule = pain_limit(care.tissue).rule
@@ -168,21 +168,21 @@ def _pain(care: Care) -> str:
 
 
 def flag_groups(site: Site, slugs: Iterable[str], said: Mapping[Urgency, str] = words.URGENCY_WORDS) -> tuple[FlagGroup, ...]:
-    """Red flags by urgency, the most urgent first, each urgency as `said`."""
+    """Return red flags by urgency, the most urgent first. `said` has the words for each urgency."""
     flags = [site.catalogue.flags[slug] for slug in slugs]
     return tuple(
         FlagGroup(urgency, said[urgency], signs)
         for urgency in get_args(Urgency)
-        if (signs := tuple(_sign(flag.text) for flag in flags if flag.urgency == urgency))
+        if (signs := tuple(_flag_text(flag.text) for flag in flags if flag.urgency == urgency))
     )
 
 
-def _sign(text: str) -> Sign:
+def _flag_text(text: str) -> FlagText:
     sign, *more = _SENTENCE_END.split(text, maxsplit=1)
-    return Sign(sign, "".join(more))
+    return FlagText(sign, "".join(more))
 
 
-def _step(site: Site, care: Care, number: int, step: Return) -> Step:
+def _step(site: Site, care: Care, number: int, step: Return) -> CareStepView:
     made = (r.recipe for r in site.routines.made.values() if r.recipe.leave_out == (care.slug,))
     session = next((entry_link(site, "routine", recipe.slug) for recipe in made if recipe.stage == number), None)
     exercises = []
@@ -190,76 +190,82 @@ def _step(site: Site, care: Care, number: int, step: Return) -> Step:
         exercise = site.catalogue.exercises[item.exercise]
         row = written_line(item, exercise, dose_for(exercise, exercise.level))
         exercises.append(StepExercise(entry_link(site, "exercise", item.exercise), words.line_dose(row)))
-    return Step(step.do, tuple(exercises), step.until or "", session)
+    return CareStepView(step.do, tuple(exercises), step.until or "", session)
 
 
 _TITLES = {Verdict.AVOID: "leave out", Verdict.MODIFY: "change"}
 
 
-def _rulings(site: Site, lists: Lists, care: Care) -> tuple[tuple[Rulings, ...], tuple[Rulings, ...], Shown]:
-    """What a complaint says to leave out and to change, by what exercises ask of the legs, and where to watch out."""
-    groups: list[tuple[Verdict | None, str, Group]] = []
+def _judged_groups(site: Site, lists: Lists, care: Care) -> tuple[tuple[JudgedGroup, ...], tuple[JudgedGroup, ...], Shown]:
+    """Return the exercises to leave out, those to change, both by work, and those with a warning."""
+    groups: list[tuple[Verdict | None, str, ListGroup]] = []
     judged = site.lookups.judged.by_care[care.slug]
     ordered = [slug for slugs in site.lookups.pattern.values() for slug in slugs]
     for verdict, verb in _TITLES.items():
         for work, slugs in _by_work(site, (slug for slug in ordered if judged[slug].verdict is verdict)).items():
-            rulings = tuple(_ruling(site, slug, judged[slug]) for slug in slugs)
+            exercises = tuple(_judged_exercise(site, slug, judged[slug]) for slug in slugs)
             groups.append(
-                (verdict, work, Group(f"{verdict.value}-{slug_of(work)}", f"{care.name}: {verb}, {work.lower()}", rulings))
+                (
+                    verdict,
+                    work,
+                    ListGroup(f"{verdict.value}-{slug_of(work)}", f"{care.name}: {verb}, {work.lower()}", exercises),
+                )
             )
     pairs = site.lookups.care.get(care.slug, ())
     watched = tuple(
-        _ruling(site, slug, Judgement(Verdict.NOT_JUDGED, caution))
+        _judged_exercise(site, slug, Judgement(Verdict.NOT_JUDGED, caution))
         for slug, caution in pairs
         if caution.action in ("stop", "note")
     )
     if watched:
-        groups.append((None, "", Group("watch", f"{care.name}: watch out", watched)))
-    shown = lists.cut("rulings", (group for _, _, group in groups))
-    by_verdict: dict[Verdict, list[Rulings]] = {Verdict.AVOID: [], Verdict.MODIFY: []}
+        groups.append((None, "", ListGroup("watch", f"{care.name}: watch out", watched)))
+    shown = lists.cut("judged", (group for _, _, group in groups))
+    by_verdict: dict[Verdict, list[JudgedGroup]] = {Verdict.AVOID: [], Verdict.MODIFY: []}
     watch = Shown((), None)
     for (verdict_or_none, work, _), part in zip(groups, shown, strict=True):
         if verdict_or_none is None:
             watch = part
         else:
-            by_verdict[verdict_or_none].append(Rulings(work, part.entries, part.all))
+            by_verdict[verdict_or_none].append(JudgedGroup(work, part.entries, part.all))
     return tuple(by_verdict[Verdict.AVOID]), tuple(by_verdict[Verdict.MODIFY]), watch
 
 
-def _ruling(site: Site, exercise: str, judgement: Judgement) -> Ruling:
+def _judged_exercise(site: Site, exercise: str, judgement: Judgement) -> JudgedExercise:
     caution: Caution | None = judgement.caution
     if caution is None:
         waits = words.WORK_WORDS[judgement.waits or "impact"]
-        return Ruling(site.cards[exercise], f"{waits}: not for now.", "", None, ())
-    return Ruling(
+        return JudgedExercise(site.cards[exercise], f"{waits}: not for now.", "", None, ())
+    return JudgedExercise(
         site.cards[exercise],
         caution.text,
         words.limit_words(caution.limit) if caution.limit else "",
         entry_link(site, "exercise", caution.instead) if caution.instead else None,
-        citations(site, caution.sources),
+        source_links(site, caution.sources),
     )
 
 
-def _offers(site: Site, lists: Lists, care: Care) -> Iterator[Offers]:
-    """What is fine under the complaint, by the work it is and by level."""
-    found = _by_work(site, site.lookups.judged.with_verdict(care.slug, Verdict.FINE))
-    cards = {work: sorted((site.cards[slug] for slug in slugs), key=_easiest) for work, slugs in found.items()}
-    groups = [Group(f"instead-{slug_of(work)}", f"{care.name}: {work.lower()}", tuple(some)) for work, some in cards.items()]
-    for work, shown in zip(cards, lists.cut("offers", groups), strict=True):
-        levels = tuple((level, tuple(some)) for level, some in groupby(shown.entries, key=lambda one: str(one.level)))
-        yield Offers(work, levels, shown.all)
+def _fine_groups(site: Site, lists: Lists, care: Care) -> Iterator[FineGroup]:
+    """Yield the exercises that are fine under a complaint, by work and by level."""
+    fine = _by_work(site, site.lookups.judged.with_verdict(care.slug, Verdict.FINE))
+    cards = {work: sorted((site.cards[slug] for slug in slugs), key=_level_order) for work, slugs in fine.items()}
+    groups = [
+        ListGroup(f"instead-{slug_of(work)}", f"{care.name}: {work.lower()}", tuple(some)) for work, some in cards.items()
+    ]
+    for work, shown in zip(cards, lists.cut("fine", groups), strict=True):
+        levels = tuple((level, tuple(some)) for level, some in groupby(shown.entries, key=lambda card: str(card.level)))
+        yield FineGroup(work, levels, shown.all)
 
 
-def _easiest(one: Card) -> tuple[int, str]:
-    return one.level_rank, one.name
+def _level_order(card: Card) -> tuple[int, str]:
+    return card.level_rank, card.name
 
 
 def _by_work(site: Site, slugs: Iterable[str]) -> dict[str, list[str]]:
-    """Exercises by the work they are, in the order of demands; what makes no demand comes last."""
-    found: dict[str, list[str]] = {}
+    """Return exercises by their work, in the order of demands. Exercises without a demand come last."""
+    by_work: dict[str, list[str]] = {}
     for slug in slugs:
-        found.setdefault(_work(site, slug), []).append(slug)
-    return {work: found[work] for work in (*words.WORK_WORDS.values(), words.AT_EASE) if work in found}
+        by_work.setdefault(_work(site, slug), []).append(slug)
+    return {work: by_work[work] for work in (*words.WORK_WORDS.values(), words.AT_EASE) if work in by_work}
 
 
 def _work(site: Site, slug: str) -> str:
@@ -283,7 +289,7 @@ class CareRow:
 
 @dataclass(frozen=True)
 class CarePlace:
-    """Complaints of one part of the body."""
+    """Complaints of the same part of the body."""
 
     id: str
     name: str
@@ -328,7 +334,7 @@ def care_index(site: Site) -> Iterator[PageSpec]:
 
 
 def care_places(site: Site) -> tuple[CarePlace, ...]:
-    """The complaints by the part of the body, from head to foot."""
+    """Return the complaints by part of the body, from head to foot."""
     return tuple(
         CarePlace(part, words.BODY_WORDS[part], rows)
         for part in get_args(BodyPart)
@@ -338,19 +344,19 @@ def care_places(site: Site) -> tuple[CarePlace, ...]:
 
 def _row(site: Site, care: Care) -> CareRow:
     counts = site.lookups.judged.count(care.slug)
-    told = [
+    counted = [
         f"{counts[verdict]} {said}"
         for verdict, said in ((Verdict.FINE, "fine"), (Verdict.MODIFY, "to change"), (Verdict.AVOID, "to leave out"))
         if counts[verdict]
     ]
-    first = "Have it looked at first" if care.clearance else ", ".join(told) or "No exercise judged yet"
+    first = "Have it looked at first" if care.clearance else ", ".join(counted) or "No exercise judged yet"
     return CareRow(entry_link(site, "care", care.slug), ", ".join(care.aliases[:4]), first)
 
 
 # --- Red flags
 
-MOST_NAMED = 5
-"""Complaints that are named beside a sign; one that counts with more of them counts with most."""
+MAX_COMPLAINTS_NAMED = 5
+"""The most complaints to name beside a red flag. One with more complaints applies to most of them."""
 
 
 @dataclass(frozen=True)
@@ -374,11 +380,11 @@ class FlagIndexView:
 
 
 def _named_beside(site: Site, complaints: list[str]) -> tuple[Link, ...]:
-    return links(site, "care", complaints) if len(complaints) <= MOST_NAMED else ()
+    return links(site, "care", complaints) if len(complaints) <= MAX_COMPLAINTS_NAMED else ()
 
 
 def flag_index(site: Site) -> Iterator[PageSpec]:
-    """Every red flag, the most urgent first, with the complaints whose pages name it."""
+    """Yield the page of all red flags, the most urgent first, with the complaints that name each."""
     named: dict[str, list[str]] = {}
     for care in site.catalogue.care.values():
         for slug in care.red_flags:

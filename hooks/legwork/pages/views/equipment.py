@@ -1,4 +1,4 @@
-"""The page of one piece of equipment, the no-kit page, and the index of both."""
+"""The page of a piece of equipment, the no-kit page, and their index."""
 
 from __future__ import annotations
 
@@ -58,38 +58,38 @@ class EquipmentIndexView:
 
 
 def equipment_page(site: Site, slug: str) -> Iterator[PageSpec]:
-    tool = site.catalogue.equipment[slug]
+    piece = site.catalogue.equipment[slug]
     required, optional = site.lookups.required.get(slug, ()), site.lookups.optional.get(slug, ())
-    lists = Lists(Link(tool.name, urls.entry("equipment", slug)), site)
+    lists = Lists(Link(piece.name, urls.entry("equipment", slug)), site)
     needed, useful = lists.by_level(
         (
-            Leveled("needed", f"{tool.name} needed", required, {} if tool.given else {"kit": slug}),
-            Leveled("optional", f"{tool.name} optional", optional, {}),
+            Leveled("needed", f"{piece.name} needed", required, {} if piece.given else {"kit": slug}),
+            Leveled("optional", f"{piece.name} optional", optional, {}),
         ),
     )
     view = EquipmentView(
         slug=slug,
-        name=tool.name,
-        facts="Everyone has it" if tool.given else words.WHERE_WORDS[tool.where],
-        given=tool.given,
-        substitutes=tool.substitutes,
-        aliases=", ".join(tool.aliases),
+        name=piece.name,
+        facts="Everyone has it" if piece.given else words.WHERE_WORDS[piece.where],
+        given=piece.given,
+        substitutes=piece.substitutes,
+        aliases=", ".join(piece.aliases),
         required=needed,
         required_count=count(len(required), "exercise"),
         optional=useful,
         optional_count=count(len(optional), "exercise"),
     )
-    stand_in = f" No {tool.name.lower()}? {_sentence(tool.substitutes)}" if tool.substitutes else ""
+    stand_in = f" No {piece.name.lower()}? {_sentence(piece.substitutes)}" if piece.substitutes else ""
     yield PageSpec(
         kind="equipment",
         template="equipment.html.j2",
         url=urls.entry("equipment", slug),
-        title=tool.name,
+        title=piece.name,
         description=f"{count(len(required), 'leg exercise')} that need it and {len(optional)} that can use it.{stand_in}",
         view=view,
-        names=(*tool.aliases, *tool.finds),
-        also=tool.substitutes,
-        search=tool.substitutes,
+        names=(*piece.aliases, *piece.finds),
+        also=piece.substitutes,
+        search=piece.substitutes,
         source="equipment.yml",
     )
     yield from lists.pages()
@@ -102,7 +102,7 @@ def _sentence(substitutes: tuple[str, ...]) -> str:
 
 def no_kit_page(site: Site) -> Iterator[PageSpec]:
     slugs = site.lookups.required.get(NO_KIT, ())
-    given = sorted(tool.slug for tool in site.catalogue.equipment.values() if tool.given)
+    given = sorted(piece.slug for piece in site.catalogue.equipment.values() if piece.given)
     lists = Lists(Link("No equipment", urls.no_kit()), site)
     (groups,) = lists.by_level((Leveled("", "No equipment", slugs, {"kit": NO_KIT}),))
     view = NoKitView(groups, count(len(slugs), "exercise"), links(site, "equipment", given))
@@ -121,10 +121,10 @@ def no_kit_page(site: Site) -> Iterator[PageSpec]:
 
 
 def equipment_index(site: Site) -> Iterator[PageSpec]:
-    tools = sorted(site.catalogue.equipment.values(), key=lambda tool: tool.name)
-    kept = [("Everyone has it", [t for t in tools if t.given])]
-    kept += [(word, [t for t in tools if not t.given and t.where == where]) for where, word in words.WHERE_WORDS.items()]
-    groups = tuple(EquipmentGroup(name, tuple(_row(site, tool) for tool in found)) for name, found in kept if found)
+    pieces = sorted(site.catalogue.equipment.values(), key=lambda piece: piece.name)
+    named = [("Everyone has it", [p for p in pieces if p.given])]
+    named += [(word, [p for p in pieces if not p.given and p.where == where]) for where, word in words.WHERE_WORDS.items()]
+    groups = tuple(EquipmentGroup(name, tuple(_row(site, piece) for piece in members)) for name, members in named if members)
     yield PageSpec(
         kind="index",
         template="equipment-index.html.j2",
@@ -133,15 +133,15 @@ def equipment_index(site: Site) -> Iterator[PageSpec]:
         description="What you need for each leg exercise, what can stand in for it at home, and what needs nothing at all.",
         view=EquipmentIndexView(len(site.lookups.required.get(NO_KIT, ())), groups),
         names=("kit", "gear"),
-        search=tuple(tool.name for tool in tools),
+        search=tuple(piece.name for piece in pieces),
         source="equipment.yml",
     )
 
 
-def _row(site: Site, tool: Equipment) -> EquipmentRow:
+def _row(site: Site, piece: Equipment) -> EquipmentRow:
     return EquipmentRow(
-        link=entry_link(site, "equipment", tool.slug),
-        substitutes="; ".join(tool.substitutes),
-        required=len(site.lookups.required.get(tool.slug, ())),
-        optional=len(site.lookups.optional.get(tool.slug, ())),
+        link=entry_link(site, "equipment", piece.slug),
+        substitutes="; ".join(piece.substitutes),
+        required=len(site.lookups.required.get(piece.slug, ())),
+        optional=len(site.lookups.optional.get(piece.slug, ())),
     )

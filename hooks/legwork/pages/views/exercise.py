@@ -1,4 +1,4 @@
-"""The page of one exercise."""
+"""The page of an exercise."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from legwork.catalogue.pain import IN_SHORT
 from legwork.pages import facets, pictures, words
 from legwork.pages.page import PageSpec
 from legwork.pages.views.parts import Card, Link
-from legwork.pages.views.shared import cards, citations, entry_link, links
+from legwork.pages.views.shared import cards, entry_link, links, source_links
 from legwork.pages.views.site import Site, kit_words
 from legwork.routines import clock
 from legwork.text.fields import rank
 
-MOST_ROUTINES = 12
-"""Routines listed on an exercise's page; the index has the rest."""
+MAX_ROUTINES_LISTED = 12
+"""The most routines to list on the page of an exercise. The index of routines has the rest."""
 
 
 @dataclass(frozen=True)
 class KitItem:
-    """A piece of equipment and what can stand in for it."""
+    """A piece of equipment and its substitutes."""
 
     link: Link
     given: bool
@@ -34,7 +34,7 @@ class KitItem:
 
 @dataclass(frozen=True)
 class DoseRow:
-    """One line of the dose table."""
+    """A row of the dose table."""
 
     level: str
     level_rank: int
@@ -51,7 +51,7 @@ class DoseRow:
 
 @dataclass(frozen=True)
 class CautionView:
-    """One caution, linked to the complaint and to what to do instead."""
+    """A caution, with links to its complaint and to the exercise to do instead."""
 
     action: str
     label: str
@@ -64,7 +64,7 @@ class CautionView:
 
 @dataclass(frozen=True)
 class Rung:
-    """A neighbor on the ladder and the test that stands between."""
+    """A neighbor on the ladder, and the test between the two exercises."""
 
     card: Card
     test: str
@@ -79,7 +79,7 @@ class ClaimView:
 
 @dataclass(frozen=True)
 class Picture:
-    """The moving picture, the pair that stands in for it, and where both can be downloaded."""
+    """The moving picture, the still pair that replaces it, and the addresses for downloading both."""
 
     animated: Markup
     pair: Markup
@@ -90,7 +90,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """All that `exercise.html.j2` shows."""
+    """The values that `exercise.html.j2` prints."""
 
     exercise: Exercise
     picture: Picture | None
@@ -181,9 +181,9 @@ def _view(site: Site, exercise: Exercise) -> ExerciseView:
         harder=tuple(Rung(site.cards[step.exercise], step.when) for step in exercise.harder),
         alternatives=cards(site, site.lookups.alternatives.get(slug, ())),
         why=_claims(site, exercise.why),
-        routines=links(site, "routine", used[:MOST_ROUTINES]),
-        more_routines=max(0, len(used) - MOST_ROUTINES),
-        sources=citations(site, (*exercise.sources, *exercise.cited())),
+        routines=links(site, "routine", used[:MAX_ROUTINES_LISTED]),
+        more_routines=max(0, len(used) - MAX_ROUTINES_LISTED),
+        sources=source_links(site, (*exercise.sources, *exercise.cited())),
         previous=previous,
         following=following,
         effort=site.guide(urls.EFFORT_AND_PAIN),
@@ -227,7 +227,7 @@ def _doses(site: Site, exercise: Exercise) -> Iterator[DoseRow]:
             time=words.minutes(clock.span(exercise, dose)),
             note=dose.note or "",
             contacts=landings,
-            sources=citations(site, dose.sources),
+            sources=source_links(site, dose.sources),
         )
 
 
@@ -239,9 +239,9 @@ def _contacts(exercise: Exercise, level: str) -> tuple[int, int]:
 
 
 def _complaints(site: Site, exercise: str, verdict: Verdict, kind: str) -> tuple[Link, ...]:
-    """The complaints, or the states, under which the exercise has this verdict."""
-    found = (slug for slug, judged in site.lookups.judged.under(exercise) if judged.verdict is verdict)
-    return tuple(entry_link(site, "care", slug) for slug in found if site.catalogue.care[slug].kind == kind)
+    """Return the care entries of a kind (complaint or state) under which the exercise has this verdict."""
+    slugs = (slug for slug, judged in site.lookups.judged.under(exercise) if judged.verdict is verdict)
+    return tuple(entry_link(site, "care", slug) for slug in slugs if site.catalogue.care[slug].kind == kind)
 
 
 def _gravest_first(exercise: Exercise) -> list[Caution]:
@@ -249,15 +249,15 @@ def _gravest_first(exercise: Exercise) -> list[Caution]:
 
 
 def _by_verdict(site: Site, exercise: Exercise) -> Iterator[tuple[str, tuple[CautionView, ...]]]:
-    """What single complaints say, in words: to leave out, then to change, then the rest. A demand that waits needs none."""
+    """Yield the cautions of complaints in groups: leave out, change, and the rest. Verdicts from `not_now` have no caution."""
     for action, title in (("avoid", "Leave it out with these"), ("modify", "Change it with these"), ("", "Also, with these")):
-        found = tuple(
+        cautions = tuple(
             _caution(site, caution)
             for caution in _gravest_first(exercise)
             if caution.when and (caution.action == action or (not action and caution.action in ("stop", "note")))
         )
-        if found:
-            yield title, found
+        if cautions:
+            yield title, cautions
 
 
 def _caution(site: Site, caution: Caution) -> CautionView:
@@ -268,25 +268,27 @@ def _caution(site: Site, caution: Caution) -> CautionView:
         limit=words.limit_words(caution.limit) if caution.limit else "",
         text=caution.text,
         instead=entry_link(site, "exercise", caution.instead) if caution.instead else None,
-        sources=citations(site, () if caution.sources == (CONVENTION,) else caution.sources),
+        sources=source_links(site, () if caution.sources == (CONVENTION,) else caution.sources),
     )
 
 
 def _claims(site: Site, claims: tuple[Claim, ...]) -> tuple[ClaimView, ...]:
-    return tuple(ClaimView(claim.claim, citations(site, claim.sources), citations(site, claim.against)) for claim in claims)
+    return tuple(
+        ClaimView(claim.claim, source_links(site, claim.sources), source_links(site, claim.against)) for claim in claims
+    )
 
 
 def _neighbors(site: Site, exercise: Exercise) -> tuple[Link | None, Link | None]:
-    """The exercises before and after this one in its pattern, from easiest to hardest."""
-    family = site.lookups.pattern[exercise.pattern]
-    here = family.index(exercise.slug)
-    before = entry_link(site, "exercise", family[here - 1]) if here else None
-    after = entry_link(site, "exercise", family[here + 1]) if here + 1 < len(family) else None
+    """Return the exercises before and after this one in its pattern, which goes from easiest to hardest."""
+    slugs = site.lookups.pattern[exercise.pattern]
+    here = slugs.index(exercise.slug)
+    before = entry_link(site, "exercise", slugs[here - 1]) if here else None
+    after = entry_link(site, "exercise", slugs[here + 1]) if here + 1 < len(slugs) else None
     return before, after
 
 
 def _works_and_needs(site: Site, exercise: Exercise) -> Iterator[str]:
-    """Muscles and equipment: what an exercise is found by after its names."""
+    """Yield muscles and equipment, which find an exercise but count less than its names."""
     for slug in exercise.muscles.primary:
         muscle = site.catalogue.muscles[slug]
         yield from (muscle.name, muscle.group)
@@ -295,7 +297,10 @@ def _works_and_needs(site: Site, exercise: Exercise) -> Iterator[str]:
 
 
 def _search(site: Site, exercise: Exercise) -> Iterator[str]:
-    """The text in which an exercise is searched. Cautions are not: who types what hurts would find what to leave out."""
+    """Yield the searchable texts of an exercise.
+
+    Cautions are not searchable: a runner who types a complaint would find the exercises to leave out.
+    """
     yield exercise.summary
     yield site.catalogue.patterns[exercise.pattern].name
     yield from (words.LEVEL_WORDS[exercise.level], exercise.kind, exercise.contraction)
@@ -304,8 +309,8 @@ def _search(site: Site, exercise: Exercise) -> Iterator[str]:
     for slug in exercise.muscles.secondary:
         yield site.catalogue.muscles[slug].name
     for slug in (*exercise.equipment.required, *exercise.equipment.optional):
-        tool = site.catalogue.equipment[slug]
-        yield from (tool.name, *tool.aliases, *tool.substitutes)
+        piece = site.catalogue.equipment[slug]
+        yield from (piece.name, *piece.aliases, *piece.substitutes)
     yield from exercise.steps
     yield from exercise.cues
     yield from (text for mistake in exercise.mistakes for text in (mistake.fault, mistake.fix))

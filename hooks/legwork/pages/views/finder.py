@@ -1,4 +1,4 @@
-"""The finder: every facet as a list of boxes, which a script turns into results; without one, the matrix and the indexes."""
+"""The finder: checkboxes for every facet, which a script turns into results. Without scripts it shows the matrix and the indexes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from legwork.text.slugs import slug_of
 
 @dataclass(frozen=True)
 class Option:
-    """One box. `chip` is what stands for it among the things chosen; `rank` is that of a level, or 0."""
+    """A checkbox. `chip` is its text among the selected facets; `rank` is the rank of a level, or 0."""
 
     facet: str
     value: str
@@ -31,12 +31,12 @@ class Option:
     chip: str
     rank: int = 0
     inner: bool = False
-    """Whether it belongs to the box above it, as a muscle to its group."""
+    """True if it belongs to the box above it, as a muscle belongs to its group."""
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One list of boxes. `note` says how its boxes work together, where that is not plain."""
+    """A list of checkboxes. `note` says how they combine, if that is not obvious."""
 
     id: str
     title: str
@@ -123,13 +123,13 @@ def _muscles(site: Site) -> Iterable[Option]:
 
 def _kit(site: Site) -> Iterable[Option]:
     yield Option("kit", NO_KIT, "Nothing at all", "No equipment")
-    for tool in sorted(site.catalogue.equipment.values(), key=lambda tool: tool.name):
-        if not tool.given and site.lookups.required.get(tool.slug):
-            yield Option("kit", tool.slug, tool.name, f"I have: {tool.name.lower()}")
+    for piece in sorted(site.catalogue.equipment.values(), key=lambda piece: piece.name):
+        if not piece.given and site.lookups.required.get(piece.slug):
+            yield Option("kit", piece.slug, piece.name, f"I have: {piece.name.lower()}")
 
 
 def _complaints(site: Site) -> Iterable[Option]:
-    """From head to foot."""
+    """Yield the complaints from head to foot."""
     parts = get_args(BodyPart)
     complaints = [care for care in site.catalogue.care.values() if care.where]
     for care in sorted(complaints, key=lambda care: parts.index(care.where)):

@@ -1,4 +1,4 @@
-"""The home page: what this is, and the ways in."""
+"""The home page: an introduction, and the ways into the site."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from legwork.pages.views.site import Site
 
 @dataclass(frozen=True)
 class MuscleTile:
-    """A muscle group with its muscles, standing in the list beside the map."""
+    """A muscle group with its muscles, in the list beside the map."""
 
     name: str
     muscles: tuple[Link, ...]
@@ -38,7 +38,7 @@ class HomeView:
     groups: tuple[MuscleTile, ...]
     patterns: tuple[Link, ...]
     care: tuple[Link, ...]
-    """Parts of the body, each leading to its complaints."""
+    """The parts of the body, each with a link to its complaints."""
     signs: bool
     states: bool
     guides: tuple[Link, ...]
@@ -66,7 +66,7 @@ def home_page(site: Site) -> Iterator[PageSpec]:
         guides=tuple(
             Link(g.title, g.address.lstrip("/")) for g in site.guides if g.uri.startswith("guides/") and g.address != "/guides/"
         ),
-        starters=cards(site, _one_a_pattern(site, beginner)[:6]),
+        starters=cards(site, _first_of_each_pattern(site, beginner)[:6]),
     )
     yield PageSpec(
         kind="home",
@@ -81,8 +81,8 @@ def home_page(site: Site) -> Iterator[PageSpec]:
     )
 
 
-def _one_a_pattern(site: Site, slugs: list[str]) -> list[str]:
-    """One exercise of each pattern, in the order patterns have in a session."""
+def _first_of_each_pattern(site: Site, slugs: list[str]) -> list[str]:
+    """Return the first exercise of each pattern, in the order of patterns in a session."""
     first: dict[str, str] = {}
     for slug in slugs:
         first.setdefault(site.catalogue.exercises[slug].pattern, slug)

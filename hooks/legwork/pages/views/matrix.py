@@ -1,4 +1,4 @@
-"""The muscle x equipment table: every cell a number of exercises and a link to them."""
+"""The table of muscles by equipment. Every cell is a number of exercises and a link to them."""
 
 from __future__ import annotations
 
@@ -9,94 +9,98 @@ from legwork.catalogue import urls
 from legwork.catalogue.lookups import NO_KIT
 from legwork.pages.page import PageSpec
 from legwork.pages.views.lists import Lists
-from legwork.pages.views.parts import Card, Group, Link
+from legwork.pages.views.parts import Card, Link, ListGroup
 from legwork.pages.views.shared import count, entry_link, muscle_groups
 from legwork.pages.views.site import Site
 
-MOST_ROWS = 2000
-"""Names that stand behind the cells on this page: short ones, of which one cell's are seen at a time. Past that, each cell has a page."""
+MAX_NAMES_BEHIND_CELLS = 2000
+"""The most names behind the cells on this page, where readers see one cell at a time. Above it each cell gets a page."""
 
 
 @dataclass(frozen=True)
-class Column:
+class MatrixColumn:
     link: Link
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Exercises for one muscle with one piece of equipment; `primary` of them train it first."""
+class MatrixCell:
+    """Exercises for a muscle with a piece of equipment. `primary` of them train the muscle first."""
 
     id: str
     label: str
     primary: int
     total: int
     all: Link | None
-    """The page that it leads to if its exercises do not stand here."""
+    """The page with its exercises, if they are not on this page."""
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     muscle: Link
     group: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[MatrixCell | None, ...]
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """An exercise behind a cell; `also` says that the muscle works along in it."""
+class CellExercise:
+    """An exercise behind a cell. `also` is true if the muscle only works along."""
 
     card: Card
     also: bool
 
 
 @dataclass(frozen=True)
-class Section:
-    """The exercises behind one cell, on the same page, so that a link needs no script."""
+class CellSection:
+    """The exercises behind a cell, on the same page, so that a link needs no script."""
 
     id: str
     title: str
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[CellExercise, ...]
 
 
 @dataclass(frozen=True)
 class MatrixView:
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    sections: tuple[Section, ...]
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+    sections: tuple[CellSection, ...]
     count: str
 
 
 def matrix_view(site: Site, lists: Lists) -> MatrixView:
-    """The table and the exercises behind its cells."""
+    """Return the table and the exercises behind its cells."""
     kits = [
         NO_KIT,
         *sorted((e.slug for e in site.catalogue.equipment.values() if not e.given), key=lambda s: _kit(site, s).text),
     ]
     muscles = [muscle for group in muscle_groups(site) for muscle in group.muscles]
-    found: dict[tuple[str, str], Group] = {}
+    groups: dict[tuple[str, str], ListGroup] = {}
     for muscle in muscles:
         primary, secondary = (_by_kit(site, of.get(muscle.slug, ())) for of in (site.lookups.primary, site.lookups.secondary))
         for kit in kits:
             if kit in primary or kit in secondary:
-                found[muscle.slug, kit] = _behind(site, muscle.slug, kit, primary.get(kit, ()), secondary.get(kit, ()))
+                groups[muscle.slug, kit] = _cell_group(site, muscle.slug, kit, primary.get(kit, ()), secondary.get(kit, ()))
     shown = dict(
-        zip(found, lists.cut("choice", found.values(), limit=MOST_ROWS, least=0), strict=True),
+        zip(groups, lists.cut("choice", groups.values(), limit=MAX_NAMES_BEHIND_CELLS, least=0), strict=True),
     )
     cells = {
-        place: Cell(
+        place: MatrixCell(
             id=group.id,
             label=group.title,
-            primary=sum(not chosen.also for chosen in group.entries),
+            primary=sum(not exercise.also for exercise in group.entries),
             total=len(group.entries),
             all=shown[place].all,
         )
-        for place, group in found.items()
+        for place, group in groups.items()
     }
-    rows = [Row(entry_link(site, "muscle", m.slug), m.group, tuple(cells.get((m.slug, kit)) for kit in kits)) for m in muscles]
+    rows = [
+        MatrixRow(entry_link(site, "muscle", m.slug), m.group, tuple(cells.get((m.slug, kit)) for kit in kits)) for m in muscles
+    ]
     return MatrixView(
-        columns=tuple(Column(_kit(site, kit)) for kit in kits),
+        columns=tuple(MatrixColumn(_kit(site, kit)) for kit in kits),
         rows=tuple(rows),
-        sections=tuple(Section(group.id, group.title, group.entries) for place, group in found.items() if not shown[place].all),
+        sections=tuple(
+            CellSection(group.id, group.title, group.entries) for place, group in groups.items() if not shown[place].all
+        ),
         count=count(len(site.catalogue.exercises), "exercise"),
     )
 
@@ -125,20 +129,20 @@ def _kit(site: Site, slug: str) -> Link:
 
 
 def _by_kit(site: Site, slugs: Sequence[str]) -> dict[str, list[str]]:
-    """The exercises that need or can use each piece of equipment, in the order in which they come."""
-    found: dict[str, list[str]] = {}
+    """Return the exercises that need or can use each piece of equipment, in the given order."""
+    by_kit: dict[str, list[str]] = {}
     for slug in slugs:
         for kit in dict.fromkeys((*site.lookups.kit[slug], *site.catalogue.exercises[slug].equipment.optional)):
-            found.setdefault(kit, []).append(slug)
-    return found
+            by_kit.setdefault(kit, []).append(slug)
+    return by_kit
 
 
-def _behind(site: Site, muscle: str, kit: str, primary: Sequence[str], secondary: Sequence[str]) -> Group:
-    """The exercises for a muscle with a piece of equipment, those that train it first before the others."""
+def _cell_group(site: Site, muscle: str, kit: str, primary: Sequence[str], secondary: Sequence[str]) -> ListGroup:
+    """Return the exercises for a muscle with a piece of equipment: first those that train it first, then the others."""
     name = entry_link(site, "muscle", muscle).text
     title = f"{name} without equipment" if kit == NO_KIT else f"{name} with {_kit(site, kit).text.lower()}"
     chosen = [
-        *(Chosen(site.cards[slug], also=False) for slug in primary),
-        *(Chosen(site.cards[slug], also=True) for slug in secondary),
+        *(CellExercise(site.cards[slug], also=False) for slug in primary),
+        *(CellExercise(site.cards[slug], also=True) for slug in secondary),
     ]
-    return Group(f"{muscle}--{kit}", title, tuple(chosen), urls.finder(muscle=muscle, kit=kit, kind="exercise"))
+    return ListGroup(f"{muscle}--{kit}", title, tuple(chosen), urls.finder(muscle=muscle, kit=kit, kind="exercise"))

@@ -1,4 +1,4 @@
-"""The page of one muscle, and the index of muscles by group."""
+"""The page of a muscle, and the index of muscles by group."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def muscle_page(site: Site, slug: str) -> Iterator[PageSpec]:
         names=(*muscle.aliases, *muscle.finds),
         search=(muscle.group, *muscle.role),
         source="muscles.yml",
-        strengths=site.strengths,
+        evidence=site.evidence,
     )
     yield from lists.pages()
 

@@ -1,4 +1,4 @@
-"""What pages are put together from: links, cards, groups and lists, as templates print them."""
+"""The parts of pages that templates print: links, cards, groups and lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from legwork.catalogue.models import Muscle
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page of the site; `url` from the site's root."""
+    """A link to a page of the site. `url` is relative to the site's root."""
 
     text: str
     url: str
@@ -21,7 +21,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Card:
-    """An exercise as lists show it."""
+    """An exercise in a list."""
 
     name: str
     url: str
@@ -36,7 +36,7 @@ class Card:
 
 @dataclass(frozen=True)
 class LevelGroup:
-    """Exercises of one level; a link to all of them if these are only the first."""
+    """Exercises of the same level, with a link to all of them if these are only the first."""
 
     level: str
     cards: tuple[Card, ...]
@@ -45,7 +45,7 @@ class LevelGroup:
 
 @dataclass(frozen=True)
 class MuscleGroup:
-    """Muscles that share a search facet, and how many exercises train one of them first."""
+    """The muscles of a group, and the number of exercises that train at least one of them first."""
 
     name: str
     muscles: tuple[Muscle, ...]
@@ -53,8 +53,8 @@ class MuscleGroup:
 
 
 @dataclass(frozen=True)
-class Use:
-    """One page that cites a source: where on the page, and the claims in full."""
+class Citation:
+    """A page that cites a source, with the places where it does, and its claims in full."""
 
     link: Link
     places: tuple[str, ...] = ()
@@ -62,30 +62,30 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Uses:
-    """Pages of one kind that cite a source. A `folded` list is long and says little one by one."""
+class CitationGroup:
+    """Pages of the same kind that cite a source. A list that is `folded` is long, and its single pages say little."""
 
     title: str
-    pages: tuple[Use, ...]
+    pages: tuple[Citation, ...]
     folded: bool = False
 
 
 @dataclass(frozen=True)
-class Group:
-    """One list of a page. `id` is the last part of its own address, `title` the heading there."""
+class ListGroup:
+    """A list on a page. If it gets pages of its own, `id` ends their address and `title` is their heading."""
 
     id: str
     title: str
     entries: tuple[Any, ...]
     finder: str = ""
-    """Address of the finder with these chosen."""
+    """The address of the finder with the facets that select these entries."""
     elsewhere: str = ""
-    """Address of a page that lists all of it already."""
+    """The address of another page that lists all of these entries."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows of a list: its first entries, and a link to all if there are more."""
+    """The part of a list that a page shows, with a link to all entries if there are more."""
 
     entries: tuple[Any, ...]
     all: Link | None

@@ -1,4 +1,4 @@
-"""The page of one movement pattern with its ladder, the index of patterns, and the index of exercises."""
+"""The page of a movement pattern with its ladder, the index of patterns, and the index of exercises."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from legwork.catalogue.models import Pattern
 from legwork.pages import words
 from legwork.pages.page import PageSpec
 from legwork.pages.views.lists import Leveled, Lists
-from legwork.pages.views.parts import Card, Group, LevelGroup, Link, Shown
+from legwork.pages.views.parts import Card, LevelGroup, Link, ListGroup, Shown
 from legwork.pages.views.shared import cards, count, entry_link
 from legwork.pages.views.site import Site
 
@@ -18,8 +18,8 @@ FIRST_STRENGTH_SLOT = 3
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step up inside the family, or out of it, with its test."""
+class NextRung:
+    """A step up to the next rung, with its test. `leaves` is true if that rung is in another pattern."""
 
     lower: Card
     upper: Card
@@ -33,13 +33,13 @@ class PatternView:
     demand: str
     count: str
     groups: tuple[LevelGroup, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[NextRung, ...]
     all_steps: Link | None
     others: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Family:
+class PatternGroup:
     link: Link
     id: str
     demand: str
@@ -50,13 +50,13 @@ class Family:
 
 
 @dataclass(frozen=True)
-class FamiliesView:
-    families: tuple[Family, ...]
+class PatternGroupsView:
+    families: tuple[PatternGroup, ...]
     exercises: str
 
 
 def _ordered(site: Site) -> list[Pattern]:
-    """Patterns in the order of a session."""
+    """Return the patterns in the order of a session."""
     return sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
 
 
@@ -65,7 +65,7 @@ def pattern_page(site: Site, slug: str) -> Iterator[PageSpec]:
     members = site.lookups.pattern.get(slug, ())
     lists = Lists(Link(pattern.name, urls.entry("pattern", slug)), site)
     (groups,) = lists.by_level((Leveled("", pattern.name, members, {"pattern": slug}),))
-    (steps,) = lists.cut("steps", (Group("ladder", f"{pattern.name}: when to move up", tuple(_steps(site, slug))),))
+    (steps,) = lists.cut("steps", (ListGroup("ladder", f"{pattern.name}: when to move up", tuple(_next_rungs(site, slug))),))
     view = PatternView(
         pattern=pattern,
         demand=words.DEMAND_WORDS[pattern.demand],
@@ -85,18 +85,18 @@ def pattern_page(site: Site, slug: str) -> Iterator[PageSpec]:
         names=(pattern.name, *pattern.finds),
         search=(words.DEMAND_WORDS[pattern.demand], *pattern.summary),
         source="patterns.yml",
-        strengths=site.strengths,
+        evidence=site.evidence,
     )
     yield from lists.pages()
 
 
-def _steps(site: Site, slug: str) -> list[Step]:
-    found = []
+def _next_rungs(site: Site, slug: str) -> list[NextRung]:
+    rungs = []
     for member in site.lookups.pattern.get(slug, ()):
         for step in site.catalogue.exercises[member].harder:
             upper = site.catalogue.exercises[step.exercise]
-            found.append(Step(site.cards[member], site.cards[step.exercise], step.when, upper.pattern != slug))
-    return found
+            rungs.append(NextRung(site.cards[member], site.cards[step.exercise], step.when, upper.pattern != slug))
+    return rungs
 
 
 def pattern_index(site: Site) -> Iterator[PageSpec]:
@@ -106,17 +106,17 @@ def pattern_index(site: Site) -> Iterator[PageSpec]:
         url=urls.index("pattern"),
         title="Movement patterns",
         description="Squat, lunge, hinge, calf raise and the rest: each family of leg exercises with its ladder.",
-        view=_families(site, Lists(EXERCISES, site)),
+        view=_group_by_pattern(site, Lists(EXERCISES, site)),
         names=("exercise families",),
         search=tuple(pattern.name for pattern in _ordered(site)),
         source="patterns.yml",
-        strengths=site.strengths,
+        evidence=site.evidence,
     )
 
 
 def exercise_index(site: Site) -> Iterator[PageSpec]:
     lists = Lists(EXERCISES, site)
-    view = _families(site, lists)
+    view = _group_by_pattern(site, lists)
     yield PageSpec(
         kind="index",
         template="exercises.html.j2",
@@ -127,7 +127,7 @@ def exercise_index(site: Site) -> Iterator[PageSpec]:
         names=("all exercises",),
         search=tuple(pattern.name for pattern in _ordered(site)),
         source=None,
-        strengths=site.strengths,
+        evidence=site.evidence,
     )
     yield from lists.pages()
 
@@ -135,22 +135,23 @@ def exercise_index(site: Site) -> Iterator[PageSpec]:
 EXERCISES = Link("Exercises", urls.index("exercise"))
 
 
-def _families(site: Site, lists: Lists) -> FamiliesView:
-    """Families in the order of a session, but strength first: skill, mobility and jumps are not what one begins with."""
+def _group_by_pattern(site: Site, lists: Lists) -> PatternGroupsView:
+    """Return exercises by pattern in the order of a session, but strength first: nobody begins with skill, mobility or jumps."""
     patterns = sorted(_ordered(site), key=lambda pattern: pattern.slot < FIRST_STRENGTH_SLOT)
     groups = [
-        Group(p.slug, p.name, cards(site, site.lookups.pattern.get(p.slug, ())), elsewhere=urls.entry("pattern", p.slug))
+        ListGroup(p.slug, p.name, cards(site, site.lookups.pattern.get(p.slug, ())), elsewhere=urls.entry("pattern", p.slug))
         for p in patterns
     ]
     shown = lists.cut("exercises", groups)
     families = tuple(
-        _family(site, pattern, part, len(whole.entries)) for pattern, part, whole in zip(patterns, shown, groups, strict=True)
+        _pattern_group(site, pattern, part, len(whole.entries))
+        for pattern, part, whole in zip(patterns, shown, groups, strict=True)
     )
-    return FamiliesView(families, count(len(site.catalogue.exercises), "exercise"))
+    return PatternGroupsView(families, count(len(site.catalogue.exercises), "exercise"))
 
 
-def _family(site: Site, pattern: Pattern, shown: Shown, size: int) -> Family:
-    return Family(
+def _pattern_group(site: Site, pattern: Pattern, shown: Shown, size: int) -> PatternGroup:
+    return PatternGroup(
         link=entry_link(site, "pattern", pattern.slug),
         id=pattern.slug,
         demand=words.DEMAND_WORDS[pattern.demand],

@@ -1,4 +1,4 @@
-"""The page of one plan: the week as a table, twelve weeks of progression; and the index of plans."""
+"""The page of a plan, with its weeks as tables and its progression, and the index of plans."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from legwork.pages import words
 from legwork.pages.page import PageSpec
 from legwork.pages.views.parts import Link
 from legwork.pages.views.rules import RuleView, rule_view
-from legwork.pages.views.shared import citations, count, entry_link
+from legwork.pages.views.shared import count, entry_link, source_links
 from legwork.pages.views.site import Site
 from legwork.routines.plans import DayPlan, WeekPlan, weeks
 from legwork.text.fields import rank
@@ -51,7 +51,7 @@ class DayView:
 
 @dataclass(frozen=True)
 class WeekView:
-    """Weeks with the same days, shown as one table."""
+    """Weeks with the same days, shown as a single table."""
 
     title: str
     days: tuple[DayView, ...]
@@ -66,8 +66,8 @@ class ProgressRow:
 
 
 @dataclass(frozen=True)
-class Test:
-    """A step up that a plan's exercises allow."""
+class ProgressTest:
+    """A step up from an exercise of a plan."""
 
     lower: Link
     upper: Link
@@ -82,7 +82,7 @@ class PlanView:
     runs: str
     weeks: tuple[WeekView, ...]
     progress: tuple[ProgressRow, ...]
-    tests: tuple[Test, ...]
+    tests: tuple[ProgressTest, ...]
     rules: tuple[RuleView, ...]
     sources: tuple[Link, ...]
 
@@ -103,24 +103,24 @@ class PlanIndexView:
 
 def plan_page(site: Site, slug: str) -> Iterator[PageSpec]:
     plan = site.catalogue.plans[slug]
-    found = weeks(plan, site.routines.made, site.catalogue)
+    plan_weeks = weeks(plan, site.routines.made, site.catalogue)
     view = PlanView(
         plan=plan,
         level=words.LEVEL_WORDS[plan.level],
         level_rank=rank(plan.level) + 1,
         runs=count(plan.runs, "run"),
-        weeks=tuple(_week_views(site, found)),
-        progress=tuple(ProgressRow(week.number, _advice(week), week.deload) for week in found),
+        weeks=tuple(_week_views(site, plan_weeks)),
+        progress=tuple(ProgressRow(week.number, _advice(week), week.deload) for week in plan_weeks),
         tests=tuple(_tests(site, plan)),
         rules=tuple(rule_view(site, rule) for rule in rules_of(plan)),
-        sources=citations(site, plan.sources),
+        sources=source_links(site, plan.sources),
     )
     yield PageSpec(
         kind="plan",
         template="plan.html.j2",
         url=urls.entry("plan", slug),
         title=plan.name,
-        description=f"{plan.summary} {len(found)} weeks, with an easy week every {plan.deload_every}.",
+        description=f"{plan.summary} {len(plan_weeks)} weeks, with an easy week every {plan.deload_every}.",
         view=view,
         names=("plan", "training plan", "schedule"),
         search=(plan.summary, view.level, view.runs),
@@ -129,16 +129,16 @@ def plan_page(site: Site, slug: str) -> Iterator[PageSpec]:
 
 
 def rules_of(plan: Plan) -> tuple[str, ...]:
-    """The rules that place sessions in a plan's weeks and change them from week to week."""
+    """Return the rules that place sessions in the weeks of a plan and change them from week to week."""
     return ("R-F1", "R-L1", "R-L3", "R-L4", "R-P6", *(("R-L5",) if plan.taper else ()), "R-D1", "R-G1")
 
 
-def _week_views(site: Site, found: tuple[WeekPlan, ...]) -> list[WeekView]:
+def _week_views(site: Site, plan_weeks: tuple[WeekPlan, ...]) -> list[WeekView]:
     views: list[WeekView] = []
     start = 0
-    for i, week in enumerate(found):
-        if i + 1 == len(found) or found[i + 1].days != week.days:
-            numbers = f"Week {week.number}" if start == i else f"Weeks {found[start].number}–{week.number}"
+    for i, week in enumerate(plan_weeks):
+        if i + 1 == len(plan_weeks) or plan_weeks[i + 1].days != week.days:
+            numbers = f"Week {week.number}" if start == i else f"Weeks {plan_weeks[start].number}–{week.number}"
             views.append(WeekView(numbers, tuple(_day(site, day) for day in week.days), week.unmet))
             start = i + 1
     return views
@@ -159,15 +159,15 @@ def _advice(week: WeekPlan) -> str:
     return f"{text}. {_EASE_IN}" if week.ease_in else text
 
 
-def _tests(site: Site, plan: Plan) -> list[Test]:
-    """The steps up from the exercises of the last stage, for the block that takes them."""
-    found: dict[tuple[str, str], Test] = {}
+def _tests(site: Site, plan: Plan) -> list[ProgressTest]:
+    """Return the steps up from the exercises of the last stage. The block after that stage takes them."""
+    tests: dict[tuple[str, str], ProgressTest] = {}
     for slug in plan.stages[-1].main:
         for exercise in site.routines.made[slug].exercises:
             for step in site.catalogue.exercises[exercise].harder:
                 lower, upper = entry_link(site, "exercise", exercise), entry_link(site, "exercise", step.exercise)
-                found.setdefault((exercise, step.exercise), Test(lower, upper, step.when))
-    return list(found.values())
+                tests.setdefault((exercise, step.exercise), ProgressTest(lower, upper, step.when))
+    return list(tests.values())
 
 
 def plan_index(site: Site) -> Iterator[PageSpec]:

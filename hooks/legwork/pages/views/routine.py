@@ -1,4 +1,4 @@
-"""The page of one routine, which prints as one sheet, and the index of routines."""
+"""The page of a routine, which prints on a single sheet, and the index of routines."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from legwork.pages import facets, pictures, words
 from legwork.pages.page import PageSpec
 from legwork.pages.views.care import FlagGroup, flag_groups
 from legwork.pages.views.lists import Lists
-from legwork.pages.views.parts import Group, Link, Shown
+from legwork.pages.views.parts import Link, ListGroup, Shown
 from legwork.pages.views.rules import RuleView, rule_view
-from legwork.pages.views.shared import citations, count, entry_link, links
+from legwork.pages.views.shared import count, entry_link, links, source_links
 from legwork.pages.views.site import Site
 from legwork.routines.session import Line, Routine
 from legwork.routines.traits import PART_WORDS, PARTS
 from legwork.text.fields import LEVELS, rank
 
 SESSIONS_ON_SHEET = 4
-"""Sessions a printed sheet has boxes for."""
+"""The number of sessions that a printed sheet has boxes for."""
 
 SESSION_WORDS = {"main": "Main session", "micro": "Micro session", "warm-up": "Warm-up", "cool-down": "Cool-down"}
 START_WORDS = {"after-run": "Straight after an easy run", "cold": "On its own, from cold"}
@@ -37,8 +37,8 @@ class SwapView:
 
 
 @dataclass(frozen=True)
-class LineView:
-    """One row of the table."""
+class RowView:
+    """A row of the table."""
 
     name: str
     slug: str
@@ -51,7 +51,7 @@ class LineView:
     caution: str
     note: str
     limited: bool
-    """Whether the note is what binds the row for what hurts: paper shows it too."""
+    """True if the note is a limit for a complaint. Printed sheets show it too."""
     boxes: int
     still: Markup | None
     pair: Markup | None
@@ -59,17 +59,17 @@ class LineView:
 
 
 @dataclass(frozen=True)
-class Block:
-    """Warm-up, main part or cool-down."""
+class SessionBlock:
+    """The warm-up, the main part or the cool-down."""
 
     name: str
     time: str
-    lines: tuple[LineView, ...]
+    lines: tuple[RowView, ...]
 
 
 @dataclass(frozen=True)
-class Complaint:
-    """What the session is made for, and what its page says before anything else."""
+class CareNotice:
+    """A complaint that the routine is made for, and the warnings at the top of the page."""
 
     link: Link
     flags: tuple[FlagGroup, ...]
@@ -79,8 +79,8 @@ class Complaint:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """A step of the way back: the test to have passed, the test to go on, and the sessions on both sides."""
+class ReturnStepView:
+    """A step of the way back: the test before it, the test to go on, and the routines of the steps on both sides."""
 
     number: int
     ready: str
@@ -101,7 +101,7 @@ class RoutineView:
     time: str
     kit: tuple[Link, ...]
     kit_words: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SessionBlock, ...]
     covered: tuple[str, ...]
     uncovered: str
     rules: tuple[RuleView, ...]
@@ -109,10 +109,10 @@ class RoutineView:
     primary: tuple[Link, ...]
     secondary: tuple[Link, ...]
     pair: Link | None
-    complaints: tuple[Complaint, ...]
+    complaints: tuple[CareNotice, ...]
     pain: str
-    """Every pain limit in short, where nothing is known of what hurts."""
-    stage: Stage | None
+    """All pain limits in short, for routines without a complaint."""
+    stage: ReturnStepView | None
     waived: str
     exceptions: tuple[RuleView, ...]
     sources: tuple[Link, ...]
@@ -174,7 +174,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         stage=_stage(site, recipe),
         waived=_waived(site, routine),
         exceptions=tuple(rule_view(site, exception.rule, exception.reason) for exception in recipe.exceptions),
-        sources=citations(site, recipe.sources),
+        sources=source_links(site, recipe.sources),
         landings=sum(line.contacts for line in routine.items),
         jump_tests=site.guide(urls.JUMPS_AND_HILLS),
         sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
@@ -184,29 +184,29 @@ def _view(site: Site, routine: Routine) -> RoutineView:
 
 
 def used_kit(site: Site, routine: Routine) -> list[str]:
-    """Equipment the chosen exercises require and somebody must own."""
+    """Return the equipment that the exercises require and that a runner must own."""
     needed = {
-        tool for line in routine.lines if line.exercise for tool in site.catalogue.exercises[line.exercise].equipment.required
+        piece for line in routine.lines if line.exercise for piece in site.catalogue.exercises[line.exercise].equipment.required
     }
-    return sorted(tool for tool in needed if not site.catalogue.equipment[tool].given)
+    return sorted(piece for piece in needed if not site.catalogue.equipment[piece].given)
 
 
-def _blocks(site: Site, routine: Routine) -> Iterable[Block]:
+def _blocks(site: Site, routine: Routine) -> Iterable[SessionBlock]:
     for name, lines in (("Warm-up", routine.warm_up), ("Session", routine.items), ("Cool-down", routine.cool_down)):
         if lines:
             time = words.clock_time(sum(line.seconds for line in lines))
-            yield Block(name, time, tuple(_line(site, routine.recipe, line, routine.items) for line in lines))
+            yield SessionBlock(name, time, tuple(_row_view(site, routine.recipe, line, routine.items) for line in lines))
 
 
 def _pair(site: Site, slug: str) -> Markup | None:
-    """Start and end, for the printed sheet."""
+    """Return the start and end of an exercise for the printed sheet."""
     drawn = site.drawings.get(slug)
     return Markup(drawn.pair) if drawn else None  # noqa: S704 - drawn by us
 
 
-def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> LineView:
+def _row_view(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> RowView:
     exercise = site.catalogue.exercises[line.exercise] if line.exercise else None
-    return LineView(
+    return RowView(
         name=exercise.name if exercise else line.movement,
         slug=line.exercise or "",
         link=entry_link(site, "exercise", line.exercise) if line.exercise else None,
@@ -226,7 +226,7 @@ def _line(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> Li
 
 
 def _note(line: Line) -> str:
-    """What belongs to the row's dose: its note, or what the limit says in its place."""
+    """Return the note on a row's dose, or the limit that replaces it."""
     if line.limit is None:
         return line.note
     unloaded = line.limit.load and line.note
@@ -235,19 +235,19 @@ def _note(line: Line) -> str:
 
 
 def _caution(site: Site, exercise: Exercise, recipe: Recipe) -> str:
-    """The caution that matters most in a session: how to change it for what hurts, else when to stop."""
+    """Return the most important caution of an exercise: the change for a complaint of the routine, or else when to stop."""
     judged = (site.lookups.judged.of(care, exercise.slug).caution for care in recipe.leave_out)
     general = (caution for caution in exercise.cautions if caution.when is None and caution.action == "stop")
     return next((caution.text for caution in (*judged, *general) if caution), "")
 
 
 def _waived(site: Site, routine: Routine) -> str:
-    """Parts of a session that what hurts forbids, calves as one."""
+    """Return the coverage parts that a complaint forbids. Both calf parts are called calves."""
     return words.join(["calves" if part == "straight-calf" else PART_WORDS[part] for part in routine.waived])
 
 
-def _stage(site: Site, recipe: Recipe) -> Stage | None:
-    """The step of the way back that the session is made for, between its neighbors."""
+def _stage(site: Site, recipe: Recipe) -> ReturnStepView | None:
+    """Return the step of the way back that a routine is made for, with its neighbors."""
     if recipe.stage is None:
         return None
     care = site.catalogue.care[recipe.leave_out[0]]
@@ -261,7 +261,7 @@ def _stage(site: Site, recipe: Recipe) -> Stage | None:
         return entry_link(site, "routine", others[step].slug) if step in others else None
 
     before = care.back[recipe.stage - 2].until if recipe.stage > 1 else None
-    return Stage(
+    return ReturnStepView(
         number=recipe.stage,
         ready=before or "",
         go_on=care.back[recipe.stage - 1].until or "",
@@ -271,10 +271,10 @@ def _stage(site: Site, recipe: Recipe) -> Stage | None:
     )
 
 
-def _complaints(site: Site, recipe: Recipe) -> tuple[Complaint, ...]:
-    """What the pages of what hurts say first: signs that need help, the pain limit, when to stop."""
+def _complaints(site: Site, recipe: Recipe) -> tuple[CareNotice, ...]:
+    """Return the warnings of each complaint: red flags, the pain limit, and when to stop."""
     return tuple(
-        Complaint(
+        CareNotice(
             link=entry_link(site, "care", slug),
             flags=flag_groups(site, care.red_flags, words.URGENCY_SHORT),
             pain=pain_limit(care.tissue).rule,
@@ -312,7 +312,7 @@ class RoutineGroup:
 
 
 @dataclass(frozen=True)
-class Unfilled:
+class InfeasibleRow:
     name: str
     reason: str
 
@@ -324,7 +324,7 @@ class RoutineIndexView:
     minutes: tuple[int, ...]
     levels: tuple[str, ...]
     kits: tuple[str, ...]
-    unfilled: tuple[Unfilled, ...]
+    unfilled: tuple[InfeasibleRow, ...]
 
 
 GROUPS = (
@@ -339,14 +339,18 @@ GROUPS = (
 def routine_index(site: Site) -> Iterator[PageSpec]:
     routines = list(site.routines.made.values())
     lists = Lists(Link("Routines", urls.index("routine")), site)
-    found = {key: Group(f"{urls.LIST}{key}", name, made) for key, name in GROUPS if (made := _rows(site, routines, key))}
-    shown = lists.cut("routines", found.values())
+    list_groups = {
+        key: ListGroup(f"{urls.LIST}{key}", name, listed) for key, name in GROUPS if (listed := _rows(site, routines, key))
+    }
+    shown = lists.cut("routines", list_groups.values())
     groups = tuple(
         RoutineGroup(key, group.title, len(group.entries), part)
-        for (key, group), part in zip(found.items(), shown, strict=True)
+        for (key, group), part in zip(list_groups.items(), shown, strict=True)
     )
-    rows = [row for group in found.values() for row in group.entries]
-    unfilled = tuple(Unfilled(site.catalogue.routines[slug].name, reason) for slug, reason in site.routines.unfilled.items())
+    rows = [row for group in list_groups.values() for row in group.entries]
+    unfilled = tuple(
+        InfeasibleRow(site.catalogue.routines[slug].name, reason) for slug, reason in site.routines.unfilled.items()
+    )
     view = RoutineIndexView(
         groups=groups,
         count=count(len(rows), "routine"),
@@ -382,7 +386,7 @@ def _group(recipe: Recipe) -> str:
 
 
 def _rows(site: Site, routines: list[Routine], group: str) -> tuple[RoutineRow, ...]:
-    """Routines of a group, from the first level up, shortest first."""
+    """Return the routines of a group by level, shortest first."""
     mine = [routine for routine in routines if _group(routine.recipe) == group]
     mine.sort(key=lambda r: (rank(r.recipe.level), r.recipe.minutes, r.slug))
     return tuple(_row(site, routine) for routine in mine)
@@ -405,7 +409,7 @@ def _row(site: Site, routine: Routine) -> RoutineRow:
 
 
 def _demands(site: Site, routine: Routine) -> list[str]:
-    """What a session asks of the legs, in the order of its exercises, each demand once."""
+    """Return the demands of a routine in the order of its exercises, each once."""
     patterns = [site.catalogue.exercises[slug].pattern for slug in routine.exercises]
     demands = dict.fromkeys(site.catalogue.patterns[pattern].demand for pattern in patterns)
     return [words.DEMAND_WORDS[demand].lower() for demand in demands]

@@ -1,4 +1,4 @@
-"""Rules of sessions and weeks as pages show them: in the runner's words, with what each rests on."""
+"""Rules of sessions and weeks on pages: in the runner's words, with their sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from legwork.catalogue.models import CONVENTION
 from legwork.pages.views.parts import Link
-from legwork.pages.views.shared import citations
+from legwork.pages.views.shared import source_links
 from legwork.pages.views.site import Site
 from legwork.routines.rules import RULES
 
@@ -19,12 +19,12 @@ class RuleView:
 
 
 def rule_view(site: Site, rule: str, text: str = "") -> RuleView:
-    """A rule, or `text` in the place of its words, with those of its sources that this catalogue has."""
-    said = text or RULES[rule].text
-    return RuleView(rule, said[:1].upper() + said[1:], citations(site, sources_of(site, rule)))
+    """Return a rule with those of its sources that the catalogue has. `text` replaces the text of the rule."""
+    words = text or RULES[rule].text
+    return RuleView(rule, words[:1].upper() + words[1:], source_links(site, sources_of(site, rule)))
 
 
 def sources_of(site: Site, rule: str) -> tuple[str, ...]:
-    """The keys a rule rests on, as far as the catalogue has them."""
+    """Return the sources of a rule that the catalogue has."""
     keys = RULES[rule].sources if rule in RULES else ()
     return tuple(key for key in keys if key == CONVENTION or key in site.catalogue.sources)

@@ -1,4 +1,4 @@
-"""What several pages show alike: links, exercise cards, citations."""
+"""Parts that several pages share: links, exercise cards, links to sources."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def links(site: Site, kind: str, slugs: Iterable[str]) -> tuple[Link, ...]:
     return tuple(entry_link(site, kind, slug) for slug in slugs)
 
 
-def citations(site: Site, keys: Iterable[str]) -> tuple[Link, ...]:
-    """Return links to sources, each with its strength in a word or two; coaching custom says so itself."""
-    return tuple(_citation(site, key) for key in dict.fromkeys(keys))
+def source_links(site: Site, keys: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to sources, each with its evidence in a word or two. Coaching convention has none: its name says it."""
+    return tuple(_source_link(site, key) for key in dict.fromkeys(keys))
 
 
-def _citation(site: Site, key: str) -> Link:
+def _source_link(site: Site, key: str) -> Link:
     if key == CONVENTION:
         return Link("coaching convention", urls.entry("source", key))
-    return Link(words.short_citation(site.catalogue.sources[key]), urls.entry("source", key), site.strengths[key])
+    return Link(words.short_citation(site.catalogue.sources[key]), urls.entry("source", key), site.evidence[key])
 
 
 def cards(site: Site, slugs: Iterable[str]) -> tuple[Card, ...]:
@@ -40,10 +40,10 @@ def cards(site: Site, slugs: Iterable[str]) -> tuple[Card, ...]:
 
 def muscle_groups(site: Site) -> tuple[MuscleGroup, ...]:
     """Return the groups of muscles, most trained first."""
-    found: dict[str, list[Muscle]] = {}
+    by_group: dict[str, list[Muscle]] = {}
     for muscle in site.catalogue.muscles.values():
-        found.setdefault(muscle.group, []).append(muscle)
-    groups = [MuscleGroup(name, tuple(muscles), _trained(site, muscles)) for name, muscles in found.items()]
+        by_group.setdefault(muscle.group, []).append(muscle)
+    groups = [MuscleGroup(name, tuple(muscles), _trained(site, muscles)) for name, muscles in by_group.items()]
     return tuple(sorted(groups, key=lambda group: (-group.trained, group.name)))
 
 

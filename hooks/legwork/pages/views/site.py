@@ -1,4 +1,4 @@
-"""All that pages are made from."""
+"""The content of the site, from which views make pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from legwork.work.runner import PUBLISHING, Runner
 
 @dataclass(frozen=True)
 class Site:
-    """All that pages are made from. Nothing here changes while they are made."""
+    """Everything that pages are made from. It does not change while they are made."""
 
     catalogue: Catalogue
     lookups: Lookups
@@ -32,15 +32,15 @@ class Site:
     routines: Routines
     traits: Traits
     drawings: Mapping[str, Drawing]
-    """Pictures by exercise, of those that have a figure."""
+    """The pictures of each exercise that has a figure."""
     cards: Mapping[str, Card]
     """The card of every exercise."""
-    strengths: Mapping[str, str]
-    """By source, its strength in a word or two, as it stands behind links to the source."""
+    evidence: Mapping[str, str]
+    """The evidence of each source in a word or two, which follows links to the source."""
 
     @staticmethod
     def of(content: Content, routines: Routines, runner: Runner = PUBLISHING) -> Site:
-        """Draw every picture, and look up what relates entries to each other."""
+        """Draw every picture, and look up the relations between entries."""
         catalogue = content.catalogue
         drawings = pictures.drawings(catalogue, runner)
         return Site(
@@ -51,15 +51,15 @@ class Site:
             traits=Traits(catalogue),
             drawings=drawings,
             cards=dict(_cards(catalogue, drawings)),
-            strengths={slug: words.STRENGTH_TAGS[source.strength] for slug, source in catalogue.sources.items()},
+            evidence={slug: words.EVIDENCE_TAGS[source.strength] for slug, source in catalogue.sources.items()},
         )
 
     def guide(self, url: str) -> str:
-        """Return the address of a guide, or nothing if this site has no such guide."""
+        """Return the address of a guide, or an empty string if the site has no such guide."""
         return url if any(guide.address == f"/{url}" for guide in self.guides) else ""
 
     def still(self, slug: str) -> Markup | None:
-        """Return the small picture of an exercise, for lists."""
+        """Return the small picture of an exercise for lists."""
         drawn = self.drawings.get(slug)
         return Markup(drawn.still) if drawn else None  # noqa: S704 - drawn by us
 

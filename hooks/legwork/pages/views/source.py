@@ -1,4 +1,4 @@
-"""The page of one source with everything that leans on it, and the index by strength."""
+"""The page of a source with every page that cites it, and the index of sources by evidence."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import CONVENTION, Source, Strength
 from legwork.pages import bibtex, words
 from legwork.pages.page import PageSpec
-from legwork.pages.views.citations import rules, uses
+from legwork.pages.views.citations import citation_groups, rules
 from legwork.pages.views.lists import Lists
-from legwork.pages.views.parts import Group, Link, Shown, Uses
+from legwork.pages.views.parts import CitationGroup, Link, ListGroup, Shown
 from legwork.pages.views.shared import count, links
 from legwork.pages.views.site import Site
 from legwork.text.inline import plain
@@ -22,7 +22,7 @@ from legwork.text.slugs import slug_of
 
 @dataclass(frozen=True)
 class Identifier:
-    """A way to find the source outside this site."""
+    """An identifier of the source outside this site, with a link."""
 
     label: str
     value: str
@@ -30,10 +30,10 @@ class Identifier:
 
 
 @dataclass(frozen=True)
-class ShownUses:
-    """Pages of one kind that lean on it, or the first of them."""
+class ShownCitations:
+    """Pages of the same kind that cite the source, or the first of them."""
 
-    uses: Uses
+    group: CitationGroup
     shown: Shown
 
 
@@ -49,7 +49,7 @@ class SourceView:
     identifiers: tuple[Identifier, ...]
     bibtex: str
     data: str
-    uses: tuple[ShownUses, ...]
+    citations: tuple[ShownCitations, ...]
     rules: tuple[str, ...]
 
 
@@ -62,7 +62,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
-class StrengthGroup:
+class EvidenceGroup:
     id: str
     name: str
     tag: str
@@ -74,7 +74,7 @@ class StrengthGroup:
 @dataclass(frozen=True)
 class SourceIndexView:
     unknown: str
-    groups: tuple[StrengthGroup, ...]
+    groups: tuple[EvidenceGroup, ...]
     count: str
     convention: Shown
     convention_count: str
@@ -89,12 +89,12 @@ def source_page(site: Site, slug: str) -> Iterator[PageSpec]:
         authors=words.people(source.author),
         reference=words.reference(source),
         kind=words.kind(source),
-        strength=words.STRENGTH_WORDS[source.strength],
-        meaning=words.STRENGTH_MEANING[source.strength],
+        strength=words.EVIDENCE_WORDS[source.strength],
+        meaning=words.EVIDENCE_MEANING[source.strength],
         identifiers=tuple(_identifiers(source)),
         bibtex=bibtex.entry(source),
         data=urls.json_file(KINDS["source"]),
-        uses=tuple(_shown_uses(site, lists, source)),
+        citations=tuple(_shown_citations(site, lists, source)),
         rules=rules(site, slug),
     )
     # A source without author and year is headed by its title already; another page may share the citation.
@@ -112,34 +112,34 @@ def source_page(site: Site, slug: str) -> Iterator[PageSpec]:
     yield from lists.pages()
 
 
-def _shown_uses(site: Site, lists: Lists, source: Source) -> Iterator[ShownUses]:
-    found, name = uses(site, source.slug), words.short_citation(source)
+def _shown_citations(site: Site, lists: Lists, source: Source) -> Iterator[ShownCitations]:
+    every, name = citation_groups(site, source.slug), words.short_citation(source)
     for folded in (False, True):
-        kinds = [kind for kind in found if kind.folded == folded]
-        groups = (Group(slug_of(kind.title), f"{name}: {kind.title.lower()}", kind.pages) for kind in kinds)
-        for kind, shown in zip(kinds, lists.cut("uses", groups), strict=True):
-            yield ShownUses(kind, shown)
+        groups = [group for group in every if group.folded == folded]
+        pages = (ListGroup(slug_of(group.title), f"{name}: {group.title.lower()}", group.pages) for group in groups)
+        for group, shown in zip(groups, lists.cut("citations", pages), strict=True):
+            yield ShownCitations(group, shown)
 
 
 def _identifiers(source: Source) -> list[Identifier]:
-    found = []
+    identifiers = []
     if source.DOI:
-        found.append(Identifier("DOI", source.DOI, f"https://doi.org/{source.DOI}"))
+        identifiers.append(Identifier("DOI", source.DOI, f"https://doi.org/{source.DOI}"))
     if source.PMID:
-        found.append(Identifier("PubMed", source.PMID, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/"))
+        identifiers.append(Identifier("PubMed", source.PMID, f"https://pubmed.ncbi.nlm.nih.gov/{source.PMID}/"))
     if source.PMCID:
-        found.append(Identifier("Full text", source.PMCID, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.PMCID}/"))
+        identifiers.append(Identifier("Full text", source.PMCID, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.PMCID}/"))
     if source.ISBN:
-        found.append(Identifier("ISBN", source.ISBN, f"https://search.worldcat.org/search?q=bn:{source.ISBN}"))
+        identifiers.append(Identifier("ISBN", source.ISBN, f"https://search.worldcat.org/search?q=bn:{source.ISBN}"))
     if source.URL:
-        found.append(Identifier("Web", source.URL.split("/")[2], source.URL))
-    return found
+        identifiers.append(Identifier("Web", source.URL.split("/")[2], source.URL))
+    return identifiers
 
 
 def source_index(site: Site) -> Iterator[PageSpec]:
     lists = Lists(Link("Sources", urls.index("source")), site)
     by_custom = links(site, "exercise", site.lookups.cited.get(CONVENTION, ()))
-    (convention,) = lists.cut("links", (Group(CONVENTION, "Coaching convention", by_custom),))
+    (convention,) = lists.cut("links", (ListGroup(CONVENTION, "Coaching convention", by_custom),))
     yield PageSpec(
         kind="index",
         template="sources.html.j2",
@@ -160,27 +160,27 @@ def source_index(site: Site) -> Iterator[PageSpec]:
     yield from lists.pages()
 
 
-def _groups(site: Site, lists: Lists) -> tuple[StrengthGroup, ...]:
-    found: dict[Strength, Group] = {}
+def _groups(site: Site, lists: Lists) -> tuple[EvidenceGroup, ...]:
+    groups: dict[Strength, ListGroup] = {}
     for strength in get_args(Strength):
         sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
         rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
         if rows:
-            found[strength] = Group(f"{urls.LIST}{strength}", words.STRENGTH_WORDS[strength], rows)
+            groups[strength] = ListGroup(f"{urls.LIST}{strength}", words.EVIDENCE_WORDS[strength], rows)
     return tuple(
-        StrengthGroup(
+        EvidenceGroup(
             strength,
-            words.STRENGTH_WORDS[strength],
-            words.STRENGTH_TAGS[strength],
-            words.STRENGTH_MEANING[strength],
-            len(found[strength].entries),
+            words.EVIDENCE_WORDS[strength],
+            words.EVIDENCE_TAGS[strength],
+            words.EVIDENCE_MEANING[strength],
+            len(groups[strength].entries),
             shown,
         )
-        for strength, shown in zip(found, lists.cut("sources", found.values()), strict=True)
+        for strength, shown in zip(groups, lists.cut("sources", groups.values()), strict=True)
     )
 
 
 def _row(site: Site, source: Source) -> SourceRow:
-    pages = sum(len(group.pages) for group in uses(site, source.slug))
+    pages = sum(len(group.pages) for group in citation_groups(site, source.slug))
     link = Link(words.short_citation(source), urls.entry("source", source.slug))
     return SourceRow(link, source.title, source.finding or "", count(pages, "page"))

@@ -15,7 +15,7 @@ _AMOUNTS = {"hold": "hold_s", "distance": "distance_m", "duration": "duration_s"
 
 
 def routine(made: Routine) -> Record:
-    """One routine; `seconds` is warm-up, items and cool-down together, to the second."""
+    """Return the record of a routine. `seconds` is the exact time of warm-up, items and cool-down together."""
     recipe = made.recipe
     return {
         "slug": recipe.slug,
@@ -70,7 +70,7 @@ def _line(line: Line) -> Record:
 
 
 def plan(entry: Plan, made: Mapping[str, Routine], catalogue: Catalogue) -> Record:
-    """One plan: every week with its seven days, the run and the routine on each."""
+    """Return the record of a plan: every week with its seven days, and the run and the routine of each day."""
     return {
         "slug": entry.slug,
         "url": f"/{urls.entry('plan', entry.slug)}",
