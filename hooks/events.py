@@ -133,6 +133,7 @@ def on_page_markdown(markdown: str, page: engine.Page, config: Config, files: Fi
 def on_files(files: Files, config: Config) -> Files:
     """Add every generated page, and remove files of the theme that no page uses. Two files at one address are an error."""
     theme_files.drop_unused(files, config)
+    theme_files.refuse_copies(files, config)
     taken = {file.dest_uri: file.src_uri for file in files}
     for file in pages.generated(_State.build, config):
         if file.dest_uri in taken:
@@ -177,5 +178,5 @@ def on_serve(server: LiveReloadServer, config: Config, builder: Any) -> LiveRelo
     """Watch the folders that MkDocs does not know: the catalogue and the templates."""
     server.watch(str(catalogue_dir(config)))
     server.watch(str(Path(__file__).parent / "legwork" / "pages" / "templates"))
-    server.watch(str(Path(__file__).parent / "theme"))
+    server.watch(str(theme_files.THEME))
     return server

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from pathlib import Path
 
-from engine import Config, ExtraScriptValue, File, Files
+from engine import Config, ExtraScriptValue, File, Files, PluginError
 from legwork.pages import pictures
 from legwork.theme import assets, material
+
+THEME = Path(__file__).parent.parent / "theme"
 
 
 def drop_unused(files: Files, config: Config) -> None:
     """Remove the files of the theme that no page uses."""
     for file in [file for file in files if file.src_dir != config.docs_dir and material.unused(file.src_uri)]:
         files.remove(file)
+
+
+def refuse_copies(files: Files, config: Config) -> None:
+    """Raise if a file in docs has the address of a style sheet or script of ours: an older copy would replace it unseen."""
+    for file in files:
+        if file.src_dir == config.docs_dir and file.src_uri.startswith(assets.FOLDER) and (THEME / file.src_uri).is_file():
+            raise PluginError(f"docs/{file.src_uri} has the address of a file of the program; remove or rename it.")
 
 
 def join_sheets(config: Config, files: Files) -> None:

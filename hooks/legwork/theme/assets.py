@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FOLDER = "assets/"
+"""The folder where they are published. A site's own files may stand beside them, but not replace one."""
 _SUBJECTS = (
     "tokens", "base", "navigation", "facts", "pictures", "evidence", "exercise", "care", "ladder", "lists", "matrix", "home",
     "routines", "forced-colors", "print", "search", "finder",
 )  # fmt: skip
 """The later of two rules with equal weight wins: system colors and print styles override the sheets before them."""
-SHEETS = tuple(f"assets/css/{subject}.css" for subject in _SUBJECTS)
+SHEETS = tuple(f"{FOLDER}css/{subject}.css" for subject in _SUBJECTS)
 """The files that are joined, in this order, into the style sheet of every page. There is a file for each subject."""
 
 
@@ -25,4 +27,4 @@ class Script:
     module: bool = False
 
 
-SCRIPTS = (Script("assets/js/legwork.js"), Script("assets/js/search/header.js", module=True))
+SCRIPTS = (Script(f"{FOLDER}js/legwork.js"), Script(f"{FOLDER}js/search/header.js", module=True))
