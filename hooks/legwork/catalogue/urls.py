@@ -101,7 +101,7 @@ def figure(slug: str, *, pair: bool = False) -> str:
 
 
 def still(slug: str) -> str:
-    """Where an exercise's small picture stands, for lists that a script fills. `finder.js` knows it too."""
+    """Where an exercise's small picture stands, for lists that a script fills."""
     return f"figures/{slug}-still.svg"
 
 

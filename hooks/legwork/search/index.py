@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, Catalogue
 from legwork.search.entry import Facets, IndexedPage, SearchEntry, SearchRecord
 from legwork.search.phrases import emergencies, phrases
@@ -42,6 +43,8 @@ WEIGHTS = {
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NONE = "-"
+SLUG = "{}"
+"""What stands in the place of a slug in addresses that scripts fill in."""
 
 
 class Impact:
@@ -115,22 +118,29 @@ def _json(content: Any) -> str:
 
 def default_url(kind: str, title: str) -> str:
     """Return the usual address of a page, which need not be sent: `exercises/wall-sit/` for `Wall sit`."""
-    return f"{KINDS.get(kind, kind)}/{slug_of(title)}/"
+    return _address(kind).replace(SLUG, slug_of(title))
+
+
+def _address(kind: str) -> str:
+    """Return the address of a kind's pages, with `SLUG` in the place of the slug."""
+    return urls.entry(kind, SLUG) if kind in KINDS else f"{kind}/{SLUG}/"
 
 
 def _columns(pages: Sequence[IndexedPage], catalogue: Catalogue) -> dict[str, Any]:
-    urls = {i: page.url for i, page in enumerate(pages) if page.url != default_url(page.kind, page.title)}
+    unusual = {i: page.url for i, page in enumerate(pages) if page.url != default_url(page.kind, page.title)}
     return {
-        "kinds": [[kind, KINDS.get(kind, kind), weight] for kind, weight in WEIGHTS.items()],
+        "kinds": [[kind, _address(kind), weight] for kind, weight in WEIGHTS.items()],
         "kind": "".join(_DIGITS[list(WEIGHTS).index(page.kind)] for page in pages),
         "title": [page.title for page in pages],
-        "url": urls,
+        "url": unusual,
         "columns": {name: _column(pages, get) for name, get in _FACETS.items()},
         "names": {
             "muscle": {slug: muscle.name for slug, muscle in catalogue.muscles.items()},
             "kit": {slug: piece.name for slug, piece in catalogue.equipment.items() if not piece.given},
             "group": _groups(catalogue),
         },
+        "still": urls.still(SLUG),
+        "help": urls.index("flag"),
     }
 
 

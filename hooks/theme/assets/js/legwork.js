@@ -1,3 +1,4 @@
+// @ts-check
 // The few things a page does by itself. Without this script every page still serves its purpose.
 // Nothing here asks where things stand: on a page with many drawings each such question costs a layout.
 
@@ -9,16 +10,20 @@ function heading() {
   const title = document.querySelector(".md-header__title");
   const h1 = document.querySelector(".md-content h1");
   if (!title || !h1) return;
-  const passed = ({ isIntersecting, boundingClientRect }) => !isIntersecting && boundingClientRect.top < HEADER_PX;
-  const seen = new IntersectionObserver((entries) => title.classList.toggle("md-header__title--active", passed(entries.at(-1))), {
-    rootMargin: `-${HEADER_PX}px 0px 0px`,
-  });
+  const seen = new IntersectionObserver((entries) => {
+    const { isIntersecting, boundingClientRect } = entries[entries.length - 1];
+    title.classList.toggle("md-header__title--active", !isIntersecting && boundingClientRect.top < HEADER_PX);
+  }, { rootMargin: `-${HEADER_PX}px 0px 0px` });
   seen.observe(h1);
 }
 
-/** Scrolls a sidebar, and nothing else, until a link in it is seen. */
+/**
+ * Scrolls a sidebar, and nothing else, until a link in it is seen.
+ * @param {HTMLAnchorElement} link
+ */
 function show(link) {
   const root = link.closest(".md-sidebar__scrollwrap");
+  if (!root) return;
   const seen = new IntersectionObserver(([{ isIntersecting, boundingClientRect, rootBounds }]) => {
     seen.disconnect();
     if (!isIntersecting && rootBounds) root.scrollTop += boundingClientRect.top - rootBounds.top - rootBounds.height / 2;
@@ -34,11 +39,13 @@ function place() {
 
 /** The table of contents marks the section that is read: the last whose heading stands in the upper third, or above. */
 function contents() {
+  /** @type {Map<HTMLElement, HTMLAnchorElement>} */
   const links = new Map();
   for (const link of document.querySelectorAll(".md-nav--secondary .md-nav__link")) {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (section) links.set(section, link);
   }
+  /** @type {Set<Element>} */
   const passed = new Set();
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) passed[isIntersecting ? "add" : "delete"](target);
@@ -47,7 +54,8 @@ function contents() {
       link.classList.toggle("md-nav__link--passed", passed.has(section));
       link.classList.toggle("md-nav__link--active", section === last);
     }
-    if (last) show(links.get(last));
+    const link = last && links.get(last);
+    if (link) show(link);
   }, { rootMargin: "1000000px 0px -66%" });
   for (const section of links.keys()) seen.observe(section);
 }
@@ -68,6 +76,7 @@ function toTop() {
   const button = document.querySelector(".md-top");
   if (!button) return;
   let before = 0;
+  /** @param {boolean} shown */
   const show = (shown) => {
     button.hidden = !shown;
     button.tabIndex = shown ? 0 : -1;
@@ -87,6 +96,7 @@ function toTop() {
 /** Print buttons: the dialog opens; `large` prints in large type. */
 function printing() {
   // What is folded away is printed too.
+  /** @type {Set<HTMLDetailsElement>} */
   const folded = new Set();
   window.addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details:not([open])")) {
@@ -115,6 +125,7 @@ function drawer() {
   const button = document.querySelector(".lw-menu");
   const nav = document.getElementById("lw-nav");
   if (!box || !button || !nav) return;
+  /** @param {boolean} open */
   const set = (open) => {
     box.checked = open;
     box.dispatchEvent(new Event("change"));
@@ -128,11 +139,12 @@ function drawer() {
   box.addEventListener("change", () => button.setAttribute("aria-expanded", String(box.checked)));
   button.addEventListener("click", () => {
     set(!box.checked);
-    if (box.checked) (nav.querySelector("[aria-current]") ?? nav.querySelector("a")).focus();
+    if (box.checked) (nav.querySelector("[aria-current]") ?? nav.querySelector("a"))?.focus();
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());
   nav.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && event.relatedTarget !== button && !nav.contains(event.relatedTarget)) set(false);
+    const to = event.relatedTarget;
+    if (to instanceof Node && to !== button && !nav.contains(to)) set(false);
   });
   set(false);  // a reload may bring back what was open
 }
@@ -150,36 +162,40 @@ function filtering() {
     return { table, heading, count: heading?.querySelector(".lw-count"), rows: [...table.tBodies[0].rows] };
   });
   const clear = form.querySelector("button");
+  const left = form.querySelector("output");
+  const fields = [...form.querySelectorAll("select")];
+  if (!clear || !left || !fields.length) return;
   const apply = () => {
-    const wanted = [...new FormData(form)].filter(([, value]) => value);
-    let left = 0;
+    const wanted = fields.map(({ name, value }) => [name, value]).filter(([, value]) => value);
+    let shown = 0;
     for (const { table, heading, count, rows } of groups) {
       for (const row of rows) row.hidden = wanted.some(([name, value]) => row.dataset[name] !== value);
       const here = rows.filter((row) => !row.hidden).length;
-      left += here;
+      shown += here;
       table.hidden = !here;
       // A list that goes on elsewhere keeps its number.
-      if (heading) heading.hidden = !here;
+      if (heading instanceof HTMLElement) heading.hidden = !here;
       if (count && !table.nextElementSibling?.matches(".lw-more")) count.textContent = String(here);
     }
-    form.querySelector("output").textContent = left === 1 ? "1 routine" : `${left} routines`;
+    left.textContent = shown === 1 ? "1 routine" : `${shown} routines`;
     clear.hidden = !wanted.length;
     return wanted;
   };
+  /** @param {string[][]} wanted */
   const remember = (wanted) => {
     const query = String(new URLSearchParams(wanted));
     history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
   };
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = form.elements.namedItem(name);
-    if (field?.options && [...field.options].some((option) => option.value === value)) field.value = value;
+    const field = fields.find((one) => one.name === name);
+    if (field && [...field.options].some((option) => option.value === value)) field.value = value;
   }
   form.hidden = false;
   form.addEventListener("change", () => remember(apply()));
   clear.addEventListener("click", () => {
-    for (const field of form.querySelectorAll("select")) field.value = "";
+    for (const field of fields) field.value = "";
     remember(apply());
-    form.querySelector("select").focus();
+    fields[0].focus();
   });
   apply();
 }
@@ -192,6 +208,7 @@ function moving() {
     if (!drawing || !button) continue;
     button.hidden = false;
 
+    /** @type {(name: string, label: string) => void} */
     const state = (name, label) => {
       figure.dataset.state = name;
       button.textContent = label;

@@ -1,6 +1,8 @@
+// @ts-check
 // Sets of pages as bits, so that ten thousand pages are counted in microseconds.
 
 export class Bits {
+  /** @param {number} size */
   constructor(size, filled = false) {
     this.size = size;
     this.parts = new Uint32Array(Math.ceil(size / 32));
@@ -10,34 +12,44 @@ export class Bits {
     }
   }
 
+  /** @param {Place} place */
   add(place) {
     this.parts[place >>> 5] |= 1 << (place & 31);
     return this;
   }
 
+  /** @param {Place} place */
   remove(place) {
     this.parts[place >>> 5] &= ~(1 << (place & 31));
     return this;
   }
 
+  /** @param {Place} place */
   has(place) {
     return (this.parts[place >>> 5] & (1 << (place & 31))) !== 0;
   }
 
+  /**
+   * @param {Bits} other
+   * @param {(a: number, b: number) => number} combine
+   */
   with(other, combine) {
     const result = new Bits(this.size);
     for (let i = 0; i < this.parts.length; i++) result.parts[i] = combine(this.parts[i], other.parts[i]);
     return result;
   }
 
+  /** @param {Bits} other */
   and(other) {
     return this.with(other, (a, b) => a & b);
   }
 
+  /** @param {Bits} other */
   or(other) {
     return this.with(other, (a, b) => a | b);
   }
 
+  /** @param {Bits} other */
   without(other) {
     return this.with(other, (a, b) => a & ~b);
   }
@@ -61,7 +73,11 @@ export class Bits {
   }
 }
 
-/** Every page that is in one of the sets. */
+/**
+ * Every page that is in one of the sets.
+ * @param {number} size
+ * @param {Bits[]} sets
+ */
 export function union(size, sets) {
   return sets.reduce((all, set) => all.or(set), new Bits(size));
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // What the finder's facets choose. Values of one facet widen it, facets narrow each other; what one owns and what hurts
 // have rules of their own. What one may do with what hurts is decided in hooks/legwork/catalogue/judgements.py; the columns
 // say what came out.
@@ -15,6 +16,10 @@ export class Choice {
    * `values` is a Map from facet to the values chosen; `text` the set of pages that answer the words typed, or null.
    * `beside` is a Map from complaint to pages that its words found and nobody trains by; they follow what is left.
    * With `withheld` what should be left out is there too, and what nobody has judged.
+   * @param {Pages} pages
+   * @param {Values} values
+   * @param {Bits | null} text
+   * @param {{beside?: Map<string, Bits>, withheld?: boolean}} options
    */
   constructor(pages, values, text = null, { beside = new Map(), withheld = false } = {}) {
     this.pages = pages;
@@ -23,11 +28,16 @@ export class Choice {
     this.options = { beside, withheld };
   }
 
+  /** @param {string} facet */
   of(facet) {
     return this.values.get(facet) ?? [];
   }
 
-  /** The same choice with a value added to a facet, or taken from it. */
+  /**
+   * The same choice with a value added to a facet, or taken from it.
+   * @param {string} facet
+   * @param {string} value
+   */
   toggled(facet, value) {
     const now = this.of(facet);
     const values = new Map(this.values);
@@ -35,7 +45,10 @@ export class Choice {
     return new Choice(this.pages, values, this.text, this.options);
   }
 
-  /** The same choice with nothing chosen in a facet. */
+  /**
+   * The same choice with nothing chosen in a facet.
+   * @param {string} facet
+   */
   without(facet) {
     return new Choice(this.pages, new Map(this.values).set(facet, []), this.text, this.options);
   }
@@ -49,7 +62,11 @@ export class Choice {
     return this.narrowed((family) => this.sets(family));
   }
 
-  /** For every value of a facet that could be chosen next: how many pages there would be. */
+  /**
+   * For every value of a facet that could be chosen next: how many pages there would be.
+   * @param {string} facet
+   * @param {string[]} candidates
+   */
   counts(facet, candidates) {
     const family = familyOf(facet);
     if (family === "care" || family === "kit" || facet === "role") {
@@ -59,6 +76,7 @@ export class Choice {
     return new Map(candidates.map((value) => [value, others.and(this.value(facet, value)).count()]));
   }
 
+  /** @param {(family: string) => Bits | null} setsOf */
   narrowed(setsOf) {
     const { pages } = this;
     let left = this.text ? this.text.or(this.beside) : pages.all;
@@ -69,7 +87,10 @@ export class Choice {
     return left;
   }
 
-  /** The pages that a facet leaves, or null if nothing is chosen in it. */
+  /**
+   * The pages that a facet leaves, or null if nothing is chosen in it.
+   * @param {string} family
+   */
   sets(family) {
     const { pages } = this;
     if (family === "kit") return this.of("kit").length ? pages.possible(new Set(this.of("kit"))) : null;
@@ -79,7 +100,12 @@ export class Choice {
     return chosen.length ? union(pages.size, chosen) : null;
   }
 
-  /** The pages that have one value of a facet. */
+  /**
+   * The pages that have one value of a facet.
+   * @param {string} facet
+   * @param {string} value
+   * @returns {Bits}
+   */
   value(facet, value) {
     const { pages } = this;
     if (facet === "kind") return pages.ofKind.get(value) ?? union(pages.size, []);
@@ -107,6 +133,7 @@ export class Choice {
   /** Exercises and routines by what they are under all complaints chosen together: as bad as under the worst of them. */
   verdicts() {
     const { columns, size } = this.pages;
+    /** @param {string} name */
     const of = (name) => this.of("care").map((complaint) => columns[name].pages(complaint));
     const { known } = columns.avoid;
     const [avoid, changed] = [union(size, of("avoid")), union(size, of("modify"))];
@@ -134,19 +161,20 @@ export class Choice {
     return this.text ? [{ facet: "q", value: "" }, ...values] : values;
   }
 
+  /** @param {Thing} thing */
   dropped({ facet, value }) {
     return facet === "q" ? this.withoutText() : this.toggled(facet, value);
   }
 
   /**
-   * The fewest things to give up that leave something, the way to most pages first: [{drop: [{facet, value}], count}].
-   * What hurts is nothing to give up.
+   * The fewest things to give up that leave something, the way to most pages first. What hurts is nothing to give up.
+   * @returns {{drop: Thing[], count: number}[]}
    */
   loosened() {
     const given = this.given().filter(({ facet }) => facet !== "care");
     for (let size = 1; size <= MOST_DROPPED; size++) {
       const ways = subsets(given, size)
-        .map((drop) => ({ drop, count: drop.reduce((choice, one) => choice.dropped(one), this).result().count() }))
+        .map((drop) => ({ drop, count: drop.reduce((/** @type {Choice} */ choice, one) => choice.dropped(one), this).result().count() }))
         .filter(({ count }) => count);
       if (ways.length) return ways.sort((a, b) => b.count - a.count);
     }
@@ -154,12 +182,18 @@ export class Choice {
   }
 }
 
-/** Every choice of `size` of the items, in their order. */
+/**
+ * Every choice of `size` of the items, in their order.
+ * @param {Thing[]} items
+ * @param {number} size
+ * @returns {Thing[][]}
+ */
 function subsets(items, size) {
   if (!size) return [[]];
   return items.flatMap((item, i) => subsets(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
 }
 
+/** @param {string} facet */
 function familyOf(facet) {
   return facet === "group" || facet === "role" ? "muscle" : facet;
 }

@@ -1,23 +1,40 @@
+// @ts-check
 // The search box at the top of every page: suggestions as one types, the best first, then by kind of page.
 // Without this script the button is a link to the finder. What is typed stands in the fragment of the finder's address, which
 // no host is told.
 
 const BEST = 3;
 const OF_A_KIND = 4;
+/** @type {Record<string, string>} */
 const GROUPS = {
   exercise: "Exercises", routine: "Routines", plan: "Plans", guide: "Guides", muscle: "Muscles", equipment: "Equipment",
   pattern: "Movement patterns", care: "What hurts", page: "Pages", source: "Sources",
 };
+/** @type {Record<string, string>} */
 const KIND = { exercise: "Exercise", routine: "Routine", plan: "Plan", guide: "Guide", muscle: "Muscle", equipment: "Equipment",
   pattern: "Movement pattern", care: "What hurts", page: "Page", source: "Source" };
+/** @type {Record<string, string>} */
 const MARK = { modify: "Change it" };
+/** @type {Record<string, string>} */
 const SAID = { "no-kit": "No equipment", "no-jumps": "No jumps", beginner: "Beginner", intermediate: "Intermediate", advanced: "Advanced" };
+
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 const opener = document.querySelector("[data-search]");
 const root = new URL(`${opener.dataset.search}/`, location.href);
+/** The address of the finder. */
+const FINDER = opener.href;
+/** @type {Box | undefined} */
 let box;
 
-function make(tag, attributes = {}, ...children) {
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} attributes
+ * @param {(string | Node)[]} children
+ */
+function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
@@ -29,16 +46,20 @@ async function load() {
   return open(root);
 }
 
-/** How many pages there are, what was left out of the search, and what is not shown, in a few sentences. */
+/**
+ * How many pages there are, what was left out of the search, and what is not shown, in a few sentences.
+ * @param {Answer} answer
+ * @param {number} count
+ */
 function summary({ choice, missing, unmet }, count) {
   const words = [...missing, ...(unmet.length ? [unmet.join(" ")] : [])].map((word) => `“${word}”`).join(" or ");
   const { unjudged, avoid } = choice.withheld();
   const hurts = choice.of("care").length > 0;
-  const kept = [[avoid.count(), "to leave out"], [unjudged.count(), "that nobody has judged"]].filter(([number]) => hurts && number);
+  const kept = [{ number: avoid.count(), said: "to leave out" }, { number: unjudged.count(), said: "that nobody has judged" }].filter(({ number }) => hurts && number);
   return [
     !count ? "Nothing found. Try one word, or another name for it." : count === 1 ? "1 page" : `${count} pages`,
     words ? `Nothing here says ${words}; searched without it` : "",
-    kept.length ? `Not shown: ${kept.map(([number, said]) => `${number} ${said}`).join(", ")}` : "",
+    kept.length ? `Not shown: ${kept.map(({ number, said }) => `${number} ${said}`).join(", ")}` : "",
   ].filter(Boolean).join(". ");
 }
 
@@ -53,17 +74,23 @@ class Box {
     this.list = make("div", { id: "lw-search-list", class: "lw-search__list", role: "listbox", "aria-label": "Suggestions" });
     this.status = make("p", { class: "lw-search__status", role: "status" });
     this.said = make("div", { class: "lw-search__said" });
-    this.all = make("a", { class: "lw-search__all", href: new URL("finder/", root).href }, "Open the finder: muscle, equipment, level and more");
+    this.all = make("a", { class: "lw-search__all", href: FINDER }, "Open the finder: muscle, equipment, level and more");
     const close = make("button", { type: "button", class: "lw-search__close" }, "Close");
     const form = make("form", { class: "lw-search__form", role: "search" }, this.input, close);
     this.dialog = make("dialog", { class: "lw-search md-typeset", "aria-label": "Search" }, form, this.said, this.status, this.list, this.all);
     this.turn = 0;
-    /** Keys of what the words say and the reader took back; forgotten once the words change. */
+    /**
+     * Keys of what the words say and the reader took back; forgotten once the words change.
+     * @type {Set<string>}
+     */
     this.not = new Set();
+    /** @type {HTMLAnchorElement[]} */
+    this.options = [];
+    this.at = -1;
 
     this.input.addEventListener("input", () => {
       this.not.clear();
-      this.ask();
+      void this.ask();
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
     close.addEventListener("click", () => this.dialog.close());
@@ -74,7 +101,9 @@ class Box {
       location.href = leads;
     });
     // A link to the finder may lead to the page that is open.
-    this.dialog.addEventListener("click", ({ target }) => (target === this.dialog || target.closest("a")) && this.dialog.close());
+    this.dialog.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && (target === this.dialog || target.closest("a"))) this.dialog.close();
+    });
     document.body.append(this.dialog);
   }
 
@@ -86,9 +115,10 @@ class Box {
 
   /** The finder with what stands in the box. */
   get finder() {
-    const state = new URLSearchParams(this.input.value.trim() ? { q: this.input.value.trim() } : {});
+    const query = this.input.value.trim();
+    const state = new URLSearchParams(query && { q: query });
     for (const key of this.not) state.append("not", key);
-    return new URL(`finder/${state.size ? `#${state}` : ""}`, root).href;
+    return FINDER + (state.size ? `#${state}` : "");
   }
 
   /** Asks for what stands in the box. An answer that was overtaken is dropped. */
@@ -100,7 +130,7 @@ class Box {
     try {
       const [index, { answer }] = await Promise.all([load(), import("./answer.js")]);
       const found = await answer(index, query, { not: this.not });
-      if (turn === this.turn) this.show(query, found, index.pages);
+      if (turn === this.turn) this.show(query, found);
     } catch {
       if (turn === this.turn) this.fail();
     }
@@ -113,60 +143,87 @@ class Box {
     this.dialog.dataset.answered = this.input.value;
   }
 
-  show(query, answer, pages) {
+  /**
+   * @param {string} query
+   * @param {Answer | null} answer
+   */
+  show(query, answer) {
     const found = answer ? [...answer.first, ...answer.found] : [];
-    const kinds = new Map();
-    for (const page of found.slice(BEST)) {
-      const { name } = pages.kindOf[page];
-      const some = kinds.get(name) ?? [];
-      if (some.length < OF_A_KIND) kinds.set(name, [...some, page]);
-    }
-    const best = found.slice(0, BEST).map((page) => this.option(page, pages, answer, true));
-    const groups = [...kinds].map(([name, some]) => {
-      const heading = make("div", { class: "lw-search__kind", id: `lw-search-${name}` }, GROUPS[name]);
-      const options = some.map((page) => this.option(page, pages, answer, false));
-      return make("div", { role: "group", "aria-labelledby": heading.id }, heading, ...options);
-    });
-    this.list.replaceChildren(...(best.length ? [make("div", { role: "group", "aria-label": "Best" }, ...best)] : []), ...groups);
+    this.list.replaceChildren(...(answer ? this.suggestions(answer, found) : []));
     this.options = [...this.list.querySelectorAll("[role=option]")];
     this.options.forEach((option, i) => (option.id = `lw-search-option-${i}`));
     this.choose(-1);
     this.input.setAttribute("aria-expanded", String(found.length > 0));
-    const [said, asks] = answer ? [this.understood(answer, pages), this.asked(answer, pages)] : [[], []];
+    const [said, asks] = answer ? [this.understood(answer), this.asked(answer)] : [[], []];
     this.said.replaceChildren(...(said.length ? ["Your words say: ", ...said] : []), ...(asks.length ? ["Does it hurt? ", ...asks] : []));
     this.status.textContent = answer ? summary(answer, found.length) : "";
     this.dialog.dataset.answered = query;
   }
 
-  /** What the words say, each as a button that takes it back. */
-  understood({ said }, pages) {
+  /**
+   * The best pages, then some of each kind.
+   * @param {Answer} answer
+   * @param {Place[]} found
+   */
+  suggestions(answer, found) {
+    const { kindOf } = answer.choice.pages;
+    /** @type {Map<string, Place[]>} */
+    const kinds = new Map();
+    for (const page of found.slice(BEST)) {
+      const { name } = kindOf[page];
+      const some = kinds.get(name) ?? [];
+      if (some.length < OF_A_KIND) kinds.set(name, [...some, page]);
+    }
+    const best = found.slice(0, BEST).map((page) => this.option(page, answer, true));
+    const groups = [...kinds].map(([name, some]) => {
+      const heading = make("div", { class: "lw-search__kind", id: `lw-search-${name}` }, GROUPS[name]);
+      const options = some.map((page) => this.option(page, answer, false));
+      return make("div", { role: "group", "aria-labelledby": heading.id }, heading, ...options);
+    });
+    return [...(best.length ? [make("div", { role: "group", "aria-label": "Best" }, ...best)] : []), ...groups];
+  }
+
+  /**
+   * What the words say, each as a button that takes it back.
+   * @param {Answer} answer
+   */
+  understood({ said, choice: { pages } }) {
     const once = new Map(said.map((one) => [one.key, one]));
     return [...once.values()].map(({ key, facet, values: [value] }) => {
-      const name = facet === "care" ? pages.titles[pages.entry("care", value)] : SAID[key];
+      const name = facet === "care" ? pages.nameOf(value) : SAID[key];
       const remove = make("button", { type: "button", class: "lw-search__remove", "aria-label": `Remove ${name}` }, name);
       remove.addEventListener("click", () => {
         this.not.add(key);
-        this.ask();
+        void this.ask();
         this.input.focus();
       });
       return remove;
     });
   }
 
-  /** Complaints that the words may mean, each as a link to the finder where it is chosen. */
-  asked({ asks }, pages) {
+  /**
+   * Complaints that the words may mean, each as a link to the finder where it is chosen.
+   * @param {Answer} answer
+   */
+  asked({ asks, choice: { pages } }) {
     return asks.map((complaint) => {
       const finder = new URL(this.finder);
       const state = new URLSearchParams(finder.hash.slice(1));
       state.append("care", complaint);
       finder.hash = String(state);
-      return make("a", { href: finder.href }, pages.titles[pages.entry("care", complaint)]);
+      return make("a", { href: finder.href }, pages.nameOf(complaint));
     });
   }
 
-  option(page, pages, answer, withKind) {
-    const { name } = pages.kindOf[page];
+  /**
+   * @param {Place} page
+   * @param {Answer} answer
+   * @param {boolean} withKind
+   */
+  option(page, answer, withKind) {
+    const { pages } = answer.choice;
     const { columns, names } = pages;
+    const { name } = pages.kindOf[page];
     const facts = name === "exercise" ? columns.primary.values(page).map((muscle) => names.muscle[muscle]).join(", ") : "";
     const note = [withKind ? KIND[name] : "", facts].filter(Boolean).join(" · ");
     const title = make("span", { class: "lw-search__title" }, pages.titles[page]);
@@ -176,19 +233,22 @@ class Box {
       ...(mark ? [make("span", { class: "lw-search__mark" }, mark)] : []));
   }
 
+  /** @returns {HTMLAnchorElement | undefined} */
   get active() {
-    return this.options?.[this.at];
+    return this.options[this.at];
   }
 
   /** The suggestion of which the whole name was typed, if it is the only one. */
   named() {
+    /** @param {string} text */
     const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
     const query = letters(this.input.value);
     if (!query || this.dialog.dataset.answered !== this.input.value) return undefined;
-    const found = this.options.filter((option) => letters(option.firstChild.textContent) === query);
+    const found = this.options.filter((option) => letters(option.firstChild?.textContent ?? "") === query);
     return found.length === 1 ? found[0] : undefined;
   }
 
+  /** @param {number} at */
   choose(at) {
     this.active?.setAttribute("aria-selected", "false");
     this.at = at;
@@ -198,14 +258,15 @@ class Box {
     this.input.setAttribute("aria-activedescendant", this.active.id);
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key === "Escape") {
       // A search field would be emptied by it, and the dialog stay open.
       event.preventDefault();
       return this.dialog.close();
     }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || !this.options?.length) return;
+    const step = STEPS[event.key];
+    if (!step || !this.options.length) return;
     event.preventDefault();
     const places = this.options.length + 1;
     this.choose(((this.at + 1 + step + places) % places) - 1);
@@ -223,7 +284,7 @@ opener.addEventListener("click", (event) => {
   open();
 });
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
   event.preventDefault();
   open();

@@ -1,3 +1,4 @@
+// @ts-check
 // What a query says besides words to look for: complaints, by what people call them, signs that need help, and facets said aloud.
 // The phrases of complaints are written by hooks/legwork/search/phrases.py.
 
@@ -10,6 +11,7 @@ const TERMS_BEGUN = 2;
 const LETTERS_BEGUN = 6;
 /** They may stand inside what a complaint is called: `my left knee hurts`. */
 const SIDES = new Set(["left", "right", "both"]);
+/** @type {(Meaning & {said: string[]})[]} */
 const FACETS = [
   { key: "no-kit", facet: "kit", values: [NO_KIT], said: ["no kit", "no equipment", "no gear", "without kit", "without any kit", "without equipment",
     "without any equipment", "without gear", "bodyweight only", "only bodyweight", "body weight only"] },
@@ -19,45 +21,66 @@ const FACETS = [
   { key: "no-jumps", facet: "impact", values: ["0", "1"], said: ["no jumping", "no jumps", "without jumping", "without jumps", "low impact", "no impact", "quiet"] },
 ];
 
+/** @param {string} phrase */
 const split = (phrase) => phrase.split(" ");
 
-/** `achilles pain` as `pain achilles`, and back: pain is named before what hurts, or after it. */
+/**
+ * `achilles pain` as `pain achilles`, and back: pain is named before what hurts, or after it.
+ * @param {string[]} phrase
+ */
 function turned(phrase) {
   if (phrase.length < 2) return phrase;
   if (phrase.at(-1) === PAIN) return [PAIN, ...phrase.slice(0, -1)];
   return phrase[0] === PAIN ? [...phrase.slice(1), PAIN] : phrase;
 }
 
-/** Whether a word that is still typed may become one with this term. */
+/**
+ * Whether a word that is still typed may become one with this term.
+ * @param {Word} word
+ * @param {string} whole
+ */
 function begins({ word, term }, whole) {
   return whole === term || whole.startsWith(word) || (whole === PAIN && [...SORE].some((sore) => sore.startsWith(word)));
 }
 
-/** All phrases as a tree, a term at each step: {next, means}. */
+/** All phrases as a tree, a term at each step. */
 export class Phrases {
+  /** @param {PhrasesData} data */
   constructor({ sets, asks, help }) {
+    /** @type {Step} */
     this.tree = { next: new Map() };
+    /** @type {Set<string>} */
     this.vocabulary = new Set();
     for (const phrase of help) this.add(split(phrase), { key: "help", facet: "help", values: [] });
-    const complaints = Object.entries(sets).flatMap(([id, phrases]) => phrases.map((phrase) => [split(phrase), complaint(id)]));
-    for (const [phrase, means] of complaints) this.add(phrase, means);
+    const complaints = Object.entries(sets).flatMap(([id, phrases]) => phrases.map((phrase) => ({ phrase: split(phrase), means: complaint(id) })));
+    for (const { phrase, means } of complaints) this.add(phrase, means);
     for (const [id, phrases] of Object.entries(asks)) for (const phrase of phrases) this.add(split(phrase), { ...complaint(id), asks: true });
     for (const { said, ...means } of FACETS) for (const text of said) this.add(terms(text).map(({ term }) => term), means);
-    for (const [phrase, means] of complaints) this.add(turned(phrase), means);
+    for (const { phrase, means } of complaints) this.add(turned(phrase), means);
   }
 
-  /** A phrase belongs to who has it first. */
+  /**
+   * A phrase belongs to who has it first.
+   * @param {string[]} phrase
+   * @param {Meaning} means
+   */
   add(phrase, means) {
     let node = this.tree;
     for (const term of phrase) {
       this.vocabulary.add(term);
-      if (!node.next.has(term)) node.next.set(term, { next: new Map() });
-      node = node.next.get(term);
+      const next = node.next.get(term) ?? { next: new Map() };
+      node.next.set(term, next);
+      node = next;
     }
     node.means ??= means;
   }
 
-  /** Whether a mistyped word alone can mean nothing else. */
+  /**
+   * Whether a mistyped word alone can mean nothing else.
+   * @param {Word} word
+   * @param {string[]} meant
+   * @param {string} key
+   */
   surely({ term }, meant, key) {
     return meant.every((other) => other === term || (other[0] === term[0] && this.tree.next.get(other)?.means?.key === key));
   }
@@ -66,9 +89,14 @@ export class Phrases {
    * The phrases in a query, none over another: longer ones before shorter, but whole ones before one that is begun, unless it
    * goes on to mean the same.
    * `meant` has for each word the terms that it may stand for, the typed one first; `known` tells whole words from begun ones.
+   * @param {Word[]} asked
+   * @param {string[][]} meant
+   * @param {{unfinished: number, known: (term: string) => boolean}} typed
    */
   find(asked, meant, { unfinished, known }) {
+    /** @type {Phrase[]} */
     const found = [];
+    /** @type {(node: Step, start: number, at: number, slips: number) => void} */
     const walk = (node, start, at, slips) => {
       if (node.means && at > start && (!slips || at - start > 1 || this.surely(asked[start], meant[start], node.means.key))) found.push({ ...node.means, start, end: at, slips, begun: false });
       if (at === asked.length) return;
@@ -83,21 +111,33 @@ export class Phrases {
       if (keys.size === 1) found.push({ ...begun[0], start, end: at + 1, slips, begun: true });
     };
     asked.forEach((_, start) => walk(this.tree, start, start, 0));
+    /** @param {Phrase} one */
     const length = ({ start, end }) => end - start;
+    /** @type {(one: Phrase, other: Phrase) => boolean} */
     const within = (one, other) => other.start <= one.start && one.end <= other.end;
+    /** @param {Phrase} one */
     const guessed = (one) => one.begun && !found.some((other) => !other.begun && other.key === one.key && within(other, one));
-    found.sort((a, b) => guessed(a) - guessed(b) || length(b) - length(a) || a.slips - b.slips || a.start - b.start);
+    found.sort((a, b) => Number(guessed(a)) - Number(guessed(b)) || length(b) - length(a) || a.slips - b.slips || a.start - b.start);
+    /** @type {Phrase[]} */
     const kept = [];
     for (const one of found) if (kept.every((other) => one.end <= other.start || other.end <= one.start)) kept.push(one);
     return kept.sort((a, b) => a.start - b.start);
   }
 }
 
+/**
+ * @param {string} id
+ * @returns {Meaning}
+ */
 function complaint(id) {
   return { key: id, facet: "care", values: [id] };
 }
 
-/** What the phrases from here on mean that set a complaint. */
+/**
+ * What the phrases from here on mean that set a complaint.
+ * @param {Step} node
+ * @returns {Iterable<Meaning>}
+ */
 function* complaintsFrom(node) {
   if (node.means?.facet === "care" && !node.means.asks) yield node.means;
   for (const next of node.next.values()) yield* complaintsFrom(next);
