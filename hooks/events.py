@@ -32,6 +32,7 @@ from legwork.pages.guide_links import EntryLinks
 from legwork.pages.views.site import Site
 from legwork.routines.work_out import NO_ROUTINES, work_out
 from legwork.search.entry import SearchRecord
+from legwork.text.problems import Problem, counted
 from legwork.theme import assets, security_policy
 from legwork.theme.chrome import Chrome
 from legwork.theme.corrections import Corrections, UnmetNeedError
@@ -57,10 +58,10 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: Config) -> Config:
-    """Read, check and render everything. On problems stop the build, or in `serve` keep the last good pages."""
+    """Read, check and render everything. On errors stop the build, or in `serve` keep the last good pages."""
     gc.disable()  # a build makes millions of small objects and hardly any cycles, and the collector would take a quarter of its time
     read = content.read(catalogue_dir(config), Path(config.docs_dir), root=Path.cwd(), runner=_State.runner)
-    problems = tuple(map(str, read.problems))
+    problems = tuple(map(str, read.errors))
     routines = work_out(read.catalogue, _State.runner) if not problems else NO_ROUTINES
     if not problems:
         problems = tuple(str(read.locate(*fault)) for fault in routines.faults)
@@ -76,6 +77,8 @@ def on_config(config: Config) -> Config:
             problems = (problem,)
     if problems:
         _report(problems)
+    elif read.problems:
+        _warn(read.problems)
     config.extra["problems"] = problems
     config.extra["policy"] = (
         "" if _State.serving else security_policy.of_page()
@@ -93,6 +96,12 @@ def _report(problems: tuple[str, ...]) -> None:
     if not (_State.serving and _State.build.pages):
         raise PluginError(f"{count}; nothing was published.\n{shown}")
     log.error("%s; the preview shows the last good state.\n%s", count, shown)
+
+
+def _warn(problems: tuple[Problem, ...]) -> None:
+    """Print the problems that stop no build. As a warning of the engine they would stop a strict one."""
+    shown = "\n".join(map(str, problems))
+    log.info("%s in the content, which stop no build.\n%s", counted(problems), shown)
 
 
 def _template_problem(error: Exception) -> str | None:

@@ -25,6 +25,7 @@ if __name__ == "__main__":
     setup_env.ensure("dev")
 
 from legwork import figures
+from legwork.catalogue.checks.drawings import figure_pose
 from legwork.catalogue.validation import findings
 from legwork.figures import contact_sheet
 from legwork.pages import pictures
@@ -82,10 +83,10 @@ def _read(path: Path) -> Read:
     if not isinstance(data, dict) or data.get("figure") is None:
         return Read(None, problems)
     figure, found = findings(figures.Figure, data["figure"], {})
-    problems += [document.problem(("figure", *one.path), one.message, one.hint, key=one.key) for one in found]
+    problems += [document.problem(one.rule, ("figure", *one.path), one.message, one.hint, key=one.key) for one in found]
     if not isinstance(figure, figures.Figure):
         return Read(None, problems)
-    problems += [document.problem(("figure", *one.path), one) for one in figures.lint(figure)]
+    problems += [document.problem(figure_pose.rule, ("figure", *one.path), one) for one in figures.lint(figure)]
     muscles = data.get("muscles")
     roles = muscles if isinstance(muscles, dict) else {}
     work = {role: [str(name) for name in names] for role, names in roles.items() if isinstance(names, tuple)}

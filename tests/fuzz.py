@@ -45,7 +45,7 @@ if __name__ == "__main__":
 import markdown
 
 from engine import ContentParser, meta, yaml_load
-from fuzz_mutants import MOVES, Pool, mutant
+from fuzz_mutants import MOVES, SETTINGS, Pool, mutant
 from legwork import site
 from legwork.catalogue import addresses, checks, content, guide_checks, guides, loader, moved
 from legwork.catalogue.catalogue import KINDS, Catalogue, Draft, Reading
@@ -149,20 +149,25 @@ class Lab:
     def _read(self, name: str) -> Content:
         if name.endswith(".md"):
             return self._read_guide(name)
+        if name == SETTINGS:
+            return self._read_whole()
         reading = Reading({kind: dict(drafts) for kind, drafts in self.base.reading.drafts.items()}, [], set())
         if name == MOVES:
-            loader._read_moved(reading, self.folder, self.scratch)
+            reading.moved = loader.read_document(reading, self.scratch / name, self.scratch)
             found = sorted({*reading.problems, *moved.problems(reading, self.base.guides)})
             return replace(self.base, problems=tuple(found), reading=reading, moves=moved.moves(reading))
         _, *folder, file = name.split("/")
         kind = next(kind for kind, plural in KINDS.items() if plural == (folder or [file.removesuffix(".yml")])[0])
         if folder:
-            loader._read_entry(reading, kind, self.scratch / name, self.scratch)
+            path = self.scratch / name
+            draft, problems = loader._entry(loader._File(kind, path, self.scratch, loader._bytes(path)))
+            reading.add(draft)
+            reading.problems += problems
         else:
             reading.drafts[kind] = {}
             loader._read_vocabulary(reading, kind, self.scratch / name, self.scratch)
-        problems = sorted({*reading.problems, *self._checked(reading, kind), *addresses.problems(reading)})
-        return Content(reading.catalogue(), self.base.guides, tuple(problems), reading)
+        found = sorted({*reading.problems, *self._checked(reading, kind), *addresses.problems(reading)})
+        return Content(reading.catalogue(), self.base.guides, tuple(found), reading)
 
     def _read_guide(self, name: str) -> Content:
         guide = guides._read(self.scratch / name, self.docs, self.scratch, frozenset(KINDS))
@@ -174,7 +179,7 @@ class Lab:
         for one in checks.CHECKS:
             if "source" in one.kinds and recited and not problems:
                 for draft in reading.drafts["source"].values():
-                    problems.update(checks._ask(one, draft, world))
+                    problems.update(checks._ask(one, draft, world, self.base.policy))
         return Content(self.base.catalogue, around, tuple(sorted(problems)), reading)
 
     def _touched(self, reading: Reading, kind: str) -> list[Draft]:
@@ -204,9 +209,9 @@ class Lab:
         }
         around = list(near.values())[: 20 if reading.problems else None]
         for one in checks.CHECKS:
-            for draft in (*touched, *(around if one.name != "figure" else ())):
+            for draft in (*touched, *(around if one.rule.id != "figure-pose" else ())):
                 if draft.kind in one.kinds and draft.has(one.reads):
-                    yield from checks._ask(one, draft, world)
+                    yield from checks._ask(one, draft, world, self.base.policy)
         if gone:
             yield from checks.references.guide_problems(world)
 
@@ -241,6 +246,8 @@ class Lab:
         if name == MOVES:
             for move in found.moves:
                 moved_pages.page(move, move.new, moved_pages.Owner("Legwork", "", "icon.svg"), Templates.read())
+            return
+        if name == SETTINGS:
             return
         kind = next(kind for kind in KINDS if name.startswith((f"catalogue/{KINDS[kind]}.", f"catalogue/{KINDS[kind]}/")))
         touched = [draft for draft in self._touched(found.reading, kind) if draft.complete]

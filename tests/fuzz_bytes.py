@@ -49,7 +49,7 @@ def read_yaml(raw: bytes) -> None:
     if isinstance(document.data, dict):
         for model in {**FOLDERS, **VOCABULARIES}.values():
             found = findings(model, document.data, {"slug": "x"})[1]
-            _told_well([document.problem(f.path, f.message, f.hint, key=f.key) for f in found], document.text)
+            _told_well([document.problem(f.rule, f.path, f.message, f.hint, key=f.key) for f in found], document.text)
 
 
 def read_inline(raw: bytes) -> None:

@@ -77,6 +77,7 @@ SHARES = {"catalogue/exercises": 9, "catalogue/routines": 3, "catalogue/plans": 
 
 
 MOVES = "catalogue/moved.yml"
+SETTINGS = "catalogue/policy.yml"
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,6 @@ def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content) 
     site = Site.of(real, NO_ROUTINES)
     for slug, care in catalogue.care.items():
         text = " ".join(_text(first_page(care_page(site, slug)).body).split())
-        assert care.red_flags and care.timeline and care.relief, slug
         for said in (
             "Get help first",
             f"see a {care.clinician}",
@@ -105,15 +104,6 @@ def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content) 
 
 def _text(body: str) -> str:
     return "".join(html5lib.parseFragment(body, namespaceHTMLElements=False).itertext())
-
-
-def test_no_text_but_the_pain_limits_own_says_a_number(real: Content) -> None:
-    """One number for each tissue, in one place: what a page prints of it comes from there."""
-    number = re.compile(r"\b[0-9]+ out of 10\b")
-    rules = {limit.rule for limit in PAIN_LIMITS.values()}
-    assert all(number.search(rule) for rule in rules)
-    for care in real.catalogue.care.values():
-        assert [text for text in care.texts() if number.search(text)] == []
 
 
 # Sessions
@@ -150,16 +140,6 @@ def _holds(row: Mapping[str, Any], care: Mapping[str, Any], exercises: Mapping[s
         assert not limits[0].get(name) or not value or value <= limits[0][name], (where, exercise["slug"], name)
 
 
-def test_every_way_back_has_two_sessions_unless_somebody_looks_first(real: Content, routines: Routines) -> None:
-    stages: dict[str, set[int]] = {}
-    for made in routines.made.values():
-        if made.recipe.stage:
-            stages.setdefault(made.recipe.leave_out[0], set()).add(made.recipe.stage)
-    wanted = {slug for slug, care in real.catalogue.care.items() if care.back and not care.clearance}
-    assert set(stages) == wanted
-    assert all(steps == {1, 2} for steps in stages.values())
-
-
 def test_a_session_holds_its_step_at_its_dose(real: Content, routines: Routines) -> None:
     for made in routines.made.values():
         if made.recipe.stage:
@@ -186,8 +166,8 @@ def test_a_contradiction_fails_the_build_with_its_file(real: Content, routines: 
     items = (SetItem(exercise="pogo-hop", sets=1, reps=5), SetItem(exercise="bodyweight-squat", sets=2, reps=10))
     written = recipe.model_copy(update={"exercises": items, "stage": None})
     faults = work_out(_with(catalogue, written)).faults
-    assert ("routine", written.slug) in {fault[:2] for fault in faults}
-    assert any("R-K1" in fault[3] and "pogo-hop" in fault[3] for fault in faults)
+    assert ("routine-complaint", "routine", written.slug) in {(rule.id, *fault[:2]) for rule, *fault in faults}
+    assert any("R-K1" in fault[4] and "pogo-hop" in fault[4] for fault in faults)
 
 
 def _with(catalogue: Catalogue, recipe: Any) -> Catalogue:

@@ -24,6 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+WHY = "Why a rule is there: python3 scripts/check.py --explain RULE, or checks/ on the site"
 ARGUMENTS = ["--catalogue", "catalogue", "--docs", "docs"]
 
 
@@ -40,13 +41,16 @@ def test_a_broken_catalogue(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     _break(folder, "kitchen-sink")
     assert check.main(ARGUMENTS) == 1
     expected = (folder / "expected.txt").read_text(encoding="utf-8")
-    assert capsys.readouterr() == (expected, f"{expected.count(chr(10))} problems\n")
+    out, err = capsys.readouterr()
+    assert out == expected
+    assert err.splitlines()[0] == f"{expected.count(chr(10))} errors"
+    assert "     4 field-unknown" in err.splitlines()
 
 
 def test_one_problem_is_not_many(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _break(folder, "claim-source")
     assert check.main(ARGUMENTS) == 1
-    assert capsys.readouterr().err == "1 problem\n"
+    assert capsys.readouterr().err == f"1 error\n{WHY}\n"
 
 
 def test_files_are_named_from_where_the_shell_stands(
@@ -55,7 +59,7 @@ def test_files_are_named_from_where_the_shell_stands(
     _break(folder, "claim-source")
     monkeypatch.chdir(folder / "docs")
     assert check.main(["--catalogue", str(folder / "catalogue"), "--docs", "."]) == 1
-    assert capsys.readouterr().out.startswith("../catalogue/exercises/squat.yml:42:5: why[1]: ")
+    assert capsys.readouterr().out.startswith("../catalogue/exercises/squat.yml:42:5: error claim-source: why[1]: ")
 
 
 def test_problems_as_github_annotations(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,11 +69,11 @@ def test_problems_as_github_annotations(folder: Path, capsys: pytest.CaptureFixt
     lines = capsys.readouterr().out.splitlines()
     assert all(line.startswith("::error file=") for line in lines)
     assert lines[0] == (
-        "::error file=catalogue/exercises/100%25%2C or%3A more.yml,line=1,col=1::"
+        "::error file=catalogue/exercises/100%25%2C or%3A more.yml,line=1,col=1,title=slug::"
         "'100%25, or: more' is not a slug (rename it to '100-or-more')"
     )
     assert lines[-1] == (
-        "::error file=catalogue/exercises/squat.yml,line=42,col=5::"
+        "::error file=catalogue/exercises/squat.yml,line=42,col=5,title=claim-source::"
         "why[1]: a claim without a source (add sources: [key], or sources: [convention])"
     )
 
@@ -78,7 +82,7 @@ def test_a_stale_schema_is_a_problem_and_can_be_written_anew(folder: Path, capsy
     (folder / "catalogue/exercise.schema.json").write_text("{}", encoding="utf-8")
     assert check.main(ARGUMENTS) == 1
     assert capsys.readouterr().out == (
-        "catalogue/exercise.schema.json:1:1: is not up to date with the models (run python3 scripts/check.py --write-schema)\n"
+        "catalogue/exercise.schema.json:1:1: error schema-stale: is not up to date with the models (run python3 scripts/check.py --write-schema)\n"
     )
     assert check.main([*ARGUMENTS, "--write-schema"]) == 0
     written = capsys.readouterr().out.splitlines()
@@ -93,7 +97,11 @@ def test_a_stale_schema_is_a_problem_and_can_be_written_anew(folder: Path, capsy
         (["--catalogue", "nowhere"], "no such folder: nowhere"),
         (["--catalogue", "catalogue/muscles.yml"], "no such folder: catalogue/muscles.yml"),
         (["--color"], "unrecognized arguments: --color"),
-        (["catalogue"], "unrecognized arguments: catalogue"),
+        (["nowhere.yml"], "no such file: nowhere.yml"),
+        (["--catalogue", "catalogue", "--docs", "docs", ".."], ".. is neither in catalogue nor in docs"),
+        (["--rule", "said-onec"], "no rule 'said-onec' (did you mean 'said-once'?)"),
+        (["--explain", "slugs"], "no rule 'slugs' (did you mean 'slug'?)"),
+        (["--baseline"], "names no baseline"),
         (["--docs"], "argument --docs: expected one argument"),
     ],
 )
@@ -147,7 +155,7 @@ def test_command_on_a_broken_catalogue(folder: Path) -> None:
     done = _command(*ARGUMENTS, cwd=folder, PYTHONUTF8="1")
     assert done.returncode == 1
     assert done.stdout == (folder / "expected.txt").read_text(encoding="utf-8")
-    assert done.stderr.splitlines()[-1] == "2 problems"
+    assert done.stderr.splitlines() == ["2 errors", WHY]
 
 
 def test_command_used_wrongly(folder: Path) -> None:
@@ -216,11 +224,11 @@ def test_a_published_site_of_which_pages_are_gone(folder: Path, capsys: pytest.C
     ]
     assert check.main([*ARGUMENTS, "--against", "published"]) == 1
     places = ("exercises/wall-sits", "guides/one-giude", "old")
-    lines = [f"published/{place}/index.html:1:1: {text}" for place, text in zip(places, told, strict=True)]
-    assert capsys.readouterr() == ("".join(f"{line}\n" for line in lines), "3 problems\n")
+    lines = [f"published/{place}/index.html:1:1: error address-lost: {text}" for place, text in zip(places, told, strict=True)]
+    assert capsys.readouterr() == ("".join(f"{line}\n" for line in lines), f"3 errors\n{WHY}\n")
     assert check.main([*ARGUMENTS, "--against", str(site / "sitemap.xml"), "--github"]) == 1
     first = capsys.readouterr().out.splitlines()[0]
-    assert first == f"::error file=published/sitemap.xml,line=28,col=15::{told[0]}"
+    assert first == f"::error file=published/sitemap.xml,line=28,col=15,title=address-lost::{told[0]}"
 
 
 def test_what_the_published_site_lost_can_be_led_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

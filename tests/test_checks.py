@@ -10,12 +10,16 @@ import pytest
 
 from legwork.catalogue import checks
 from legwork.catalogue.catalogue import KINDS
-from legwork.catalogue.checks import Check, Finding
+from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.loader import read_folder
+from legwork.catalogue.policy import of_document
+from legwork.catalogue.registry import RULES
+from legwork.text.rules import SEVERITY_CLASSES
 from overlays import copy_of_mini
 
 
-def _no_squats(exercise: Any, world: checks.World) -> Iterator[Finding]:
+@check("no-squats", "house", "pattern")
+def no_squats(exercise: Any, world: checks.World) -> Iterator[Finding]:
     """No exercise is a squat.
 
     Only for these tests.
@@ -24,30 +28,39 @@ def _no_squats(exercise: Any, world: checks.World) -> Iterator[Finding]:
         yield ("pattern",), "is a squat", "hop"
 
 
-def _run(folder: Path, monkeypatch: pytest.MonkeyPatch, **options: Any) -> list[str]:
-    monkeypatch.setattr(checks, "CHECKS", [Check("no-squats", ("exercise",), ("pattern",), _no_squats, **options)])
-    return sorted(map(str, checks.run(read_folder(folder / "catalogue", folder))))
+def _run(folder: Path, monkeypatch: pytest.MonkeyPatch, policy: str = "") -> list[str]:
+    monkeypatch.setattr(checks, "CHECKS", [no_squats])
+    if policy:
+        (folder / "catalogue/policy.yml").write_text(policy, encoding="utf-8")
+    reading = read_folder(folder / "catalogue", folder)
+    return sorted(map(str, checks.run(reading, (), policy=of_document(reading.policy)[0])))
+
+
+SINGLE = "catalogue/exercises/single-leg-squat.yml:4:10: error no-squats: pattern: is a squat (hop)"
 
 
 def test_a_finding_is_placed_in_its_file(mini_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _run(mini_dir, monkeypatch) == [
-        "catalogue/exercises/single-leg-squat.yml:4:10: pattern: is a squat (hop)",
-        "catalogue/exercises/squat.yml:5:10: pattern: is a squat (hop)",
-        "catalogue/exercises/wall-sit.yml:5:10: pattern: is a squat (hop)",
+        SINGLE,
+        "catalogue/exercises/squat.yml:5:10: error no-squats: pattern: is a squat (hop)",
+        "catalogue/exercises/wall-sit.yml:5:10: error no-squats: pattern: is a squat (hop)",
     ]
 
 
-def test_an_exception_silences_one_entry(mini_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = _run(mini_dir, monkeypatch, exceptions={"squat": "it is one", "wall-sit": "it stands still"})
-    assert found == ["catalogue/exercises/single-leg-squat.yml:4:10: pattern: is a squat (hop)"]
+def test_an_exception_silences_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = "exceptions: {no-squats: {squat: it is one, wall-sit: it stands still}}"
+    assert _run(copy_of_mini(tmp_path), monkeypatch, policy) == [SINGLE]
 
 
-def test_an_exception_that_is_not_needed_is_a_problem(mini_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reasons = dict.fromkeys(("squat", "single-leg-squat", "wall-sit", "skip"), "it is one")
-    assert _run(mini_dir, monkeypatch, exceptions=reasons) == [
-        "catalogue/exercises/skip.yml:2:1: an exception for this entry is no longer needed: it is one "
-        "(remove 'skip' from the exceptions of check 'no-squats')"
+def test_an_exception_that_is_not_needed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = "exceptions: {no-squats: {squat: it is, single-leg-squat: it is, wall-sit: it is, skip: it is}}"
+    assert _run(copy_of_mini(tmp_path), monkeypatch, policy) == [
+        "catalogue/policy.yml:1:82: error policy-exception: exceptions.no-squats.skip: no longer needed (remove it)"
     ]
+
+
+def test_a_check_that_is_off_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _run(copy_of_mini(tmp_path), monkeypatch, "checks: {no-squats: off}") == []
 
 
 def test_a_check_is_passed_over_where_its_field_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,11 +85,26 @@ def test_a_name_that_many_bear_is_told_at_each_with_some_of_the_others(tmp_path:
         assert problem.message.endswith(", …") and f"muscle-{others[3]}" not in problem.message
 
 
-def test_every_check_states_its_rule_and_scope() -> None:
-    for check in checks.CHECKS:
-        assert check.rule.endswith(".") and len(check.rule) > 20, check
-        assert check.kinds and set(check.kinds) <= set(KINDS), check
+def test_a_rule_of_a_check_is_its_docstring() -> None:
+    assert (no_squats.rule.asks, no_squats.rule.why) == ("No exercise is a squat.", "Only for these tests.")
 
 
-def test_every_exception_has_a_reason() -> None:
-    assert all(reason for check in checks.CHECKS for reason in check.exceptions.values())
+def test_every_check_says_of_which_entries_it_is_asked() -> None:
+    for one in checks.CHECKS:
+        assert one.kinds and set(one.kinds) <= set(KINDS), one
+
+
+def test_every_rule_says_what_it_asks_and_why() -> None:
+    for rule in RULES.values():
+        assert rule.asks.endswith(".") and len(rule.asks) >= 20, rule
+        assert rule.why.endswith(".") and len(rule.why) >= 20, rule
+        assert rule.severity_class in SEVERITY_CLASSES, rule
+        assert not rule.fix or rule.fix.endswith("."), rule
+
+
+def test_no_two_rules_have_one_id() -> None:
+    """The page of rules and the policy name a rule by its id alone."""
+    from legwork.catalogue import registry
+
+    ids = [rule.id for rule in registry._rules()]
+    assert len(ids) == len(set(ids)) == len(RULES)

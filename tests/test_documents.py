@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from legwork import figures
-from legwork.catalogue import checks, models, recipes
+from legwork.catalogue import models, recipes
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.models import Exercise
 from legwork.exports import listing
@@ -66,15 +66,6 @@ def table(path: Path, first_header: str) -> list[list[str]]:
 
 
 # Tables and commands
-
-
-def test_the_table_of_checks_is_the_list_of_checks() -> None:
-    """In order; a name that is left out is the one above it."""
-    written, name = [], ""
-    for cell, rule in table(FORMAT, "check"):
-        name = cell.strip("`") or name
-        written.append((name, rule))
-    assert written == [(check.name, check.rule) for check in checks.CHECKS]
 
 
 def test_every_script_is_in_the_readme() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies
 import fuzz
 from fuzz import BrokenError, Lab
 from fuzz_mutants import Pool, Sound
+from legwork.text.rules import FILE_EMPTY
 from project import run
 
 SEEDED = 1_500
@@ -106,7 +107,7 @@ def test_a_loop_without_end_is_harm(lab: Lab, monkeypatch: pytest.MonkeyPatch) -
         while True:
             pass
 
-    monkeypatch.setattr(fuzz.loader, "_read_entry", for_ever)
+    monkeypatch.setattr(fuzz.loader, "_entry", for_ever)
     with pytest.raises(BrokenError, match="still at it"):
         lab.attempt(EXERCISE, _sound(lab))
 
@@ -121,8 +122,8 @@ def test_an_entry_that_vanishes_is_harm(lab: Lab, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_problem_without_a_place_is_harm() -> None:
-    problem = fuzz.Problem("catalogue/x.yml", 9, 1, "", "is wrong")
+    problem = fuzz.Problem(FILE_EMPTY, "catalogue/x.yml", 9, 1, "", "is wrong")
     with pytest.raises(BrokenError, match="beyond the last line"):
         fuzz._assert_told_well([problem], "catalogue/x.yml", b"one\ntwo\n")
     with pytest.raises(BrokenError, match="no place"):
-        fuzz._assert_told_well([fuzz.Problem("", 0, 0, "", "is wrong")], "", b"")
+        fuzz._assert_told_well([fuzz.Problem(FILE_EMPTY, "", 0, 0, "", "is wrong")], "", b"")

@@ -250,13 +250,25 @@ def test_hostile_bytes_in_a_guide_are_text_or_a_problem(name: str, replaced: Cal
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (b"# one\nname: \xff", ["2:7: not UTF-8: byte 0xff cannot be read (save the file as UTF-8)"]),
-        (b"\xef\xbb\xbf# \xc3\xa9\r\n\xc3\xa9: \xe9", ["2:4: not UTF-8: byte 0xe9 cannot be read (save the file as UTF-8)"]),
-        (b"a: 1\rb: \0", ["2:4: a character that no text may hold (U+0000) (remove it: editors do not show it)"]),
-        ("é: \x07".encode(), ["1:4: a character that no text may hold (U+0007) (remove it: editors do not show it)"]),
-        (b"\n" * (2 * 1024 * 1024 + 1), ["1:1: file is larger than 2 MiB (split it or shorten it)"]),
-        (b"- x\n" * 100_001, ["100000:3: [99999]: more than 100000 values in one file (split it or shorten it)"]),
-        (b"\n\n? [a]\n: 1\n", ["3:3: a key must be plain text (write `field: value`)"]),
+        (b"# one\nname: \xff", ["2:7: error file-readable: not UTF-8: byte 0xff cannot be read (save the file as UTF-8)"]),
+        (
+            b"\xef\xbb\xbf# \xc3\xa9\r\n\xc3\xa9: \xe9",
+            ["2:4: error file-readable: not UTF-8: byte 0xe9 cannot be read (save the file as UTF-8)"],
+        ),
+        (
+            b"a: 1\rb: \0",
+            ["2:4: error invisible-character: a character that no text may hold (U+0000) (remove it: editors do not show it)"],
+        ),
+        (
+            "é: \x07".encode(),
+            ["1:4: error invisible-character: a character that no text may hold (U+0007) (remove it: editors do not show it)"],
+        ),
+        (b"\n" * (2 * 1024 * 1024 + 1), ["1:1: error file-readable: file is larger than 2 MiB (split it or shorten it)"]),
+        (
+            b"- x\n" * 100_001,
+            ["100000:3: error yaml-size: [99999]: more than 100000 values in one file (split it or shorten it)"],
+        ),
+        (b"\n\n? [a]\n: 1\n", ["3:3: error yaml-subset: a key must be plain text (write `field: value`)"]),
     ],
 )
 def test_where_hostile_bytes_stand(raw: bytes, expected: list[str]) -> None:
@@ -267,7 +279,7 @@ def test_where_hostile_bytes_stand(raw: bytes, expected: list[str]) -> None:
 def test_a_guide_that_is_not_utf8_is_told_with_its_place(folder: Path) -> None:
     (folder / GUIDE).write_bytes(b"\xef\xbb\xbf# One\n\ncaf\xe9 [x](muscle:nobody)\n")
     found = [str(problem) for problem in _problems(folder, GUIDE)]
-    assert found == [f"{GUIDE}:3:4: not UTF-8: byte 0xe9 cannot be read (save the file as UTF-8)"]
+    assert found == [f"{GUIDE}:3:4: error file-readable: not UTF-8: byte 0xe9 cannot be read (save the file as UTF-8)"]
 
 
 def test_what_an_unreadable_guide_cites_is_not_called_uncited(folder: Path) -> None:
@@ -369,7 +381,7 @@ NO_FILES: dict[Callable[[Path], None], str] = {
 def test_what_is_no_file_is_told(make: Callable[[Path], None], file: str, folder: Path) -> None:
     (folder / file).unlink()
     make(folder / file)
-    assert [str(problem) for problem in _problems(folder, file)] == [f"{file}:1:1: {NO_FILES[make]}"]
+    assert [str(problem) for problem in _problems(folder, file)] == [f"{file}:1:1: error file-readable: {NO_FILES[make]}"]
 
 
 @pytest.mark.parametrize(
@@ -379,7 +391,7 @@ def test_a_guide_that_is_no_file_is_told(make: Callable[[Path], None], folder: P
     make(folder / "docs/guides/second.md")
     found = [str(problem) for problem in _problems(folder, "docs/guides/second.md")]
     assert found == [
-        "docs/guides/second.md:1:1: cannot read the file: it is not a regular file (put a plain, readable file here)"
+        "docs/guides/second.md:1:1: error file-readable: cannot read the file: it is not a regular file (put a plain, readable file here)"
     ]
 
 
@@ -403,7 +415,9 @@ def test_a_file_without_permission_is_told(file: str, folder: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "open", refuse)
     found = [str(problem) for problem in _read(folder).problems if problem.file == file]
-    assert found == [f"{file}:1:1: cannot read the file: Permission denied (put a plain, readable file here)"]
+    assert found == [
+        f"{file}:1:1: error file-readable: cannot read the file: Permission denied (put a plain, readable file here)"
+    ]
 
 
 @pytest.mark.parametrize("file", [EXERCISE, VOCABULARY, GUIDE], ids=["exercise", "vocabulary", "guide"])
@@ -456,7 +470,7 @@ def test_a_file_name_that_is_no_slug_is_told(name: str, folder: Path) -> None:
     (problem,) = _problems(folder, f"catalogue/exercises/{name}")
     assert problem.hint == NAMES[name]
     place, _, message = problem.github().removeprefix("::error ").partition("::")
-    assert place.count(",") == 2 and "\n" not in message and "::" not in place
+    assert place.count(",") == 3 and "\n" not in message and "::" not in place
 
 
 def test_the_longest_name_that_the_system_allows(folder: Path) -> None:
@@ -510,8 +524,14 @@ def _empty(path: Path) -> None:
         ("docs/assets/dot.", "'dot.' is not a plain name (use letters, digits, hyphens, underscores and dots)"),
         (f"docs/assets/{'a' * 240}.png", "name is 244 characters long; at most 100 are allowed (choose a shorter one)"),
         ("catalogue/exercises/con.yml", "'con' is a name that Windows keeps for itself"),
-        ("catalogue/exercises/Leg-swing.yml", f"catalogue/exercises/Leg-swing.yml:1:1: {CASES.format('leg-swing.yml')}"),
-        ("catalogue/exercises/Leg-swing.yml", f"catalogue/exercises/leg-swing.yml:1:1: {CASES.format('Leg-swing.yml')}"),
+        (
+            "catalogue/exercises/Leg-swing.yml",
+            f"catalogue/exercises/Leg-swing.yml:1:1: error file-name: {CASES.format('leg-swing.yml')}",
+        ),
+        (
+            "catalogue/exercises/Leg-swing.yml",
+            f"catalogue/exercises/leg-swing.yml:1:1: error file-name: {CASES.format('Leg-swing.yml')}",
+        ),
         ("docs/assets/.hidden", ""),
     ],
     ids=ascii,
@@ -522,7 +542,7 @@ def test_names_that_not_every_system_can_hold_are_told(file: str, told: str | No
     if told == "":
         assert found == []
     elif told is None:
-        assert found == ["docs/lpt1:1:1: 'lpt1' is a name that Windows keeps for itself (choose another)"]
+        assert found == ["docs/lpt1:1:1: error file-name: 'lpt1' is a name that Windows keeps for itself (choose another)"]
     else:
         assert any(told in line for line in found), found
 
@@ -538,9 +558,9 @@ def test_names_that_differ_in_case_only_are_told(folder: Path) -> None:
     muscles = folder / VOCABULARY
     muscles.write_text(muscles.read_text(encoding="utf-8").replace("soleus:\n", "Soleus:\n"), encoding="utf-8")
     found = [str(problem) for problem in _problems(folder)]
-    assert f"docs/assets/a.png:1:1: {CASES.format('A.png')}" in found
-    assert f"docs/guides:1:1: {CASES.format('GUIDES')}" in found
-    assert f"docs/assets/\u00e9:1:1: {CASES.format('e' + chr(0x301))}" in found
+    assert f"docs/assets/a.png:1:1: error file-name: {CASES.format('A.png')}" in found
+    assert f"docs/guides:1:1: error file-name: {CASES.format('GUIDES')}" in found
+    assert f"docs/assets/\u00e9:1:1: error file-name: {CASES.format('e' + chr(0x301))}" in found
     assert any(line.startswith("catalogue/muscles.yml:") and "'Soleus' is not a slug" in line for line in found)
 
 
@@ -563,11 +583,11 @@ def test_links_are_told_before_they_are_published(link: str, target: str, told: 
         (folder / link).rename(folder / "moved")
     (folder / link).parent.mkdir(exist_ok=True)
     (folder / link).symlink_to(target)
-    assert f"{link}:1:1: {told}" in [str(problem) for problem in _problems(folder)]
+    assert f"{link}:1:1: error file-readable: {told}" in [str(problem) for problem in _problems(folder)]
 
 
 @pytest.mark.parametrize("make", [_pipe, _socket], ids=lambda make: make.__name__.strip("_"))
 def test_what_is_no_file_beside_the_guides_is_told(make: Callable[[Path], None], folder: Path) -> None:
     make(folder / "docs/guides/pipe.png")
-    told = "docs/guides/pipe.png:1:1: it is not a regular file (put a plain, readable file here)"
+    told = "docs/guides/pipe.png:1:1: error file-readable: it is not a regular file (put a plain, readable file here)"
     assert [str(problem) for problem in _problems(folder)] == [told]

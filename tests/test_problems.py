@@ -4,41 +4,56 @@ from __future__ import annotations
 
 import pytest
 
-from legwork.text.problems import Problem, line_and_column, nearest, quote, show_path
+from legwork.text.problems import Problem, counted, line_and_column, nearest, quote, show_path
+from legwork.text.rules import Rule
+
+RULE = Rule("some-rule", "Nothing is wrong.", "These tests need a rule.")
+
+
+def test_severities_are_counted_gravest_first() -> None:
+    found = [Problem(RULE, "a", line, 1, "", "m", severity=one) for line, one in enumerate(("note", "error", "error"))]
+    assert counted(found) == "2 errors, 1 note"
+    assert [problem.github().split()[0] for problem in found] == ["::notice", "::error", "::error"]
 
 
 def test_a_problem_is_one_line() -> None:
-    assert str(Problem("a.yml", 14, 5, "steps[2]", "is wrong", "do this")) == "a.yml:14:5: steps[2]: is wrong (do this)"
-    assert str(Problem("a.yml", 14, 5, "", "is wrong")) == "a.yml:14:5: is wrong"
+    assert (
+        str(Problem(RULE, "a.yml", 14, 5, "steps[2]", "is wrong", "do this"))
+        == "a.yml:14:5: error some-rule: steps[2]: is wrong (do this)"
+    )
+    assert str(Problem(RULE, "a.yml", 14, 5, "", "is wrong")) == "a.yml:14:5: error some-rule: is wrong"
 
 
 def test_what_cannot_be_seen_is_spelled_out() -> None:
-    shown = str(Problem("a\nb.yml", 1, 1, "\x1b[31m", "\u202e\u200b\r é 🏃", "\x00"))
-    assert shown == "a\\nb.yml:1:1: \\x1b[31m: \\u202e\\u200b\\r é 🏃 (\\x00)"
+    shown = str(Problem(RULE, "a\nb.yml", 1, 1, "\x1b[31m", "\u202e\u200b\r é 🏃", "\x00"))
+    assert shown == "a\\nb.yml:1:1: error some-rule: \\x1b[31m: \\u202e\\u200b\\r é 🏃 (\\x00)"
 
 
 def test_problems_sort_by_file_line_and_column() -> None:
     places = [("b", 1, 1), ("a", 10, 1), ("a", 9, 2), ("a", 9, 10), ("a", 9, 1)]
-    ordered = sorted(Problem(*place, "", "m") for place in places)
+    ordered = sorted(Problem(RULE, *place, "", "m") for place in places)
     assert [(p.file, p.line, p.column) for p in ordered] == [("a", 9, 1), ("a", 9, 2), ("a", 9, 10), ("a", 10, 1), ("b", 1, 1)]
 
 
 def test_the_same_problem_found_on_two_ways_is_one() -> None:
-    assert len({Problem("a", 1, 1, "x", "m", "h"), Problem("a", 1, 1, "x[0]", "m", "h")}) == 1
+    assert len({Problem(RULE, "a", 1, 1, "x", "m", "h"), Problem(RULE, "a", 1, 1, "x[0]", "m", "h")}) == 1
 
 
 @pytest.mark.parametrize(
     ("problem", "annotation"),
     [
         (
-            Problem("a.yml", 14, 5, "steps[2]", "is wrong", "do this"),
-            "::error file=a.yml,line=14,col=5::steps[2]: is wrong (do this)",
+            Problem(RULE, "a.yml", 14, 5, "steps[2]", "is wrong", "do this"),
+            "::error file=a.yml,line=14,col=5,title=some-rule::steps[2]: is wrong (do this)",
         ),
         (
-            Problem("a,b:c%.yml", 1, 2, "", "100 % wrong: a, b"),
-            "::error file=a%2Cb%3Ac%25.yml,line=1,col=2::100 %25 wrong: a, b",
+            Problem(RULE, "a,b:c%.yml", 1, 2, "", "100 % wrong: a, b"),
+            "::error file=a%2Cb%3Ac%25.yml,line=1,col=2,title=some-rule::100 %25 wrong: a, b",
         ),
-        (Problem("a\n.yml", 1, 2, "", "one\ntwo\r::error::"), "::error file=a\\n.yml,line=1,col=2::one\\ntwo\\r::error::"),
+        (
+            Problem(RULE, "a\n.yml", 1, 2, "", "one\ntwo\r::error::"),
+            "::error file=a\\n.yml,line=1,col=2,title=some-rule::one\\ntwo\\r::error::",
+        ),
     ],
 )
 def test_github_annotations(problem: Problem, annotation: str) -> None:

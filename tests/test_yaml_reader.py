@@ -13,6 +13,7 @@ from legwork.catalogue.content import Content
 from legwork.editing import new_exercise
 from legwork.text import yaml_reader
 from legwork.text.problems import Path
+from legwork.text.rules import FILE_EMPTY
 from legwork.text.yaml_reader import Data, Document
 
 
@@ -168,7 +169,7 @@ def test_comments_that_may_be_text(text: str, line_end: str, loader: Any, monkey
 def test_what_a_comment_leaves_empty_is_told_once() -> None:
     document, problems = yaml_reader.read("x.yml", b"a: #1 of 2\nb:\nc:\n  - # d\n")
     assert [problem.line for problem in problems] == [1, 4]
-    places = {path: document.problem(path, "m") for path in (("a",), ("b",), ("c", 0))}
+    places = {path: document.problem(FILE_EMPTY, path, "m") for path in (("a",), ("b",), ("c", 0))}
     assert [(place.line, place.column) in document.flawed for place in places.values()] == [True, False, True]
 
 
@@ -273,14 +274,17 @@ last: "ü"
 def test_positions(path: Path, value: tuple[int, int], key: tuple[int, int], line_end: str, mark: str) -> None:
     """Lines and columns count from 1; columns count characters, not bytes; what is missing is placed where it would be."""
     document = _document((mark + PLACED.replace("\n", line_end)).encode())
-    for wanted, problem in ((value, document.problem(path, "m")), (key, document.problem(path, "m", key=True))):
+    for wanted, problem in (
+        (value, document.problem(FILE_EMPTY, path, "m")),
+        (key, document.problem(FILE_EMPTY, path, "m", key=True)),
+    ):
         assert (problem.line, problem.column) == wanted
 
 
 def test_a_column_after_accents_and_wide_characters_counts_characters() -> None:
     document = _document("é: {ü🏃: 1, name: x}\n")
-    assert document.problem(("é", "name"), "m").column == 18
-    assert document.problem(("é", "name"), "m", key=True).column == 12
+    assert document.problem(FILE_EMPTY, ("é", "name"), "m").column == 18
+    assert document.problem(FILE_EMPTY, ("é", "name"), "m", key=True).column == 12
 
 
 def test_positions_of_problems_after_crlf_and_accents() -> None:
@@ -304,7 +308,9 @@ def test_reading_does_without_the_library_in_c(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(yaml_reader, "_Loader", yaml.SafeLoader)
     document = _document(PLACED)
     assert document.data == expected.data
-    assert document.problem(("block", 1, "third", "deep"), "m") == expected.problem(("block", 1, "third", "deep"), "m")
+    assert document.problem(FILE_EMPTY, ("block", 1, "third", "deep"), "m") == expected.problem(
+        FILE_EMPTY, ("block", 1, "third", "deep"), "m"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from legwork.pages.page import Page, PageSpec, ReadyPage
 from legwork.pages.render import Templates
 from legwork.pages.views.api import api_page
 from legwork.pages.views.care import care_index, care_page, flag_index
+from legwork.pages.views.checks import checks_page
 from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
 from legwork.pages.views.exercise import exercise_page
 from legwork.pages.views.finder import finder_page
@@ -40,6 +41,7 @@ _SINGLE: tuple[Callable[[Site], Iterator[PageSpec]], ...] = (
     matrix_page,
     finder_page,
     api_page,
+    checks_page,
 )
 
 _IF_ANY: tuple[Callable[[Site], Iterator[PageSpec]], ...] = (flag_index, routine_index, plan_index)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from legwork.catalogue.catalogue import Draft, Reading
 from legwork.catalogue.lookups import NO_KIT
+from legwork.catalogue.rules import ADDRESS_TAKEN
 from legwork.text.paths import windows_keeps
 from legwork.text.problems import Problem, quote
 
@@ -19,7 +20,7 @@ def problems(reading: Reading) -> Iterator[Problem]:
     for kind, drafts in reading.drafts.items():
         for slug, draft in drafts.items():
             for message, hint in _taken(kind, slug, drafts):
-                yield draft.place.problem((), message, hint)
+                yield draft.place.problem(ADDRESS_TAKEN, (), message, hint)
 
 
 def _taken(kind: str, slug: str, drafts: dict[str, Draft]) -> Iterator[tuple[str, str]]:

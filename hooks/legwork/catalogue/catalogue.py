@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from legwork.catalogue.models import Care, Entry, Equipment, Exercise, Flag, Muscle, Pattern, Source
 from legwork.catalogue.recipes import Plan, Recipe
-from legwork.text.problems import Path, Problem
+from legwork.text.problems import Edit, Path, Problem
+from legwork.text.rules import Rule
 from legwork.text.yaml_reader import Data, Document
 
 
@@ -19,9 +20,16 @@ class Place:
     document: Document
     path: Path = ()
 
-    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
+    def problem(
+        self, rule: Rule, path: Path, message: str, hint: str = "", *, key: bool = False, edit: Edit | None = None
+    ) -> Problem:
         """A problem at `path` of the entry, or with its key; one of the entry as a whole stands at the entry's id."""
-        return self.document.problem((*self.path, *path), message, hint, key=key or not path)
+        return self.document.problem(rule, (*self.path, *path), message, hint, key=key or not path, edit=edit)
+
+    def line(self, path: Path) -> str:
+        """File and line of the value at `path`, for a problem that has two ends."""
+        line, _ = self.document.locate((*self.path, *path), key=not path)
+        return f"{self.document.file}:{line}"
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,9 @@ KINDS = {
 
 MOVED = "moved.yml"
 """The file that leads from old addresses to those of today. A catalogue of which no page has moved does without."""
+
+POLICY = "policy.yml"
+"""The file that says how strict a catalogue is with itself. A catalogue without one has the usual policy."""
 
 FOLDERS: dict[str, type[Entry]] = {"exercise": Exercise, "routine": Recipe, "plan": Plan}
 """Kinds that have a file for each entry. A catalogue may do without routines and plans."""
@@ -111,6 +122,8 @@ class Reading:
     """Kinds whose whole file or folder could not be read: nothing is said about references to them."""
     moved: Document | None = None
     """The file MOVED, if there is one."""
+    policy: Document | None = None
+    """The file POLICY, if there is one."""
 
     @property
     def moves(self) -> dict[str, str]:

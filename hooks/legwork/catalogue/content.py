@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from legwork.catalogue import addresses, checks, guide_checks, moved
+from legwork.catalogue import addresses, baseline, checks, guide_checks, moved, policy_checks, required
 from legwork.catalogue.catalogue import KINDS, Catalogue, Reading
 from legwork.catalogue.guides import Guide, read_guides
 from legwork.catalogue.loader import collector_paused, read_folder
 from legwork.catalogue.moved import Move
+from legwork.catalogue.policy import DEFAULT, Policy, of_document
 from legwork.text import paths
 from legwork.text.problems import Path, Problem
+from legwork.text.rules import Rule
 from legwork.work.runner import PUBLISHING, Runner
 
 
@@ -25,10 +27,16 @@ class Content:
     reading: Reading
     moves: tuple[Move, ...] = ()
     """Where pages have moved that were published once."""
+    policy: Policy = DEFAULT
 
-    def locate(self, kind: str, slug: str, path: Path, message: str, hint: str) -> Problem:
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which nothing is published. Warnings and notes stop no build."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def locate(self, rule: Rule, kind: str, slug: str, path: Path, message: str, hint: str) -> Problem:
         """A problem of one entry, with its file and line."""
-        return self.reading.drafts[kind][slug].place.problem(path, message, hint)
+        return self.reading.drafts[kind][slug].place.problem(rule, path, message, hint)
 
     def settled(self) -> Content:
         """The same without the text of the files, which nothing but problems needs: half the memory of a large catalogue."""
@@ -39,14 +47,28 @@ NOTHING = Content(Reading().catalogue(), (), (), Reading())
 """Content before any was read."""
 
 
-def read(catalogue_dir: FilePath, docs_dir: FilePath | None, root: FilePath, runner: Runner = PUBLISHING) -> Content:
-    """Read and check both folders in one run. Files are named in problems relative to `root`."""
+def read(
+    catalogue_dir: FilePath,
+    docs_dir: FilePath | None,
+    root: FilePath,
+    runner: Runner = PUBLISHING,
+    *,
+    noted: bool = True,
+) -> Content:
+    """Read and check both folders in one run. Files are named in problems relative to `root`.
+
+    Problems that the baseline notes are left out, unless `noted` is false.
+    """
     reading = read_folder(catalogue_dir, root, runner)
     guides = tuple(read_guides(docs_dir, root, frozenset(KINDS))) if docs_dir and docs_dir.is_dir() else ()
+    policy, wrong = of_document(reading.policy)
     with collector_paused():
-        problems = {*reading.problems, *checks.run(reading, guides, runner), *addresses.problems(reading)}
-        problems.update(moved.problems(reading, guides))
-    problems.update(problem for guide in guides for problem in guide_checks.problems(guide))
+        problems = [*reading.problems, *wrong, *checks.run(reading, guides, runner, policy), *addresses.problems(reading)]
+        problems += [*moved.problems(reading, guides), *policy_checks.problems(policy, reading)]
+    problems += [problem for guide in guides for problem in guide_checks.problems(guide)]
     unread = {problem.file for problem in problems if (problem.line, problem.column) == (1, 1)}
-    problems.update(problem for problem in paths.problems(catalogue_dir, docs_dir, root) if problem.file not in unread)
-    return Content(reading.catalogue(), guides, tuple(sorted(problems)), reading, moved.moves(reading))
+    problems += [problem for problem in paths.problems(catalogue_dir, docs_dir, root) if problem.file not in unread]
+    settled = [*policy.settle(problems), *required.problems(policy, reading)]
+    if noted and policy.settings.baseline:
+        settled = list(baseline.apply(settled, catalogue_dir, policy.settings.baseline, root))
+    return Content(reading.catalogue(), guides, tuple(sorted(set(settled))), reading, moved.moves(reading), policy)

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 
+from legwork.catalogue import rules
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.guides import Guide, front_matter, outside_fences
 from legwork.text import letters, yaml_reader
 from legwork.text.problems import LINE_END, Problem, nearest, quote
+from legwork.text.rules import DISGUISED_LETTER, FIELD_TYPE, INVISIBLE_CHARACTER, MIXED_ALPHABETS, Rule
 
 FIELDS = ("title", "description", "tags", "search")
 """What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""
@@ -25,7 +27,7 @@ MOST_NESTED = 12
 MOST_SEARCHED = 1_000_000
 """Characters that Markdown looks through for the ends of brackets: from each on to the end of its paragraph. It takes a quarter of a second."""
 
-_Found = tuple[int, str, str]
+_Found = tuple[int, Rule, str, str]
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"<(?!https?://[^\s<>]*>)[a-zA-Z/!?][^\s>]{0,20}>?")
 _INLINE_LINK = re.compile(r"(!?)\[[^\]]*\]\(\s*<?([^)\s>]*)")
@@ -49,10 +51,11 @@ def problems(guide: Guide) -> Iterator[Problem]:
     if fields:
         yield from islice(_fields(guide, fields), MOST)
     elif _BARE_FIELD.match(lines[0]):
-        yield Problem(guide.shown, 1, 1, "", "begins like a field, and would not be shown", "begin with the heading")
+        message = "begins like a field, and would not be shown"
+        yield Problem(rules.GUIDE_FIELD, guide.shown, 1, 1, "", message, "begin with the heading")
     for source in (found, found_markup, _heavy(outside)):
-        for number, column, message, hint in islice(source, MOST):
-            yield Problem(guide.shown, number, column + 1, "", message, hint)
+        for number, column, rule, message, hint in islice(source, MOST):
+            yield Problem(rule, guide.shown, number, column + 1, "", message, hint)
 
 
 def _fields(guide: Guide, lines: list[str]) -> Iterator[Problem]:
@@ -60,15 +63,15 @@ def _fields(guide: Guide, lines: list[str]) -> Iterator[Problem]:
     document, found = yaml_reader.read(guide.shown, "\n".join(["", *lines]).encode())
     yield from found
     if document.data is not None and not isinstance(document.data, dict):
-        yield document.problem((), "must be fields and their values", "write `title: ...`")
+        yield document.problem(FIELD_TYPE, (), "must be fields and their values", "write `title: ...`")
     for name, value in document.data.items() if isinstance(document.data, dict) and not found else ():
         if name not in FIELDS:
-            yield document.problem((name,), f"unknown field {quote(name)}", nearest(name, FIELDS), key=True)
+            yield document.problem(rules.GUIDE_FIELD, (name,), f"unknown field {quote(name)}", nearest(name, FIELDS), key=True)
         elif name == "tags":
             if not isinstance(value, tuple) or not all(isinstance(tag, str) for tag in value):
-                yield document.problem((name,), "must be a list of words", "write [one, another]")
+                yield document.problem(FIELD_TYPE, (name,), "must be a list of words", "write [one, another]")
         elif name != "search" and not isinstance(value, str):
-            yield document.problem((name,), "must be text", "put it in quotes if it looks like something else")
+            yield document.problem(FIELD_TYPE, (name,), "must be text", "put it in quotes if it looks like something else")
 
 
 def _letters(line: str) -> Iterator[_Found]:
@@ -78,33 +81,35 @@ def _letters(line: str) -> Iterator[_Found]:
     if character := letters.unseen(seen):
         yield (
             seen.index(character),
+            INVISIBLE_CHARACTER,
             f"holds an invisible character ({letters.code(character)})",
             "remove it: readers cannot see it",
         )
     elif character := letters.disguised(line):
         plain = unicodedata.normalize("NFKC", character)
-        yield line.index(character), f"holds a letter in disguise ({letters.code(character)})", f"write a plain {quote(plain)}"
+        message = f"holds a letter in disguise ({letters.code(character)})"
+        yield line.index(character), DISGUISED_LETTER, message, f"write a plain {quote(plain)}"
     else:
         word, scripts = letters.mixed(line)
         if word:
             message = f"mixes {' and '.join(scripts)} letters in {quote(word)}"
-            yield line.index(word), message, "type the word anew in one alphabet"
+            yield line.index(word), MIXED_ALPHABETS, message, "type the word anew in one alphabet"
 
 
-def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, str, str]]:
+def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, Rule, str, str]]:
     """What Markdown would choke on: lists in lists in lists, and brackets by the thousand."""
     searched = paragraph = size = brackets = 0
     for number, line in (*lines, (0, "")):
         marks = _MARKS.match(line.expandtabs(4))
         depth = (len(marks[0]) - len(marks[0].lstrip())) // 4 + len(_MARK.findall(marks[0])) if marks else 0
         if marks and depth > MOST_NESTED and _MARK.search(marks[0]):
-            yield number, 0, f"lists and quotes {depth} deep", f"nest at most {MOST_NESTED}"
+            yield number, 0, rules.GUIDE_WEIGHT, f"lists and quotes {depth} deep", f"nest at most {MOST_NESTED}"
         if line.strip():
             paragraph, size, brackets = paragraph or number, size + len(line), brackets + line.count("[")
             continue
         searched += size * brackets
         if searched > MOST_SEARCHED:
-            yield paragraph, 0, "too many brackets to look through", "split the paragraph, or the page"
+            yield paragraph, 0, rules.GUIDE_WEIGHT, "too many brackets to look through", "split the paragraph, or the page"
             return
         paragraph = size = brackets = 0
 
@@ -112,7 +117,8 @@ def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, str, str]]:
 def _markup(line: str) -> Iterator[_Found]:
     text = _CODE.sub(lambda match: " " * len(match[0]), line)
     for match in _HTML.finditer(text):
-        yield match.start(), f"holds HTML: {quote(match[0])}", "write it in Markdown, or as `code` if it is to be shown"
+        hint = "write it in Markdown, or as `code` if it is to be shown"
+        yield match.start(), rules.GUIDE_HTML, f"holds HTML: {quote(match[0])}", hint
     for match in (*_INLINE_LINK.finditer(text), *_DEFINITION.finditer(text)):
         yield from _address(match.start(2), match[2], picture=bool(match[1]))
 
@@ -123,9 +129,10 @@ def _address(column: int, written: str, *, picture: bool) -> Iterator[_Found]:
     if picture and (scheme or address.startswith("//")):
         yield (
             column,
+            rules.GUIDE_PICTURE,
             f"a picture from elsewhere: {quote(written)}",
             "put the file into docs/assets: every visit would be told there",
         )
     elif scheme and scheme[1] not in _SCHEMES:
         hint = "a link is https://..., another page, or an entry like muscle:soleus"
-        yield column, f"link to {quote(written)}", hint
+        yield column, rules.GUIDE_LINK, f"link to {quote(written)}", hint

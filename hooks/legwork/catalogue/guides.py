@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from legwork.text import rules
 from legwork.text.inline import Reference
 from legwork.text.problems import LINE_END, Problem, line_and_column
 
@@ -57,6 +58,11 @@ class Guide:
         """Where the page stands, from the site's root: ``/guides/why-strength/``."""
         return address_of(self.uri)
 
+    def offset(self, line: int, column: int) -> int:
+        """Where in the text the character of a line and a column stands."""
+        starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
+        return starts[line - 1] + column - 1
+
 
 def address_of(uri: str) -> str:
     """Where the page of a Markdown file stands, from the site's root."""
@@ -77,16 +83,16 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
-            problem = Problem(shown, 1, 1, "", f"file is larger than {MAX_BYTES // 1024} KiB", "split it or shorten it")
-            return Guide(uri, shown, path.stem, (), problem)
+            message = f"file is larger than {MAX_BYTES // 1024} KiB"
+            return Guide(uri, shown, path.stem, (), _unread(shown, message, "split it or shorten it"))
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = line_and_column(error.object[: error.start].decode("utf-8"))
+        place = line_and_column(error.object[: error.start].decode("utf-8"))
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
-        return Guide(uri, shown, path.stem, (), Problem(shown, line, column, "", message, "save the file as UTF-8"))
+        return Guide(uri, shown, path.stem, (), _unread(shown, message, "save the file as UTF-8", place))
     except OSError as error:
-        problem = Problem(shown, 1, 1, "", f"cannot read the file: {error.strerror}", "put a plain, readable file here")
-        return Guide(uri, shown, path.stem, (), problem)
+        message = f"cannot read the file: {error.strerror}"
+        return Guide(uri, shown, path.stem, (), _unread(shown, message, "put a plain, readable file here"))
     lines = list(outside_fences(LINE_END.split(text)))
     headings = [heading[1] for _, line in lines if (heading := _HEADING.fullmatch(line))]
     mentions = [
@@ -101,6 +107,11 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
         for match in _PAGE_LINK.finditer(line)
     ]
     return Guide(uri, shown, (headings or [path.stem])[0], tuple(mentions), text=text, links=tuple(links))
+
+
+def _unread(shown: str, message: str, hint: str, place: tuple[int, int] = (1, 1)) -> Problem:
+    """Why a file could not be read."""
+    return Problem(rules.FILE_READABLE, shown, *place, "", message, hint)
 
 
 def _leads_to(written: str, uri: str) -> str:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, OPTIONAL, VOCABULARIES, Draft, Place, Reading
+from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, OPTIONAL, POLICY, VOCABULARIES, Draft, Place, Reading
 from legwork.catalogue.models import Entry
 from legwork.catalogue.validation import findings
-from legwork.text import yaml_reader
+from legwork.text import rules, yaml_reader
 from legwork.text.fields import LEVELS
 from legwork.text.problems import Problem
 from legwork.text.yaml_reader import Data, Document
@@ -69,7 +69,8 @@ def read_folder(folder: FilePath, root: FilePath, runner: Runner = PUBLISHING) -
             path = folder / f"{KINDS[kind]}.yml"
             if kind not in OPTIONAL or os.path.lexists(path):
                 _read_vocabulary(reading, kind, path, root)
-        _read_moved(reading, folder, root)
+        reading.moved = _read_beside(reading, folder, root, MOVED)
+        reading.policy = _read_beside(reading, folder, root, POLICY)
         paths = [(kind, path) for kind in FOLDERS for path in _files(reading, kind, folder / KINDS[kind], root)]
         entries = runner.map(_entry, paths, lambda one: _File(*one, root, _bytes(one[1])))
         for draft, problems in entries:
@@ -111,14 +112,15 @@ def _files(reading: Reading, kind: str, folder: FilePath, root: FilePath) -> lis
         files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         hint = f"one YAML file for each {kind} goes there"
-        reading.problems.append(Problem(_shown(folder, root), 1, 1, "", f"cannot read the folder: {error.strerror}", hint))
+        message = f"cannot read the folder: {error.strerror}"
+        reading.problems.append(Problem(rules.FILE_READABLE, _shown(folder, root), 1, 1, "", message, hint))
         reading.unread_kinds.add(kind)
         return []
     for file in files:
         if file.suffix != ".yml":
             rename = "" if file.is_dir() else f"rename it to {file.stem}.yml, or "
             hint = f"{rename}move it out of this folder"
-            reading.problems.append(Problem(_shown(file, root), 1, 1, "", "not a .yml file", hint))
+            reading.problems.append(Problem(rules.FILE_NAME, _shown(file, root), 1, 1, "", "not a .yml file", hint))
     return [file for file in files if file.suffix == ".yml"]
 
 
@@ -138,11 +140,16 @@ def _bytes(path: FilePath) -> bytes | str:
         return getattr(error, "strerror", None) or "the link leads in a circle"
 
 
-def _read_file(reading: Reading, path: FilePath, root: FilePath, raw: bytes | str) -> Document | None:
-    """The file's document, or None with the reason noted."""
+def read_document(reading: Reading, path: FilePath, root: FilePath) -> Document | None:
+    """The document of a file, or None with the reason noted."""
+    return _document(reading, path, root, _bytes(path))
+
+
+def _document(reading: Reading, path: FilePath, root: FilePath, raw: bytes | str) -> Document | None:
     shown = _shown(path, root)
     if isinstance(raw, str):
-        reading.problems.append(Problem(shown, 1, 1, "", f"cannot read the file: {raw}", "put a plain, readable file here"))
+        hint = "put a plain, readable file here"
+        reading.problems.append(Problem(rules.FILE_READABLE, shown, 1, 1, "", f"cannot read the file: {raw}", hint))
         return None
     document, problems = yaml_reader.read(shown, raw)
     reading.problems += problems
@@ -152,7 +159,7 @@ def _read_file(reading: Reading, path: FilePath, root: FilePath, raw: bytes | st
 def _entry(file: _File) -> tuple[Draft, list[Problem]]:
     """Return the one entry of a file, and the problems of reading it."""
     alone, slug = Reading(), file.path.stem
-    document = _read_file(alone, file.path, file.root, file.raw)
+    document = _document(alone, file.path, file.root, file.raw)
     if document is None or document.data is None:
         document = document or Document(_shown(file.path, file.root), "", None)
         alone.add(Draft(file.kind, slug, Place(document), None))
@@ -162,36 +169,37 @@ def _entry(file: _File) -> tuple[Draft, list[Problem]]:
 
 
 def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath) -> None:
-    document = _read_file(reading, path, root, _bytes(path))
+    document = read_document(reading, path, root)
     if document is None or not isinstance(document.data, dict):
         reading.unread_kinds.add(kind)
     if document is None or document.data is None:
         return
     if not isinstance(document.data, dict):
-        reading.problems.append(document.problem((), "must be a mapping of ids to entries", "write `id:` and its fields below"))
+        message, hint = "must be a mapping of ids to entries", "write `id:` and its fields below"
+        reading.problems.append(document.problem(rules.FIELD_TYPE, (), message, hint))
         return
     for slug, data in document.data.items():
         _add_entry(reading, kind, VOCABULARIES[kind], slug, Place(document, (slug,)), data)
 
 
-def _read_moved(reading: Reading, folder: FilePath, root: FilePath) -> None:
-    """What has moved, if anything has: a file of nearly that name would be passed over, and old addresses lead nowhere."""
+def _read_beside(reading: Reading, folder: FilePath, root: FilePath, wanted: str) -> Document | None:
+    """A file that a catalogue may do without, if it is there: one of nearly that name would be passed over."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
     except OSError:
-        return  # which is told of every other file
-    if MOVED in names:
-        reading.moved = _read_file(reading, folder / MOVED, root, _bytes(folder / MOVED))
+        return None  # which is told of every other file
     for name in names:
-        if name != MOVED and name.lower() in (MOVED, MOVED.replace(".yml", ".yaml")):
+        if name != wanted and name.lower() in (wanted, wanted.replace(".yml", ".yaml")):
             shown = _shown(folder / name, root)
-            reading.problems.append(Problem(shown, 1, 1, "", "is not read under this name", f"rename it to {MOVED}"))
+            hint = f"rename it to {wanted}"
+            reading.problems.append(Problem(rules.FILE_NAME, shown, 1, 1, "", "is not read under this name", hint))
+    return read_document(reading, folder / wanted, root) if wanted in names else None
 
 
 def _add_entry(reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data) -> None:
     entry, found = findings(model, data, {"slug": slug})
     for f in found:
-        problem = place.problem(f.path, f.message, f.hint, key=f.key)
+        problem = place.problem(f.rule, f.path, f.message, f.hint, key=f.key, edit=f.edit)
         if f.key or (problem.line, problem.column) not in place.document.flawed:
             reading.problems.append(problem)
     unread: frozenset[str] = frozenset()

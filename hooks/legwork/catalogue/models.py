@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from legwork.catalogue import rules
 from legwork.figures.schema import Figure
 from legwork.text.fields import (
     MEASURES,
@@ -30,6 +31,7 @@ from legwork.text.fields import (
     Url,
     wrong,
 )
+from legwork.text.rules import FIELD_FORM
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Laterality = Literal["bilateral", "unilateral", "alternating"]
@@ -112,7 +114,7 @@ class Limit(_Model):
     @model_validator(mode="after")
     def _says_something(self) -> Limit:
         if not self.__pydantic_fields_set__:
-            raise wrong("limits nothing", "give hold_s, reps, sets, load or depth, or remove it")
+            raise wrong(rules.CAUTION_LIMIT, "limits nothing", "give hold_s, reps, sets, load or depth, or remove it")
         return self
 
 
@@ -131,7 +133,11 @@ class Caution(_Model):
     @model_validator(mode="after")
     def _limits_a_change(self) -> Caution:
         if self.limit and not (self.action == "modify" and self.when):
-            raise wrong("a limit belongs to what one complaint changes", "give it `when` and action modify, or remove limit")
+            raise wrong(
+                rules.CAUTION_LIMIT,
+                "a limit belongs to what one complaint changes",
+                "give it `when` and action modify, or remove limit",
+            )
         return self
 
 
@@ -151,8 +157,8 @@ class _Measured(_Model):
     def _measured_once(self) -> Self:
         if self._given not in (["reps"], ["hold"], ["distance"], ["duration"], ["reps", "duration"]):
             said = " and ".join(self._given) or "none of them"
-            hint = "reps may go with duration, as repeats"
-            raise wrong(f"needs exactly one of reps, hold, distance, duration; has {said}", hint)
+            message = f"needs exactly one of reps, hold, distance, duration; has {said}"
+            raise wrong(rules.DOSE_MEASURE, message, "reps may go with duration, as repeats")
         return self
 
 
@@ -188,12 +194,12 @@ class Dose(_Measured):
     @model_validator(mode="after")
     def _paced_by_its_measure(self) -> Self:
         if self.tempo and not any(map(int, self.tempo.split("-"))):
-            raise wrong("has a tempo that takes no time", "seconds down-pause-up-pause, like 2-0-1-0")
+            raise wrong(rules.DOSE_TEMPO, "has a tempo that takes no time", "seconds down-pause-up-pause, like 2-0-1-0")
         if self.tempo and self.rep_seconds is not None:
-            raise wrong("has both tempo and rep_seconds", "keep tempo; rep_seconds is for jumps and skips")
+            raise wrong(rules.DOSE_TEMPO, "has both tempo and rep_seconds", "keep tempo; rep_seconds is for jumps and skips")
         pace = "tempo" if self.tempo else "rep_seconds"
         if getattr(self, pace) is not None and self._given != ["reps"]:
-            raise wrong(f"{pace} belongs to reps, not to {self.measure}", f"remove {pace}")
+            raise wrong(rules.DOSE_TEMPO, f"{pace} belongs to reps, not to {self.measure}", f"remove {pace}")
         return self
 
 
@@ -418,9 +424,9 @@ class Care(Entry):
         for field in ("where", "tissue"):
             given = getattr(self, field) is not None
             if self.kind == "complaint" and not given:
-                raise wrong(f"a complaint needs `{field}`", _care_hint(field))
+                raise wrong(rules.CARE_KIND, f"a complaint needs `{field}`", _care_hint(field))
             if self.kind == "state" and given:
-                raise wrong(f"a state has no `{field}`", f"remove {field}, or write kind: complaint")
+                raise wrong(rules.CARE_KIND, f"a state has no `{field}`", f"remove {field}, or write kind: complaint")
         return self
 
     def texts(self) -> Iterator[str]:
@@ -448,7 +454,8 @@ class Person(_Model):
     @model_validator(mode="after")
     def _named(self) -> Person:
         if not (self.family or self.literal):
-            raise wrong("needs a family name, or a literal for an organization", "write {family: Blagrove, given: R. C.}")
+            message = "needs a family name, or a literal for an organization"
+            raise wrong(rules.PERSON_NAME, message, "write {family: Blagrove, given: R. C.}")
         return self
 
 
@@ -459,7 +466,7 @@ def _date_parts(value: Any) -> Any:
     if type(value) is int:
         return {"date-parts": ((value,),)}
     if not isinstance(value, dict):
-        raise wrong("must be a year or a date", "write 2018, or {date-parts: [[2018, 5]]}")
+        raise wrong(FIELD_FORM, "must be a year or a date", "write 2018, or {date-parts: [[2018, 5]]}")
     return value
 
 
@@ -479,7 +486,7 @@ class CslDate(_Model):
         for parts in self.date_parts:
             limits = ((1000, 2999), (1, 12), (1, 31))
             if not all(low <= part <= high for part, (low, high) in zip(parts, limits, strict=False)):
-                raise wrong("is not a calendar date", "write {date-parts: [[2018, 5]]}: year, month, day")
+                raise wrong(FIELD_FORM, "is not a calendar date", "write {date-parts: [[2018, 5]]}: year, month, day")
         return self
 
 

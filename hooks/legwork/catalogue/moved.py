@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from legwork.catalogue import urls
+from legwork.catalogue import rules, urls
 from legwork.catalogue.catalogue import KINDS, Reading
 from legwork.catalogue.checks import World
 from legwork.catalogue.checks.references import resolve
@@ -23,7 +23,7 @@ from legwork.text import letters
 from legwork.text.fields import SLUG_PATTERN
 from legwork.text.inline import Reference
 from legwork.text.paths import MOST_NAME, NAME, windows_keeps
-from legwork.text.problems import Problem, nearest, quote
+from legwork.text.problems import Problem, Rename, Splice, Write, nearest, quote
 from legwork.text.slugs import slug_of
 from legwork.text.yaml_reader import Document
 
@@ -44,8 +44,8 @@ _KINDS = frozenset(KINDS)
 _IF_ANY = ("flag", "routine", "plan")
 """Kinds that a catalogue may do without: there is an index of them only if there is an entry."""
 
-_Wrong = tuple[str, str]
-"""What is wrong with an address, and what to do about it."""
+_Wrong = tuple[str, str, str]
+"""What is wrong with an address, what to do about it, and the address to write where that is sure."""
 
 
 @dataclass(frozen=True)
@@ -105,23 +105,23 @@ def problems(reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
     if isinstance(document.data, dict):
         yield from islice(_of_lines(document, reading, guides), MOST)
     else:
-        yield document.problem(
-            (), "must be a mapping of old addresses to new ones", "write lines like exercise:old-name: exercise:new-name"
-        )
+        hint = "write lines like exercise:old-name: exercise:new-name"
+        yield document.problem(rules.MOVED_FILE, (), "must be a mapping of old addresses to new ones", hint)
 
 
 def _of_lines(document: Document, reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
     today, ends, known = Today(reading, guides), _ends(reading.moves), dict[str, str]()
     for old, new in document.data.items():  # type: ignore[union-attr]
         if wrong := _old_wrong(old, today, known):
-            yield document.problem((old,), *wrong, key=True)
+            message, hint, meant = wrong
+            yield document.problem(rules.MOVED_FROM, (old,), message, hint, key=True, edit=Rename(meant) if meant else None)
         if new is None:
-            yield document.problem((old,), "must not be empty", HINT)
+            yield document.problem(rules.MOVED_FILE, (old,), "must not be empty", HINT)
         elif not isinstance(new, str):
-            yield document.problem((old,), "must be an address", HINT)
+            yield document.problem(rules.MOVED_FILE, (old,), "must be an address", HINT)
         else:
-            for message, hint in _new_wrong(new, today, ends):
-                yield document.problem((old,), message, hint)
+            for message, hint, meant in _new_wrong(new, today, ends):
+                yield document.problem(rules.MOVED_TO, (old,), message, hint, edit=Write(meant) if meant else None)
 
 
 class Today:
@@ -163,12 +163,12 @@ def _old_wrong(old: str, today: Today, known: dict[str, str]) -> _Wrong | None:
     if wrong := _unsound(old):
         return wrong
     if old in today.all:
-        return f"{quote(old, 80)} has a page today", "remove the line, or give that page another address"
+        return f"{quote(old, 80)} has a page today", "remove the line, or give that page another address", ""
     folded = address(old).casefold()
     other = today.folded.get(folded) or known.setdefault(folded, old)
     if other != old:
         message = f"differs from {quote(other, 80)} only in how its letters are written"
-        return message, "remove the line: on many computers the two are the same file"
+        return message, "remove the line: on many computers the two are the same file", ""
     return None
 
 
@@ -179,40 +179,47 @@ def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wro
     elif new in today.all:
         return
     elif ends.get(new):
-        yield f"{quote(new, 80)} has moved on", f"write {quote(ends[new], 80)}"
+        yield f"{quote(new, 80)} has moved on", f"write {quote(ends[new], 80)}", ends[new]
     elif new in ends:
-        yield "leads in a circle", "lead each of these lines to a page of today"
+        yield "leads in a circle", "lead each of these lines to a page of today", ""
     elif reference:
-        for _, message, hint in resolve((), reference.kind, reference.slug, today.world):
-            yield message, hint
+        for _, message, hint, *_ in resolve((), reference.kind, reference.slug, today.world):
+            yield message, hint, ""
     else:
         yield (
             f"no page at {quote(new, 80)}",
             nearest(new, today.pages, "pages are files in docs, like /guides/form-basics/, and lists, like /muscles/"),
+            "",
         )
 
 
 def _unsound(text: str) -> _Wrong | None:
     """What is wrong with the way an address is written, whether or not there is such a page."""
     if character := letters.unseen(text):
-        return f"holds an invisible character ({letters.code(character)})", "remove it: readers cannot see it"
+        return (
+            f"holds an invisible character ({letters.code(character)})",
+            "remove it: readers cannot see it",
+            text.replace(character, ""),
+        )
     if _HOST.match(text):
-        return f"{quote(text)} leads to another host", f"pages move within the site: {HINT}"
+        return f"{quote(text)} leads to another host", f"pages move within the site: {HINT}", ""
     if len(text) > MOST_ADDRESS:
-        return f"address is {len(text)} characters long; at most {MOST_ADDRESS} are allowed", HINT
+        return f"address is {len(text)} characters long; at most {MOST_ADDRESS} are allowed", HINT, ""
     if not _known_form(text):
         return _misspelled(text)
     if text == f"source:{CONVENTION}":
-        return f"{quote(text)} has no page of its own", f"write /{urls.index('source')}"
+        return f"{quote(text)} has no page of its own", f"write /{urls.index('source')}", f"/{urls.index('source')}"
     url = address(text)
     if urls.of_list(url):
-        return f"{quote(text)} is the address of a long list", "such pages come and go: remove the line, or name the page of it"
+        hint = "such pages come and go: remove the line, or name the page of it"
+        return f"{quote(text)} is the address of a long list", hint, ""
     if kept := next((name for name in url.split("/") if windows_keeps(name)), ""):
-        return f"{quote(kept)} is a name that Windows keeps for itself", "no page can have had this address: remove the line"
+        hint = "no page can have had this address: remove the line"
+        return f"{quote(kept)} is a name that Windows keeps for itself", hint, ""
     if long := next((name for name in url.split("/") if len(name) > MOST_NAME), ""):
-        return f"{quote(long)} is longer than a name can be", f"at most {MOST_NAME} characters are allowed"
+        return f"{quote(long)} is longer than a name can be", f"at most {MOST_NAME} characters are allowed", ""
     if written(url) != text:
-        return f"{quote(text)} is not how this page is written here", f"write {written(url)}"
+        return f"{quote(text)} is not how this page is written here", f"write {written(url)}", written(url)
     return None
 
 
@@ -223,12 +230,13 @@ def _known_form(text: str) -> bool:
 def _misspelled(text: str) -> _Wrong:
     kind, colon, slug = text.partition(":")
     if colon and kind in KINDS:
-        return f"{quote(slug)} is not a slug", f"write {kind}:{slug_of(slug)}" if slug_of(slug) else HINT
+        meant = f"{kind}:{slug_of(slug)}" if slug_of(slug) else ""
+        return f"{quote(slug)} is not a slug", f"write {meant}" if meant else HINT, meant
     if colon and kind.isalpha():
-        return f"no kind of entry is called {quote(kind)}", HINT if kind == "guide" else nearest(kind, KINDS)
+        return f"no kind of entry is called {quote(kind)}", HINT if kind == "guide" else nearest(kind, KINDS), ""
     path = _FILE.sub("", re.split("[#?]", text)[0]).strip("/")
-    meant = written(f"{path}/")
-    return f"{quote(text)} is not the address of a page", f"write {meant}" if path and _known_form(meant) else HINT
+    meant = written(f"{path}/") if path and _known_form(written(f"{path}/")) else ""
+    return f"{quote(text)} is not the address of a page", f"write {meant}" if meant else HINT, meant
 
 
 def _followed(guide: Guide, guides: tuple[Guide, ...], lines: Mapping[str, str]) -> Iterator[Problem]:
@@ -239,7 +247,9 @@ def _followed(guide: Guide, guides: tuple[Guide, ...], lines: Mapping[str, str])
             file = next((other.uri for other in guides if other.address == new), urls.source_uri(address(new)))
             here = new if _ENTRY.fullmatch(new) else posixpath.relpath(file, posixpath.dirname(guide.uri))
             message = f"{quote(link.written, 80)} has moved"
-            yield Problem(guide.shown, link.line, link.column, "", message, f"write {here}")
+            start = guide.offset(link.line, link.column)
+            edit = Splice(start, start + len(link.written), here)
+            yield Problem(rules.MOVED_LINK, guide.shown, link.line, link.column, "", message, f"write {here}", edit=edit)
 
 
 def unmade(reading: Reading, made: Container[str]) -> Iterator[Problem]:
@@ -248,4 +258,4 @@ def unmade(reading: Reading, made: Container[str]) -> Iterator[Problem]:
         reference = Reference.parse(move.new, _KINDS)
         if reading.moved and reference and reference.kind == "routine" and reference.slug not in made:
             message = f"no session can be made of {quote(move.new, 80)}, so it has no page"
-            yield reading.moved.problem((move.old,), message, "lead to another page")
+            yield reading.moved.problem(rules.MOVED_UNMADE, (move.old,), message, "lead to another page")

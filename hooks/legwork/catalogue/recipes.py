@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from legwork.catalogue.models import Entry, Level, SetItem, SourceKeys, _Model
 from legwork.catalogue.rule_numbers import DELOAD_EVERY_WEEKS, MICRO_MINUTES
+from legwork.catalogue.rules import STAGE_FORWARD
 from legwork.text.fields import Id, Paragraphs, Summary, Text, wrong
 from legwork.text.fields import Name as NameText
 
@@ -87,7 +88,7 @@ class Stage(_Model):
     @model_validator(mode="after")
     def _forwards(self) -> Stage:
         if not 1 <= self.weeks[0] <= self.weeks[1] <= 52:
-            raise wrong("weeks must run forwards from 1", "write weeks: [1, 4]")
+            raise wrong(STAGE_FORWARD, "weeks must run forwards from 1", "write weeks: [1, 4]")
         return self
 
 

@@ -19,6 +19,7 @@ HOME = ""
 MATRIX = "matrix/"
 FINDER = "finder/"
 API = "api/"
+CHECKS = "checks/"
 UNKNOWN = "what-we-dont-know/"
 GUIDES = "guides/"
 EFFORT_AND_PAIN = "guides/effort-and-pain/"
@@ -48,9 +49,14 @@ def entry(kind: str, slug: str) -> str:
     return f"{index(kind)}{slug}/"
 
 
+def rule(name: str) -> str:
+    """Where a rule is explained: ``checks/#caution-once``."""
+    return f"{CHECKS}#{name}"
+
+
 def single(without: Container[str] = ()) -> Iterator[str]:
     """Where all generated pages stand but those of entries and long lists; `without` are kinds that have no index."""
-    yield from (HOME, MATRIX, FINDER, API, UNKNOWN, no_kit())
+    yield from (HOME, MATRIX, FINDER, API, CHECKS, UNKNOWN, no_kit())
     yield from (index(kind) for kind in KINDS if kind not in without)
 
 

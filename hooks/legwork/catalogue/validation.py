@@ -11,8 +11,10 @@ from pydantic_core import ErrorDetails
 
 from legwork.catalogue.models import DOI_PATTERN, FIT_PATTERN, PMCID_PATTERN, PMID_PATTERN
 from legwork.catalogue.recipes import RULE_PATTERN
-from legwork.text.fields import SLUG_PATTERN, TEMPO_PATTERN, URL_PATTERN
-from legwork.text.problems import Path, nearest, quote
+from legwork.text import rules
+from legwork.text.fields import FILE_PATTERN, SLUG_PATTERN, TEMPO_PATTERN, URL_PATTERN
+from legwork.text.problems import Edit, Path, Remove, Write, nearest, quote
+from legwork.text.rules import Rule
 from legwork.text.yaml_reader import Data
 
 _KINDS = {
@@ -29,27 +31,34 @@ _KINDS = {
 class Finding:
     """One error of the model at a path of the data; `key` if it is about the key, not its value."""
 
+    rule: Rule
     path: Path
     message: str
     hint: str = ""
     key: bool = False
+    edit: Edit | None = None
 
 
 def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tuple[BaseModel | None, list[Finding]]:
     """The data as `model` with `extra` set on it, or every reason why it is not one."""
     if not isinstance(data, dict):
-        return None, [Finding((), f"must be a mapping of fields, not {_kind(data)}", "write `field: value` lines")]
+        message = f"must be a mapping of fields, not {_kind(data)}"
+        return None, [Finding(rules.FIELD_TYPE, (), message, "write `field: value` lines")]
     given = {key: value for key, value in data.items() if key not in extra}
     hint = "remove it: the name of the file, or the id above, says it"
-    reserved = [Finding((key,), f"unknown field {quote(key)}", hint, key=True) for key in extra if key in data]
-    found = list(reserved)
+    found = [
+        Finding(rules.FIELD_UNKNOWN, (key,), f"unknown field {quote(key)}", hint, key=True, edit=Remove())
+        for key in extra
+        if key in data
+    ]
     entry: BaseModel | None = None
     try:
         entry = model.model_validate({**given, **extra})
     except ValidationError as error:
         found += [_finding(model, data, detail) for detail in error.errors(include_url=False) if not _echo(detail)]
     told = {finding.path for finding in found}
-    found += [Finding(path, "must not be empty", "fill it in, or remove it") for path in _empty(given) if path not in told]
+    empty = (path for path in _empty(given) if path not in told)
+    found += [Finding(rules.FIELD_EMPTY, path, "must not be empty", "fill it in, or remove it") for path in empty]
     return (None if found else entry), found
 
 
@@ -80,16 +89,26 @@ def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> Findin
     field = detail["loc"][-1] if detail["loc"] else ""
     describe = _DESCRIBE.get(detail["type"])
     if describe is None:
-        return Finding(path, detail["msg"][:1].lower() + detail["msg"][1:])
-    message, hint = describe(detail)
+        return Finding(rules.FIELD_FORM, path, detail["msg"][:1].lower() + detail["msg"][1:])
+    rule, message, hint = describe(detail)
     if detail["type"] == "missing":
         hint = _example(_owner(model, path[:-1]), str(field))
-        return Finding(path[:-1], f"required field '{field}' is missing", hint, key=True)
+        return Finding(rule, path[:-1], f"required field '{field}' is missing", hint, key=True)
     if detail["type"] == "extra_forbidden":
-        return Finding(path, message, _field_hint(str(field), _names(_owner(model, path[:-1]))), key=True)
+        hint = _field_hint(str(field), _names(_owner(model, path[:-1])))
+        edit = Remove() if str(field) in _DERIVED else None
+        return Finding(rule, path, message, hint, key=True, edit=edit)
     if detail["type"] == "model_type":
         hint = "write {" + ", ".join(f"{name}: ..." for name in _names(_owner(model, path))[:3]) + "}"
-    return Finding(path, message, hint)
+    return Finding(rule, path, message, hint, edit=_edit(detail))
+
+
+def _edit(detail: ErrorDetails) -> Edit | None:
+    """The edit that mends a value, where one follows from what is written."""
+    if detail["type"] == "string_type" and type(detail["input"]) is int:
+        return Write(f'"{detail["input"]}"')
+    edit: Edit | None = detail["ctx"]["edit"] if detail["type"] == "legwork" else None
+    return edit
 
 
 _SCHEMA = "the schema named in the first line of the file lists"
@@ -168,20 +187,20 @@ def _yaml(value: Any) -> str:
     return f'"{value}"' if ": " in str(value) else str(value)
 
 
-_Description = tuple[str, str]
+_Description = tuple[Rule, str, str]
 
 
 def _type(expected: str, hint: str = "") -> Callable[[ErrorDetails], _Description]:
     def describe(detail: ErrorDetails) -> _Description:
         value = detail["input"]
         if value is None:
-            return "must not be empty", hint or "fill it in, or remove the line"
+            return rules.FIELD_EMPTY, "must not be empty", hint or "fill it in, or remove the line"
         wanted = hint
         if expected == "text" and isinstance(value, (int, float)):
             wanted = "put it in quotes"
         elif expected == "text" and isinstance(value, dict):
             wanted = "put text that contains ': ' in quotes"
-        return f"must be {expected}, not {_kind(value)}", wanted
+        return rules.FIELD_TYPE, f"must be {expected}, not {_kind(value)}", wanted
 
     return describe
 
@@ -191,11 +210,12 @@ def _allowed(detail: ErrorDetails) -> _Description:
     options = "allowed: " + ", ".join(allowed) if len(allowed) <= 8 else ""
     value = detail["input"]
     if value is None:
-        return "must not be empty", options
+        return rules.FIELD_EMPTY, "must not be empty", options
     if not isinstance(value, str):
-        return f"must be a word, not {_kind(value)}", options
+        return rules.FIELD_TYPE, f"must be a word, not {_kind(value)}", options
     hint = nearest(value, allowed, f"{_SCHEMA} the words")
-    return f"{quote(value)} is not allowed here", f"{hint} {options}".strip() if hint.startswith("did") else options or hint
+    hint = f"{hint} {options}".strip() if hint.startswith("did") else options or hint
+    return rules.FIELD_WORD, f"{quote(value)} is not allowed here", hint
 
 
 def _length(detail: ErrorDetails) -> _Description:
@@ -204,29 +224,31 @@ def _length(detail: ErrorDetails) -> _Description:
     if "max_length" in context:
         actual = context.get("actual_length") or len(detail["input"])
         unit = "characters" if isinstance(detail["input"], str) else "items"
-        return f"has {actual} {unit}; at most {limit} are allowed", "shorten it"
+        return rules.FIELD_LENGTH, f"has {actual} {unit}; at most {limit} are allowed", "shorten it"
     if isinstance(detail["input"], str):
-        return "must not be empty", "fill it in, or remove the line"
-    return f"needs at least {limit} item{'s' if limit > 1 else ''}; has {len(detail['input'])}", "add what is missing"
+        return rules.FIELD_EMPTY, "must not be empty", "fill it in, or remove the line"
+    message = f"needs at least {limit} item{'s' if limit > 1 else ''}; has {len(detail['input'])}"
+    return rules.FIELD_LENGTH, message, "add what is missing"
 
 
 def _pattern(detail: ErrorDetails) -> _Description:
     value, pattern = detail["input"], detail["ctx"]["pattern"]
-    return f"{quote(value)} is not written as it must be", _PATTERNS.get(pattern, f"must match {pattern}")
+    return rules.FIELD_FORM, f"{quote(value)} is not written as it must be", _PATTERNS.get(pattern, f"must match {pattern}")
 
 
 def _bound(detail: ErrorDetails) -> _Description:
     words = {"ge": "at least", "gt": "more than", "le": "at most"}
     (name, limit), *_ = detail["ctx"].items()
-    return f"{detail['input']} is out of range", f"must be {words[name]} {limit:g}"
+    return rules.FIELD_RANGE, f"{detail['input']} is out of range", f"must be {words[name]} {limit:g}"
 
 
 def _own(detail: ErrorDetails) -> _Description:
-    return detail["ctx"]["message"], detail["ctx"]["hint"]
+    return detail["ctx"]["rule"], detail["ctx"]["message"], detail["ctx"]["hint"]
 
 
 _PATTERNS = {
     SLUG_PATTERN: "an id is lower-case words joined by single hyphens, like hip-flexors",
+    FILE_PATTERN: "a file in the catalogue's folder, like baseline.yml",
     TEMPO_PATTERN: "a tempo is four numbers of seconds, down-pause-up-pause, like 3-0-1-0",
     URL_PATTERN: "an address starts with https:// or http://",
     DOI_PATTERN: "a DOI looks like 10.1007/s40279-017-0835-7, without https://doi.org/",
@@ -237,8 +259,8 @@ _PATTERNS = {
 }
 
 _DESCRIBE: dict[str, Callable[[ErrorDetails], _Description]] = {
-    "missing": lambda detail: ("", ""),
-    "extra_forbidden": lambda detail: (f"unknown field {quote(detail['loc'][-1])}", ""),
+    "missing": lambda detail: (rules.FIELD_MISSING, "", ""),
+    "extra_forbidden": lambda detail: (rules.FIELD_UNKNOWN, f"unknown field {quote(detail['loc'][-1])}", ""),
     "string_type": _type("text"),
     "int_type": _type("a whole number"),
     "float_type": _type("a number"),

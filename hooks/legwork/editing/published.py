@@ -12,6 +12,7 @@ from pathlib import Path
 from legwork.catalogue import urls
 from legwork.catalogue.content import Content
 from legwork.catalogue.moved import Today, written
+from legwork.catalogue.rules import ADDRESS_LOST
 from legwork.text.problems import Problem, line_and_column, quote
 from legwork.text.spelling import meant
 
@@ -51,7 +52,8 @@ def unanswered(site: Sequence[Address], content: Content, docs: Path) -> Iterato
         name = written(address.url)
         if name not in answered and not urls.of_list(address.url) and not (docs / address.url / _INDEX).is_file():
             hint = f"say in moved.yml where it is now, perhaps {quote(f'{name}: {_moved_to(name, today)}', 200)}"
-            yield Problem(address.file, address.line, address.column, "", f"/{address.url} leads nowhere now", hint)
+            message = f"/{address.url} leads nowhere now"
+            yield Problem(ADDRESS_LOST, address.file, address.line, address.column, "", message, hint)
 
 
 def _moved_to(name: str, today: Today) -> str:

@@ -10,8 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, VOCABULARIES
+from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, POLICY, VOCABULARIES
 from legwork.catalogue.moved import ENTRY, MOST_ADDRESS, PAGE
+from legwork.catalogue.policy import Settings
+from legwork.catalogue.rules import SCHEMA_STALE
 from legwork.text.problems import Problem
 
 Record = dict[str, Any]
@@ -47,7 +49,7 @@ def of_model(model: type[BaseModel]) -> Record:
 def files() -> dict[str, Record]:
     """Return the schema files for editors, by name.
 
-    There is one for each kind of entry file, one for each vocabulary file, and one for the file of moved addresses.
+    There is one for each kind of entry file, one for each vocabulary file, one for moved addresses and one for the policy.
     """
     schemas = {f"{kind}.schema.json": headed(of_model(model)) for kind, model in FOLDERS.items()}
     for kind, model in VOCABULARIES.items():
@@ -62,6 +64,7 @@ def files() -> dict[str, Record]:
             }
         )
     schemas[f"{Path(MOVED).stem}.schema.json"] = headed(_of_moves())
+    schemas[f"{Path(POLICY).stem}.schema.json"] = headed(of_model(Settings))
     return schemas
 
 
@@ -103,7 +106,8 @@ def stale(folder: Path, root: Path) -> Iterator[Problem]:
         path = folder / name
         if path.exists() and _differs(path, text(schema)):
             shown = Path(os.path.relpath(path, root)).as_posix()
-            yield Problem(shown, 1, 1, "", "is not up to date with the models", "run python3 scripts/check.py --write-schema")
+            hint = "run python3 scripts/check.py --write-schema"
+            yield Problem(SCHEMA_STALE, shown, 1, 1, "", "is not up to date with the models", hint)
 
 
 def _differs(path: Path, wanted: str) -> bool:

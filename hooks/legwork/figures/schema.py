@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
 from legwork.figures.rig import RIGS
-from legwork.figures.schema_props import GUIDE, Prop, Spot, side_names
+from legwork.figures.schema_props import FIGURE_FIELDS, GUIDE, Prop, Spot, side_names
 from legwork.text.fields import Slug, wrong
 from legwork.text.problems import nearest, quote
 
@@ -50,7 +50,8 @@ def _auto(value: Any) -> Any:
     if value == "auto":
         return None
     if isinstance(value, str) or value is None:
-        raise wrong(f"must be a number or auto, not {quote(value)}", "auto puts the center of mass over the feet")
+        message = f"must be a number or auto, not {quote(value)}"
+        raise wrong(FIGURE_FIELDS, message, "auto puts the center of mass over the feet")
     return value
 
 
@@ -67,10 +68,10 @@ Auto = Annotated[
 
 def _pin(value: Any) -> Any:
     if not isinstance(value, dict) or len(value) != 1:
-        raise wrong("must name one point of the body", "write {back: [-64, 2.4]}")
+        raise wrong(FIGURE_FIELDS, "must name one point of the body", "write {back: [-64, 2.4]}")
     (joint,) = value
     if joint not in PINS:
-        raise wrong(f"{quote(joint)} cannot be pinned", nearest(str(joint), PINS, f"{GUIDE} names what can"))
+        raise wrong(FIGURE_FIELDS, f"{quote(joint)} cannot be pinned", nearest(str(joint), PINS, f"{GUIDE} names what can"))
     return value
 
 
@@ -105,13 +106,19 @@ class Leg(_Model):
         if len(chosen) != 1:
             said = " and ".join(chosen) or "none of them"
             raise wrong(
-                f"needs exactly one of foot, heel_at, ankle_at, hip; has {said}", "a free leg says its hip, even if it is 0"
+                FIGURE_FIELDS,
+                f"needs exactly one of foot, heel_at, ankle_at, hip; has {said}",
+                "a free leg says its hip, even if it is 0",
             )
         stray = sorted(self.model_fields_set - {chosen[0], *ways[chosen[0]]})
         if stray:
-            raise wrong(f"'{stray[0]}' does not go with '{chosen[0]}'", f"with it go {', '.join(ways[chosen[0]])}")
+            raise wrong(
+                FIGURE_FIELDS, f"'{stray[0]}' does not go with '{chosen[0]}'", f"with it go {', '.join(ways[chosen[0]])}"
+            )
         if self.pitch is not None and self.point is not None:
-            raise wrong("has both pitch and point", "pitch is absolute, point is the angle of the ankle: keep one")
+            raise wrong(
+                FIGURE_FIELDS, "has both pitch and point", "pitch is absolute, point is the angle of the ankle: keep one"
+            )
         return self
 
 
@@ -142,14 +149,20 @@ class Arm(_Model):
         chosen = [way for way in ways if getattr(self, way) is not None]
         if len(chosen) != 1:
             said = " and ".join(chosen) or "none of them"
-            raise wrong(f"needs exactly one of {', '.join(ways)}; has {said}", "for example {hand: [-26, 6], palm: 90}")
+            raise wrong(
+                FIGURE_FIELDS, f"needs exactly one of {', '.join(ways)}; has {said}", "for example {hand: [-26, 6], palm: 90}"
+            )
         return self
 
 
 def _arm(value: Any) -> Any:
     if isinstance(value, str):
         if value not in get_args(Preset):
-            raise wrong(f"{quote(value)} is no way to hold an arm", nearest(value, get_args(Preset), f"{GUIDE} names them"))
+            raise wrong(
+                FIGURE_FIELDS,
+                f"{quote(value)} is no way to hold an arm",
+                nearest(value, get_args(Preset), f"{GUIDE} names them"),
+            )
         return {"preset": value}
     return value
 
@@ -249,20 +262,22 @@ class Figure(_Model):
             self._check_key(index, key)
         for index in (*self.frames, self.still or 0):
             if index >= len(self.keys):
-                raise wrong(f"there is no key {index} to draw", f"keys count from 0 to {len(self.keys) - 1}")
+                raise wrong(FIGURE_FIELDS, f"there is no key {index} to draw", f"keys count from 0 to {len(self.keys) - 1}")
         sides = SIDES[self.view]
         strange = [side for side in (*self.support, *(p.hand for p in self.props if p.hand)) if side not in (*sides, "both")]
         if strange:
-            raise wrong(f"'{strange[0]}' does not exist in the {self.view} view", _sides_of(self.view))
+            raise wrong(FIGURE_FIELDS, f"'{strange[0]}' does not exist in the {self.view} view", _sides_of(self.view))
         if self.from_above and (self.view not in ("front", "back") or any(key.tip or key.pin for key in self.keys)):
-            raise wrong("from_above is for the front and back views, without tip and pin", "say where the hips are")
+            raise wrong(
+                FIGURE_FIELDS, "from_above is for the front and back views, without tip and pin", "say where the hips are"
+            )
         if self.view == "foot" and self.props:
-            raise wrong("the foot view has no props", "it is a close-up: the foot and the floor")
+            raise wrong(FIGURE_FIELDS, "the foot view has no props", "it is a close-up: the foot and the floor")
         places = RIGS[self.view][1]
         ends = (end for prop in self.props for end in (prop.from_, prop.to) if isinstance(end, str))
         for spot in (*ends, *([self.arrow.of] if self.arrow else ())):
             if spot not in places:
-                raise wrong(f"'{spot}' is no point of the {self.view} view", f"its points: {', '.join(places)}")
+                raise wrong(FIGURE_FIELDS, f"'{spot}' is no point of the {self.view} view", f"its points: {', '.join(places)}")
         return self
 
     def _check_key(self, index: int, key: Key) -> None:
@@ -270,19 +285,23 @@ class Figure(_Model):
         arms = key.arms.model_fields_set if key.arms else set()
         for name in ("near", "far", "left", "right"):
             if name not in sides and (name in arms or getattr(key, name) is not None):
-                raise wrong(f"key {index} speaks of '{name}' in the {self.view} view", _sides_of(self.view))
+                raise wrong(FIGURE_FIELDS, f"key {index} speaks of '{name}' in the {self.view} view", _sides_of(self.view))
         self._check_fields(index, key)
         known = {prop.id for prop in self.props if prop.id}
         for name in key.move or {}:
             if name not in known:
-                raise wrong(f"key {index} moves {quote(name)}, which is no prop's id", nearest(name, sorted(known)))
+                raise wrong(
+                    FIGURE_FIELDS, f"key {index} moves {quote(name)}, which is no prop's id", nearest(name, sorted(known))
+                )
         if self.view == "foot":
             return
         if index == 0 and key.hip is None and key.pin is None:
-            raise wrong("key 0 does not say where the body is", "write hip: [auto, auto], or pin a point")
+            raise wrong(FIGURE_FIELDS, "key 0 does not say where the body is", "write hip: [auto, auto], or pin a point")
         if self._is_automatic(index) and (self.view != "side" or not self._stands(index)):
             raise wrong(
-                f"key {index} has an automatic hip without a foot to stand on", "give near or far a foot, or write numbers"
+                FIGURE_FIELDS,
+                f"key {index} has an automatic hip without a foot to stand on",
+                "give near or far a foot, or write numbers",
             )
 
     def _is_automatic(self, index: int) -> bool:
@@ -303,7 +322,7 @@ class Figure(_Model):
         if stray:
             names = ", ".join(FOOT_FIELDS)
             hint = f"its keys take {names}" if self.view == "foot" else f"{names} belong to `view: foot`"
-            raise wrong(f"key {index} speaks of '{stray[0]}' in the {self.view} view", hint)
+            raise wrong(FIGURE_FIELDS, f"key {index} speaks of '{stray[0]}' in the {self.view} view", hint)
 
 
 def _sides_of(view: View) -> str:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from legwork.text.fields import Slug, wrong
 from legwork.text.problems import nearest, quote
+from legwork.text.rules import Rule
 
 
 def side_names(*joints: str) -> tuple[str, ...]:
@@ -25,11 +26,16 @@ JOINTS: Final = (
 
 GUIDE = "hooks/legwork/figures/README.md"
 """Where the pose language is explained."""
+FIGURE_FIELDS = Rule(
+    "figure-fields",
+    "The poses, props and pins of a figure name points and sides that its view has, and fields that go together.",
+    f"A picture is drawn from nothing else. {GUIDE} explains the pose language.",
+)
 
 
 def _joint(name: str) -> str:
     if name not in JOINTS:
-        raise wrong(f"{quote(name)} is no point of the body", nearest(name, JOINTS, f"{GUIDE} names them"))
+        raise wrong(FIGURE_FIELDS, f"{quote(name)} is no point of the body", nearest(name, JOINTS, f"{GUIDE} names them"))
     return name
 
 
@@ -42,7 +48,7 @@ def _anchor(value: Any) -> str | tuple[float, float]:
         return _joint(value)
     if isinstance(value, tuple) and len(value) == 2 and all(type(v) in (int, float) for v in value):
         return (float(value[0]), float(value[1]))
-    raise wrong("must be a point or a point of the body", "write [-76, 16] or near.ankle")
+    raise wrong(FIGURE_FIELDS, "must be a point or a point of the body", "write [-76, 16] or near.ankle")
 
 
 Place = tuple[float, float]
@@ -124,17 +130,21 @@ class Prop(BaseModel):
         given = {("from" if name == "from_" else name) for name in self.model_fields_set} - {"type", "layer"}
         missing = [name for name in required if name not in given]
         if missing:
-            raise wrong(f"a {self.type} needs '{missing[0]}'", f"a {self.type} takes {', '.join((*required, *optional))}")
+            raise wrong(
+                FIGURE_FIELDS, f"a {self.type} needs '{missing[0]}'", f"a {self.type} takes {', '.join((*required, *optional))}"
+            )
         stray = sorted(given - {*required, *optional})
         if stray:
-            raise wrong(f"a {self.type} has no '{stray[0]}'", f"a {self.type} takes {', '.join((*required, *optional))}")
+            raise wrong(
+                FIGURE_FIELDS, f"a {self.type} has no '{stray[0]}'", f"a {self.type} takes {', '.join((*required, *optional))}"
+            )
         places = {
             "barbell": ("yoke", "hands", "crease"),
             "dowel": ("yoke", "hands"),
             "mini-band": ("thigh", "knee", "ankle", "foot"),
         }.get(self.type)
         if places and self.at not in places:
-            raise wrong(f"a {self.type} cannot be at '{self.at}'", f"allowed: {', '.join(places)}")
+            raise wrong(FIGURE_FIELDS, f"a {self.type} cannot be at '{self.at}'", f"allowed: {', '.join(places)}")
         return self
 
     @property

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from legwork.catalogue import rules
 from legwork.catalogue.catalogue import Catalogue
 from legwork.routines.choose import Clash
 from legwork.routines.rules import RULES
 from legwork.routines.session import Routine
 from legwork.routines.traits import PART_WORDS, Traits
 from legwork.routines.violations import violations
+from legwork.text.rules import Rule
 
 
 class Fault(NamedTuple):
-    """What is wrong with an entry: its kind (routine or plan) and slug, the path in its file, and what to do."""
+    """What is wrong with an entry: the rule, its kind (routine or plan) and slug, the path in its file, and what to do."""
 
+    rule: Rule
     kind: str
     slug: str
     path: tuple[str | int, ...]
@@ -33,7 +36,8 @@ def explain(clash: Clash) -> str:
 
 def impossible(slug: str, clash: Clash) -> Fault:
     """Return the fault of a recipe that no session can keep."""
-    return Fault("routine", slug, (), f"no session keeps these rules: {explain(clash)}", "loosen the recipe")
+    message = f"no session keeps these rules: {explain(clash)}"
+    return Fault(rules.ROUTINE_UNMADE, "routine", slug, (), message, "loosen the recipe")
 
 
 def contradictions(routine: Routine, traits: Traits) -> Iterator[Fault]:
@@ -41,7 +45,7 @@ def contradictions(routine: Routine, traits: Traits) -> Iterator[Fault]:
     for rule, message in violations(routine, traits) if routine.recipe.leave_out else ():
         if rule == "R-K1":
             hint = "judge the exercise for the complaint, or correct the recipe"
-            yield Fault("routine", routine.slug, ("leave_out",), f"{message} ({rule})", hint)
+            yield Fault(rules.ROUTINE_COMPLAINT, "routine", routine.slug, ("leave_out",), f"{message} ({rule})", hint)
 
 
 def plan_faults(catalogue: Catalogue, unfilled: Mapping[str, str]) -> Iterator[Fault]:
@@ -51,4 +55,4 @@ def plan_faults(catalogue: Catalogue, unfilled: Mapping[str, str]) -> Iterator[F
             for slug in (*stage.main, *([stage.micro] if stage.micro else [])):
                 if slug in unfilled:
                     message = f"'{slug}' cannot be filled: {unfilled[slug]}"
-                    yield Fault("plan", plan.slug, ("stages", i), message, "choose another routine")
+                    yield Fault(rules.PLAN_UNMADE, "plan", plan.slug, ("stages", i), message, "choose another routine")

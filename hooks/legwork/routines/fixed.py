@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legwork.catalogue import rules
 from legwork.catalogue.recipes import Recipe
 from legwork.routines.edges import warm_up_rows
 from legwork.routines.faults import Fault
@@ -33,8 +34,10 @@ def fixed_faults(routine: Routine, traits: Traits) -> Iterator[Fault]:
     for rule, message in broken:
         if rule not in excused:
             hint = f"change the session, or list {rule} under exceptions with the reason"
-            yield Fault("routine", routine.slug, (), f"{message} ({rule})", hint)
+            kept = rules.ROUTINE_COMPLAINT if rule == "R-K1" else rules.ROUTINE_RULES
+            yield Fault(kept, "routine", routine.slug, (), f"{message} ({rule})", hint)
     for i, exception in enumerate(routine.recipe.exceptions):
         if exception.rule not in {rule for rule, _ in broken}:
             path = ("exceptions", i, "rule")
-            yield Fault("routine", routine.slug, path, f"the session keeps {exception.rule}", "remove the exception")
+            message = f"the session keeps {exception.rule}"
+            yield Fault(rules.ROUTINE_EXCEPTION, "routine", routine.slug, path, message, "remove the exception")

@@ -19,8 +19,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from legwork.text import letters
-from legwork.text.problems import quote
+from legwork.text import letters, rules
+from legwork.text.problems import Edit, Swap, Write, quote
+from legwork.text.rules import Rule
 
 LEVELS = ("beginner", "intermediate", "advanced")
 """Levels from lowest to highest. ACSM 2009 calls about six months of training 'intermediate'."""
@@ -35,9 +36,9 @@ MEASURES = ("reps", "hold", "distance", "duration")
 """The fields of which one measures a dose."""
 
 
-def wrong(message: str, hint: str = "") -> PydanticCustomError:
+def wrong(rule: Rule, message: str, hint: str = "", edit: Edit | None = None) -> PydanticCustomError:
     """A validation error in our own words."""
-    return PydanticCustomError("legwork", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError("legwork", "{message}", {"rule": rule, "message": message, "hint": hint, "edit": edit})
 
 
 def _one_line(value: Any) -> Any:
@@ -46,10 +47,12 @@ def _one_line(value: Any) -> Any:
 
 def _visible(value: str) -> str:
     if character := letters.unseen(value):
-        raise wrong(f"holds an invisible character ({letters.code(character)})", "remove it: readers cannot see it")
+        message = f"holds an invisible character ({letters.code(character)})"
+        raise wrong(rules.INVISIBLE_CHARACTER, message, "remove it: readers cannot see it", Swap(character, ""))
     if character := letters.disguised(value):
         plain = unicodedata.normalize("NFKC", character)
-        raise wrong(f"holds a letter in disguise ({letters.code(character)})", f"write a plain {quote(plain)}")
+        message = f"holds a letter in disguise ({letters.code(character)})"
+        raise wrong(rules.DISGUISED_LETTER, message, f"write a plain {quote(plain)}", Swap(character, plain))
     return value
 
 
@@ -57,7 +60,8 @@ def _one_hand(value: str) -> str:
     """No word mixes scripts that look alike: it would read like another word."""
     word, scripts = letters.mixed(value)
     if word:
-        raise wrong(f"mixes {' and '.join(scripts)} letters in {quote(word)}", "type the word anew in one alphabet")
+        message = f"mixes {' and '.join(scripts)} letters in {quote(word)}"
+        raise wrong(rules.MIXED_ALPHABETS, message, "type the word anew in one alphabet")
     return value
 
 
@@ -65,7 +69,7 @@ def _one_alphabet(value: str) -> str:
     """A name keeps to one script as a whole: it is compared with other names."""
     if len(scripts := letters.scripts(value)) > 1:
         said = " and ".join(letters.spoken(scripts))
-        raise wrong(f"mixes {said} letters in a name", "type the name anew in one alphabet")
+        raise wrong(rules.MIXED_ALPHABETS, f"mixes {said} letters in a name", "type the name anew in one alphabet")
     return value
 
 
@@ -85,6 +89,8 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 """Lower-case letters, digits and single hyphens; part of a URL, so a promise."""
 Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "maxLength": 80})]
 """The slug of another entry. Whether there is one, a check asks, which may know what was meant by a word that is no slug."""
+FILE_PATTERN = r"^[a-z0-9][a-z0-9-]*\.yml$"
+"""The name of a file in the catalogue's folder."""
 TEMPO_PATTERN = r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$"
 Tempo = Annotated[str, StringConstraints(pattern=TEMPO_PATTERN)]
 """Seconds down, pause, up, pause: ``3-0-1-0``."""
@@ -107,8 +113,9 @@ def _date(value: Any) -> Any:
         if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             return datetime.date.fromisoformat(value)
     except ValueError:
-        raise wrong(f"{quote(value)} is not in the calendar", "the day the entry was last read as a whole") from None
-    raise wrong("must be a date", "write it as 2026-11-20")
+        message = f"{quote(value)} is not in the calendar"
+        raise wrong(rules.FIELD_FORM, message, "the day the entry was last read as a whole") from None
+    raise wrong(rules.FIELD_FORM, "must be a date", "write it as 2026-11-20")
 
 
 Day = Annotated[datetime.date, BeforeValidator(_date)]
@@ -124,12 +131,14 @@ class Between:
     def _read(self, value: Any) -> tuple[int, int]:
         pair = value if isinstance(value, tuple) else (value, value)
         if len(pair) != 2 or not all(type(number) is int for number in pair):
-            raise wrong("must be a whole number or a range", "write 10 or [8, 12]")
+            raise wrong(rules.FIELD_TYPE, "must be a whole number or a range", "write 10 or [8, 12]")
         low, high = pair
         if low > high:
-            raise wrong(f"range runs backwards: {low} to {high}", f"write [{high}, {low}]")
+            turned = f"[{high}, {low}]"
+            raise wrong(rules.FIELD_RANGE, f"range runs backwards: {low} to {high}", f"write {turned}", Write(turned))
         if not (self.least <= low and high <= self.most):
-            raise wrong(f"must lie between {self.least} and {self.most}", f"it is {low if low < self.least else high}")
+            hint = f"it is {low if low < self.least else high}"
+            raise wrong(rules.FIELD_RANGE, f"must lie between {self.least} and {self.most}", hint)
         return low, high
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from legwork.text.problems import Problem, quote
+from legwork.text.rules import FILE_NAME, FILE_READABLE, Rule
 
 MOST_NAME = 100
 """Characters of a name. Systems end at 255 bytes, some tools on Windows at 260 for the whole path."""
@@ -37,14 +38,14 @@ def problems(catalogue: Path, docs: Path | None, root: Path) -> Iterator[Problem
         yield from _docs(docs, root)
 
 
-def _told(path: Path, root: Path, message: str, hint: str) -> Problem:
-    return Problem(Path(os.path.relpath(path, root)).as_posix(), 1, 1, "", message, hint)
+def _problem(rule: Rule, path: Path, root: Path, message: str, hint: str) -> Problem:
+    return Problem(rule, Path(os.path.relpath(path, root)).as_posix(), 1, 1, "", message, hint)
 
 
 def _catalogue(folder: Path, root: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         if path.is_symlink() and (path.is_dir() or not path.exists()):
-            yield _told(path, root, "a link in place of a folder", "put the folder itself here")
+            yield _problem(FILE_READABLE, path, root, "a link in place of a folder", "put the folder itself here")
         elif path.is_dir():
             yield from _twins([one for one in sorted(path.iterdir()) if not one.name.startswith(".")], root)
 
@@ -55,14 +56,15 @@ def _docs(docs: Path, root: Path) -> Iterator[Problem]:
         paths = [Path(folder, name) for name in sorted([*folders, *files]) if not name.startswith(".")]
         for path in paths:
             if path.is_symlink():
-                yield _told(
+                yield _problem(
+                    FILE_READABLE,
                     path,
                     root,
                     "a link in place of a file",
                     "put the file itself here: whoever builds publishes what it leads to",
                 )
             elif not path.is_dir() and not path.is_file():
-                yield _told(path, root, "it is not a regular file", "put a plain, readable file here")
+                yield _problem(FILE_READABLE, path, root, "it is not a regular file", "put a plain, readable file here")
             yield from _name(path, root)
         yield from _twins(paths, root)
 
@@ -70,15 +72,23 @@ def _docs(docs: Path, root: Path) -> Iterator[Problem]:
 def _name(path: Path, root: Path) -> Iterator[Problem]:
     name = path.name
     if windows_keeps(name):
-        yield _told(path, root, f"{quote(name)} is a name that Windows keeps for itself", "choose another")
+        yield _problem(FILE_NAME, path, root, f"{quote(name)} is a name that Windows keeps for itself", "choose another")
     elif len(name) > MOST_NAME:
-        yield _told(path, root, f"name is {len(name)} characters long; at most {MOST_NAME} are allowed", "choose a shorter one")
+        yield _problem(
+            FILE_NAME,
+            path,
+            root,
+            f"name is {len(name)} characters long; at most {MOST_NAME} are allowed",
+            "choose a shorter one",
+        )
     elif name.lower().endswith(".md") and not path.is_dir() and not _PAGE.fullmatch(name):
         plain = unicodedata.normalize("NFKD", name[:-3]).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall("[a-z0-9]+", plain)) or "a-page"
-        yield _told(path, root, f"{quote(name)} becomes part of an address", f"rename it to '{words}.md'")
+        yield _problem(FILE_NAME, path, root, f"{quote(name)} becomes part of an address", f"rename it to '{words}.md'")
     elif not re.fullmatch(NAME, name):
-        yield _told(path, root, f"{quote(name)} is not a plain name", "use letters, digits, hyphens, underscores and dots")
+        yield _problem(
+            FILE_NAME, path, root, f"{quote(name)} is not a plain name", "use letters, digits, hyphens, underscores and dots"
+        )
 
 
 def _twins(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
@@ -90,4 +100,4 @@ def _twins(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
         for path in twins if len(twins) > 1 else ():
             other = twins[0] if path is not twins[0] else twins[1]
             message = f"differs from {quote(other.name)} only in how its letters are written"
-            yield _told(path, root, message, "keep one: on many computers the two are the same file")
+            yield _problem(FILE_NAME, path, root, message, "keep one: on many computers the two are the same file")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legwork.text import spelling
+from legwork.text.rules import SEVERITIES, Rule, Severity
 
 Path = tuple[str | int, ...]
 """Where in a file's data a value stands: ``("steps", 2)`` is the third step."""
@@ -32,31 +34,94 @@ def show_path(path: Path) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class Write:
+    """An edit: other text in the place of a value."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Rename:
+    """An edit: another key for a value."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Swap:
+    """An edit: one piece of a value's text replaced by another, wherever it occurs."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Remove:
+    """An edit: the value removed, with its key or its place in a list."""
+
+
+@dataclass(frozen=True)
+class Splice:
+    """An edit: other text from one character of the file to another."""
+
+    start: int
+    end: int
+    text: str
+
+
+Edit = Write | Rename | Swap | Remove | Splice
+"""An edit that follows from the problem alone, so that nothing is guessed."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One problem. Sorts by file, line and column; lines and columns count from 1."""
 
+    rule: Rule = field(compare=False)
     file: str
     line: int
     column: int
     path: str = field(compare=False)
     message: str
     hint: str = ""
+    severity: Severity = field(default="error", compare=False)
+    edit: Edit | None = field(default=None, compare=False)
+    at: Path = field(default=(), compare=False)
+    """Where in the file's data `edit` is to be made."""
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """Where in the entry, what is wrong, and what to do about it."""
         where = f"{self.path}: " if self.path else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return _printable(f"{self.file}:{self.line}:{self.column}: {where}{self.message}{hint}")
+        return _printable(f"{where}{self.message}{hint}")
+
+    def __str__(self) -> str:
+        place = _printable(f"{self.file}:{self.line}:{self.column}")
+        return f"{place}: {self.severity} {self.rule.id}: {self.text}"
 
     def github(self) -> str:
         """The problem as a GitHub Actions annotation.
 
         https://docs.github.com/actions/reference/workflow-commands-for-github-actions
         """
-        where = f"{self.path}: " if self.path else ""
-        hint = f" ({self.hint})" if self.hint else ""
-        place = f"file={_property(self.file)},line={self.line},col={self.column}"
-        return f"::error {place}::{_command(_printable(where + self.message + hint))}"
+        place = f"file={_property(self.file)},line={self.line},col={self.column},title={self.rule.id}"
+        return f"::{_COMMANDS[self.severity]} {place}::{_command(self.text)}"
+
+    def json(self) -> dict[str, str | int]:
+        """The problem as data."""
+        names = ("file", "line", "column", "severity", "path", "message", "hint")
+        return {"rule": self.rule.id, **{name: getattr(self, name) for name in names}}
+
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """How many problems there are of each severity: ``2 errors, 1 warning``."""
+    found = Counter(problem.severity for problem in problems)
+    return ", ".join(f"{found[one]} {one}{'s' if found[one] > 1 else ''}" for one in SEVERITIES if found[one])
 
 
 def _command(text: str) -> str:

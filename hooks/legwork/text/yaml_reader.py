@@ -20,8 +20,9 @@ from typing import Generic, TypeVar
 
 import yaml
 
-from legwork.text import letters, yaml_source
-from legwork.text.problems import LINE_END, Path, Problem, line_and_column, quote, show_path
+from legwork.text import letters, rules, yaml_source
+from legwork.text.problems import LINE_END, Edit, Path, Problem, Splice, line_and_column, quote, show_path
+from legwork.text.rules import Rule
 from legwork.text.yaml_source import Flaw
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
@@ -99,10 +100,16 @@ class Document:
     def _node(self) -> Node | None:
         return _NodeBuilder(self.file, self.text).build()
 
-    def problem(self, path: Path, message: str, hint: str = "", *, key: bool = False) -> Problem:
+    def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value at `path`, or of its key."""
+        return self._node.locate(path, key=key) if self._node else (1, 1)
+
+    def problem(
+        self, rule: Rule, path: Path, message: str, hint: str = "", *, key: bool = False, edit: Edit | None = None
+    ) -> Problem:
         """A problem at `path` of this file."""
-        line, column = self._node.locate(path, key=key) if self._node else (1, 1)
-        return Problem(self.file, line, column, show_path(path), message, hint)
+        line, column = self.locate(path, key=key)
+        return Problem(rule, self.file, line, column, show_path(path), message, hint, edit=edit, at=path)
 
 
 def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
@@ -111,14 +118,17 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
     `file` is the name to show. Where problems are found the data holds what could be read.
     """
     if len(raw) > MAX_BYTES:
-        problem = Problem(file, 1, 1, "", f"file is larger than {MAX_BYTES // 1024 // 1024} MiB", "split it or shorten it")
+        message = f"file is larger than {MAX_BYTES // 1024 // 1024} MiB"
+        problem = Problem(rules.FILE_READABLE, file, 1, 1, "", message, "split it or shorten it")
         return Document(file, "", None), [problem]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = line_and_column(error.object[: error.start].decode("utf-8"))
         message = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
-        return Document(file, "", None), [Problem(file, line, column, "", message, "save the file as UTF-8")]
+        return Document(file, "", None), [
+            Problem(rules.FILE_READABLE, file, line, column, "", message, "save the file as UTF-8")
+        ]
     builder = _DataBuilder(file, text)
     data = builder.build()
     flawed = {(problem.line, problem.column) for problem in builder.problems}
@@ -192,20 +202,21 @@ class _Builder(ABC, Generic[_Made]):
         empty = True
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and not empty:
-                self._report(event, "a second document in one file", "one entry a file: remove '---'")
+                self._report(rules.YAML_SUBSET, event, "a second document in one file", "one entry a file: remove '---'")
                 raise _StopError
             if isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)):
                 continue
             root, empty = self._node(event, events), False
         if root is None and not self.problems:
-            self._add(1, 1, "the file is empty", "see an existing file for what belongs in it")
+            self._add(rules.FILE_EMPTY, 1, 1, "the file is empty", "see an existing file for what belongs in it")
         return root
 
     def _flaws(self, flaws: Iterable[Flaw]) -> list[Flaw]:
         """Reports what is not what it seems."""
         told = list(islice(flaws, yaml_source.MOST))
         for flaw in told:
-            self._add(*self._place(flaw.start), flaw.message, flaw.hint)
+            edit = None if flaw.plain is None else Splice(flaw.start, flaw.end, flaw.plain)
+            self._add(flaw.rule, *self._place(flaw.start), flaw.message, flaw.hint, edit)
             if flaw.empty is not None:
                 self.emptied.add(self._place(flaw.empty))
         return told
@@ -224,21 +235,22 @@ class _Builder(ABC, Generic[_Made]):
         outside = (place for place in turning if place >= ends[bisect.bisect(starts, place)])
         for place in islice(outside, yaml_source.MOST):
             code = letters.code(self.text[place])
-            self._add(*self._place(place), f"a comment that turns the direction of text ({code})", "remove the sign")
+            message = f"a comment that turns the direction of text ({code})"
+            self._add(rules.INVISIBLE_CHARACTER, *self._place(place), message, "remove the sign", Splice(place, place + 1, ""))
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event]) -> _Made:
         self.values += 1
         if self.values > MAX_VALUES:
-            self._report(event, f"more than {MAX_VALUES} values in one file", "split it or shorten it")
+            self._report(rules.YAML_SIZE, event, f"more than {MAX_VALUES} values in one file", "split it or shorten it")
             raise _StopError
         if isinstance(event, yaml.ScalarEvent):
             self._no_properties(event)
             return self._one(self._scalar(event), event)
         if isinstance(event, yaml.AliasEvent):
-            self._report(event, f"alias {quote(f'*{event.anchor}')}", _NOT_TEXT.format("*"))
+            self._report(rules.YAML_SUBSET, event, f"alias {quote(f'*{event.anchor}')}", _NOT_TEXT.format("*"))
             return self._one(None, event)
         if len(self.path) >= MAX_DEPTH:
-            self._report(event, f"nested more than {MAX_DEPTH} levels deep", "the format needs fewer")
+            self._report(rules.YAML_SIZE, event, f"nested more than {MAX_DEPTH} levels deep", "the format needs fewer")
             raise _StopError
         if isinstance(event, yaml.CollectionStartEvent):
             self._no_properties(event)
@@ -249,9 +261,9 @@ class _Builder(ABC, Generic[_Made]):
     def _no_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Anchors and tags, which YAML calls a node's properties, are not part of a data file."""
         if event.anchor:
-            self._report(event, f"anchor {quote(f'&{event.anchor}')}", _NOT_TEXT.format("&"))
+            self._report(rules.YAML_SUBSET, event, f"anchor {quote(f'&{event.anchor}')}", _NOT_TEXT.format("&"))
         if event.tag:
-            self._report(event, f"tag {quote(event.tag.replace(_CORE_TAG, '!!'))}", _NOT_TEXT.format("!"))
+            self._report(rules.YAML_SUBSET, event, f"tag {quote(event.tag.replace(_CORE_TAG, '!!'))}", _NOT_TEXT.format("!"))
 
     def _sequence(self, events: Iterator[yaml.Event]) -> list[_Made]:
         items: list[_Made] = []
@@ -268,7 +280,7 @@ class _Builder(ABC, Generic[_Made]):
         keys: dict[str, yaml.ScalarEvent] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._report(event, "a key must be plain text", "write `field: value`")
+                self._report(rules.YAML_SUBSET, event, "a key must be plain text", "write `field: value`")
                 self.path.append("?")
                 self._node(event, events)
                 self._node(next(events), events)
@@ -280,7 +292,8 @@ class _Builder(ABC, Generic[_Made]):
             value = self._node(next(events), events)
             self.path.pop()
             if key in keys:
-                self._report(event, f"key {quote(key)} stands twice", f"first on line {_position(keys[key])[0]}; keep one")
+                hint = f"first on line {_position(keys[key])[0]}; keep one"
+                self._report(rules.YAML_DUPLICATE_KEY, event, f"key {quote(key)} stands twice", hint)
                 continue
             values[key] = value
             keys[key] = event
@@ -299,7 +312,7 @@ class _Builder(ABC, Generic[_Made]):
             return False
         if _INT.fullmatch(text):
             if len(text) > MAX_DIGITS:
-                self._report(event, f"number {quote(text)} is too large", "quote it if it is text")
+                self._report(rules.YAML_SIZE, event, f"number {quote(text)} is too large", "quote it if it is text")
                 return 0
             return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
         if _FLOAT.fullmatch(text):
@@ -310,11 +323,12 @@ class _Builder(ABC, Generic[_Made]):
         if event.style in ("'", '"') and event.start_mark and event.end_mark:
             self.long_quote = (event.start_mark.line + 1, event.end_mark.line + 1)
 
-    def _report(self, event: yaml.Event, message: str, hint: str) -> None:
-        self._add(*_position(event), message, hint)
+    def _report(self, rule: Rule, event: yaml.Event, message: str, hint: str) -> None:
+        self._add(rule, *_position(event), message, hint)
 
-    def _add(self, line: int, column: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, line, column, show_path(tuple(self.path)), message, hint))
+    def _add(self, rule: Rule, line: int, column: int, message: str, hint: str, edit: Edit | None = None) -> None:
+        path = show_path(tuple(self.path))
+        self.problems.append(Problem(rule, self.file, line, column, path, message, hint, edit=edit))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Reports an error of the YAML library where an editor has to look: where a quote was opened, not where the file ends."""
@@ -331,15 +345,18 @@ class _Builder(ABC, Generic[_Made]):
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
         if unclosed:
-            self._add(line, column, "not valid YAML: a quote that is never closed", "close it on the same line")
+            self._add(
+                rules.YAML_SYNTAX, line, column, "not valid YAML: a quote that is never closed", "close it on the same line"
+            )
         elif "flow" in context and begun:
             message = f"not valid YAML in the brackets opened on line {begun.line + 1}: {error.problem}"
-            self._add(line, column, message, "look for a missing comma, bracket or quote")
+            self._add(rules.YAML_SYNTAX, line, column, message, "look for a missing comma, bracket or quote")
         else:
             problem = error.problem or context
             first, last = self.long_quote
             hint = f"a quote opened on line {first} is closed only here" if first < last == line else ""
-            self._add(line, column, f"not valid YAML: {problem}", hint or _syntax_hint(lines[line - 1][:MOST_OF_LINE], problem))
+            hint = hint or _syntax_hint(lines[line - 1][:MOST_OF_LINE], problem)
+            self._add(rules.YAML_SYNTAX, line, column, f"not valid YAML: {problem}", hint)
 
     def _explained(self, until: int, opened: int) -> bool:
         """Reports what is not what it seems in a text that the library gave up reading at `until`.
@@ -353,10 +370,10 @@ class _Builder(ABC, Generic[_Made]):
         )
 
     def _unreadable(self, character: str) -> None:
-        line, column = line_and_column(self.text[: self.text.index(character)])
-        self._add(
-            line, column, f"a character that no text may hold (U+{ord(character):04X})", "remove it: editors do not show it"
-        )
+        place = self.text.index(character)
+        message = f"a character that no text may hold (U+{ord(character):04X})"
+        hint, edit = "remove it: editors do not show it", Splice(place, place + 1, "")
+        self._add(rules.INVISIBLE_CHARACTER, *self._place(place), message, hint, edit)
 
 
 class _DataBuilder(_Builder[Data]):

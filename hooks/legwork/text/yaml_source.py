@@ -16,8 +16,9 @@ from itertools import islice
 
 import yaml
 
-from legwork.text import letters
+from legwork.text import letters, rules
 from legwork.text.problems import LINE_END, quote
+from legwork.text.rules import Rule
 
 Loader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 
@@ -26,6 +27,7 @@ Loader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 class Flaw:
     """Something that is not what it seems: from where to where in the text, what it is, and what to do about it."""
 
+    rule: Rule
     start: int
     end: int
     message: str
@@ -34,6 +36,8 @@ class Flaw:
     """Where the value stands that is empty because of it."""
     breaks: bool = True
     """Whether the data is not to be trusted: what seems to be a field may be text."""
+    plain: str | None = None
+    """What belongs in its place, where that is sure."""
 
 
 MOST = 100
@@ -98,10 +102,10 @@ def _hiding(text: str, start: int, end: int, empty: int | None, column: int | No
         message = f"what begins with # is not read: {quote(match[2])}"
         if before not in ("", "\r", "\n"):
             hint = "put the text in quotes; a comment stands on a line of its own"
-            yield Flaw(match.start(2), match.end(), message, hint, empty)
+            yield Flaw(rules.YAML_COMMENT, match.start(2), match.end(), message, hint, empty)
         elif column is not None and len(match[1]) > column:
             hint = "put all of the text in quotes; a comment begins no deeper than its field"
-            yield Flaw(match.start(2), match.end(), message, hint)
+            yield Flaw(rules.YAML_COMMENT, match.start(2), match.end(), message, hint)
 
 
 def _tokens(text: str, loader: Loader, until: int | None) -> Iterator[yaml.Token]:
@@ -196,10 +200,12 @@ def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterato
             yield _space(text, match.start(1))
     for match in _DASH.finditer(text, line, end):
         if loose or match[1] == text[start]:
-            yield _flaw(text, match.start(1), "a hyphen", "begin each line of a list with a plain hyphen and a space")
+            hint = "begin each line of a list with a plain hyphen and a space"
+            yield _flaw(text, match.start(1), "a hyphen", hint, plain="-")
     for match in _COLON.finditer(text, line, end):
         if match.start(1) >= start:
-            yield _flaw(text, match.start(1), "a colon", "write a plain colon and a space")
+            plain = ":" if text[match.end(1) : match.end(1) + 1] in (" ", "\n", "\r", "") else ": "
+            yield _flaw(text, match.start(1), "a colon", "write a plain colon and a space", plain=plain)
 
 
 def _line(text: str, place: int) -> int:
@@ -218,11 +224,11 @@ def _quotes(text: str, place: int, *, breaks: bool = True) -> Flaw:
     return _flaw(text, place, "a plain quote", hint, breaks=breaks)
 
 
-def _flaw(text: str, place: int, plain: str, hint: str, *, breaks: bool = True) -> Flaw:
+def _flaw(text: str, place: int, meant: str, hint: str, *, breaks: bool = True, plain: str | None = None) -> Flaw:
     name = unicodedata.name(text[place], "invisible sign").lower()
     article = "an" if name[0] in "aeiou" else "a"
-    message = f"{article} {name} ({letters.code(text[place])}) in place of {plain}"
-    return Flaw(place, place + 1, message, hint, breaks=breaks)
+    message = f"{article} {name} ({letters.code(text[place])}) in place of {meant}"
+    return Flaw(rules.YAML_LOOKALIKE, place, place + 1, message, hint, breaks=breaks, plain=plain)
 
 
 # --- Two versions
@@ -238,4 +244,5 @@ def merge_marks(text: str) -> list[Flaw]:
     marks = list(_MERGE.finditer(text))
     hint = "keep one of the two versions, and remove the lines with <<<<<<<, ======= and >>>>>>>"
     first = [mark for mark in marks if mark[0][0] == "<"] or marks[:1]
-    return [Flaw(mark.start(), mark.end(), "two versions of the file are not brought together", hint) for mark in first]
+    message = "two versions of the file are not brought together"
+    return [Flaw(rules.YAML_MERGE, mark.start(), mark.end(), message, hint) for mark in first]

@@ -1,10 +1,10 @@
-"""What must hold across the catalogue. A check is a named value with a scope and a plain function.
+"""What must hold across the catalogue. A check is a rule with a scope and a plain function.
 
-The rule is the function's docstring. A check yields ``(path, message, hint)`` for the entry it is given;
-the runner adds file, line and column. `reads` names the fields it looks at: a check is passed over for
-an entry in which one of them could not be read, so that one mistake is reported once.
+The function's docstring says what the rule asks and why. A check yields ``(path, message, hint)`` for the entry it is
+given, and the edit where that is exact; the runner adds file, line, column and the rule's id. `reads` names the fields it
+looks at: a check is passed over for an entry in which one of them could not be read, so that one mistake is reported once.
 
-An exception stands beside its check with the reason, and one that is no longer needed is a problem too.
+An exception stands in the catalogue's policy with the reason, and one that is no longer needed is a problem too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ from legwork.catalogue.checks import (
 from legwork.catalogue.checks.check import Check, Finding
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.guides import Guide
-from legwork.text.problems import Problem
+from legwork.catalogue.policy import DEFAULT, Policy
+from legwork.catalogue.rules import GUIDE_PAIN_LIMIT, POLICY_EXCEPTION
+from legwork.text.problems import Edit, Path, Problem, Remove
+from legwork.text.yaml_reader import Document
 from legwork.work import parallel
 from legwork.work.runner import PUBLISHING, Runner
 
@@ -51,7 +54,7 @@ SUBJECTS = (
     texts,
     vocabularies,
 )
-"""The modules that hold checks, in the order in which `.github/format.md` lists them."""
+"""The modules that hold checks."""
 
 CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if isinstance(value, Check)]
 """Every check, each module's in the order in which they stand there."""
@@ -61,24 +64,31 @@ FEWEST = 500
 """Entries that take as long to check as starting a process."""
 
 
-def run(reading: Reading, guides: tuple[Guide, ...] = (), runner: Runner = PUBLISHING) -> list[Problem]:
-    """Every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
+def run(
+    reading: Reading, guides: tuple[Guide, ...] = (), runner: Runner = PUBLISHING, policy: Policy = DEFAULT
+) -> list[Problem]:
+    """Return every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
     world = World(reading, guides, runner)
+    active = [check for check in CHECKS if policy.setting(check.rule) != "off"]
     count = runner.processes(sum(map(len, reading.drafts.values())), FEWEST)
-    found = parallel.in_processes(lambda parts, _: [_ask_all(part, world) for part in parts], _parts(count), count)
+    found = parallel.in_processes(
+        lambda parts, _: [_ask_all(part, world, policy) for part in parts], _parts(active, count), count
+    )
     told = [*references.guide_problems(world), *wording.guide_problems(world)]
+    if policy.setting(GUIDE_PAIN_LIMIT) != "off":
+        told += wording.guide_pain_problems(world)
     return [*told, *(problem for problems in found for problem in problems)]
 
 
-def _parts(count: int) -> list[list[Check]]:
-    """All checks in so many parts that take about as long as each other."""
+def _parts(active: list[Check], count: int) -> list[list[Check]]:
+    """The checks in so many parts that take about as long as each other."""
     if count == 1:
-        return [CHECKS]
-    quick = [one for one in CHECKS if not one.slow]
-    return [*(quick[number :: count - 1] for number in range(count - 1)), [one for one in CHECKS if one.slow]]
+        return [active]
+    quick = [one for one in active if not one.slow]
+    return [*(quick[number :: count - 1] for number in range(count - 1)), [one for one in active if one.slow]]
 
 
-def _ask_all(part: list[Check], world: World) -> list[Problem]:
+def _ask_all(part: list[Check], world: World, policy: Policy) -> list[Problem]:
     """What these checks find in every entry that they look at."""
     return [
         problem
@@ -86,16 +96,23 @@ def _ask_all(part: list[Check], world: World) -> list[Problem]:
         for kind in one.kinds
         for draft in world.reading.drafts[kind].values()
         if draft.has(one.reads)
-        for problem in _ask(one, draft, world)
+        for problem in _ask(one, draft, world, policy)
     ]
 
 
-def _ask(one: Check, draft: Draft, world: World) -> list[Problem]:
-    found = [draft.place.problem(path, message, hint) for path, message, hint in one.function(draft.entry, world)]
-    reason = one.exceptions.get(draft.slug)
-    if reason is None:
+def _ask(one: Check, draft: Draft, world: World, policy: Policy = DEFAULT) -> list[Problem]:
+    found = [_problem(one, draft, *finding) for finding in one.function(draft.entry, world)]
+    reason = policy.reason(one.rule, draft.slug)
+    if reason is None or policy.document is None:
         return found
-    if found:
-        return []
-    hint = f"remove '{draft.slug}' from the exceptions of check '{one.name}'"
-    return [draft.place.problem((), f"an exception for this entry is no longer needed: {reason}", hint)]
+    return [] if found else [_unneeded(one, draft.slug, policy.document)]
+
+
+def _problem(one: Check, draft: Draft, path: Path, message: str, hint: str, edit: Edit | None = None) -> Problem:
+    return draft.place.problem(one.rule, path, message, hint, edit=edit)
+
+
+def _unneeded(one: Check, slug: str, policy: Document) -> Problem:
+    """An exception of the policy without which there would be no problem either."""
+    path = ("exceptions", one.rule.id, slug)
+    return policy.problem(POLICY_EXCEPTION, path, "no longer needed", "remove it", key=True, edit=Remove())

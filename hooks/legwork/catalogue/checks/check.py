@@ -1,16 +1,18 @@
-"""A check: a named value with a scope and a plain function, whose docstring is the rule."""
+"""A check: a rule that is asked of entries, by a plain function whose docstring says what it asks and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from legwork.catalogue.checks.world import World
-from legwork.text.problems import Path
+from legwork.text.problems import Edit, Path
+from legwork.text.rules import Rule, SeverityClass
 
-Finding = tuple[Path, str, str]
-"""Where in the entry, what is wrong, and what to do about it."""
+Finding = tuple[Path, str, str] | tuple[Path, str, str, Edit]
+"""Where in the entry, what is wrong, what to do about it, and the edit where that is exact."""
 CheckFunction = Callable[[Any, World], Iterator[Finding]]
 
 
@@ -18,30 +20,35 @@ CheckFunction = Callable[[Any, World], Iterator[Finding]]
 class Check:
     """One rule. `kinds` are the kinds of entry it is asked about; `reads` names the fields it looks at."""
 
-    name: str
+    rule: Rule
     kinds: tuple[str, ...]
     reads: tuple[str, ...]
     function: CheckFunction
-    exceptions: Mapping[str, str] = field(default_factory=dict)
-    """Slugs that are let off, each with the reason."""
     slow: bool = False
     """Takes as long as all others together: in a large catalogue it is asked beside them."""
 
-    @property
-    def rule(self) -> str:
-        return (self.function.__doc__ or "").split("\n")[0]
-
 
 def check(
-    name: str,
+    rule: str,
+    severity_class: SeverityClass,
     *reads: str,
     kinds: tuple[str, ...] = ("exercise",),
-    exceptions: Mapping[str, str] | None = None,
+    fix: str = "",
     slow: bool = False,
 ) -> Callable[[CheckFunction], Check]:
-    """Makes a check of the function below it."""
+    """Make a check of the function below: the first paragraph of its docstring is what the rule asks, the rest is why."""
 
     def make(function: CheckFunction) -> Check:
-        return Check(name, kinds, reads, function, exceptions or {}, slow)
+        asks, _, why = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+        return Check(Rule(rule, _line(asks), _line(why), severity_class, fix), kinds, reads, function, slow)
 
     return make
+
+
+MOVED = "Writes the new id of an entry that has moved."
+TWICE_OR_MOVED = f"Removes the second of two that are the same. {MOVED}"
+"""What is done about ids, for the checks of references."""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.check import MOVED, TWICE_OR_MOVED, Finding, check
 from legwork.catalogue.checks.references import resolve, sources_resolve
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.judgements import Verdict, demands
 from legwork.catalogue.models import Care, Exercise
+from legwork.text.problems import Remove
 
 
-@check("references", "instead", kinds=("care",))
-def instead_resolves(care: Care, world: World) -> Iterator[Finding]:
-    """What goes on under a complaint are exercises that exist."""
+@check("reference-instead", "format", "instead", kinds=("care",), fix=TWICE_OR_MOVED)
+def instead_exists(care: Care, world: World) -> Iterator[Finding]:
+    """Every exercise that goes on under a complaint exists, and is named once.
+
+    The page of the complaint links to it.
+    """
     yield from _each_once("instead", "exercise", care.instead, world)
 
 
-@check("references", "red_flags", kinds=("care",))
-def red_flags_resolve(care: Care, world: World) -> Iterator[Finding]:
-    """Every red flag is an id in flags.yml."""
+@check("reference-red-flag", "format", "red_flags", kinds=("care",), fix=TWICE_OR_MOVED)
+def red_flags_exist(care: Care, world: World) -> Iterator[Finding]:
+    """Every red flag of a complaint is an id in flags.yml, and is named once.
+
+    The page shows the sign with how soon to be seen.
+    """
     yield from _each_once("red_flags", "flag", care.red_flags, world)
 
 
@@ -28,27 +36,36 @@ def _each_once(field: str, kind: str, slugs: tuple[str, ...], world: World) -> I
     for i, slug in enumerate(slugs):
         yield from resolve((field, i), kind, slug, world)
         if slug in slugs[:i]:
-            yield (field, i), f"'{slug}' stands twice", "name it once"
+            yield (field, i), f"'{slug}' stands twice", "name it once", Remove()
 
 
-@check("references", "back", kinds=("care",))
-def way_back_resolves(care: Care, world: World) -> Iterator[Finding]:
-    """The exercises of the way back exist."""
+@check("reference-way-back", "format", "back", kinds=("care",), fix=MOVED)
+def way_back_exists(care: Care, world: World) -> Iterator[Finding]:
+    """Every exercise of the way back exists.
+
+    Sessions are made of these steps.
+    """
     for i, step in enumerate(care.back):
         for j, item in enumerate(step.exercises):
             yield from resolve(("back", i, "exercises", j, "exercise"), "exercise", item.exercise, world)
 
 
-@check("references", "timeline", kinds=("care",))
-def timeline_sources_resolve(care: Care, world: World) -> Iterator[Finding]:
-    """Every source of a timeline is a key in sources.yml, or `convention`."""
+@check("reference-timeline-source", "format", "timeline", kinds=("care",), fix=TWICE_OR_MOVED)
+def timeline_sources_exist(care: Care, world: World) -> Iterator[Finding]:
+    """Every source of a timeline is a key in sources.yml, or `convention`, and is named once.
+
+    The page says how strong it is.
+    """
     if care.timeline:
         yield from sources_resolve(("timeline", "sources"), care.timeline.sources, world)
 
 
-@check("care-safe", "instead", "not_now", kinds=("care",))
-def instead_safe(care: Care, world: World) -> Iterator[Finding]:
-    """What is fine under a complaint is not what it leaves out or changes, and makes no demand that waits."""
+@check("fine-safe", "safety", "instead", "not_now", kinds=("care",))
+def fine_is_safe(care: Care, world: World) -> Iterator[Finding]:
+    """An exercise that is fine under a complaint is not one that it leaves out or changes, and makes no demand that waits.
+
+    Pages, search and sessions offer it as it is.
+    """
     for i, slug in enumerate(care.instead):
         exercise = world.readable(slug, "cautions", "pattern", "kind", "impact")
         if exercise is None:
@@ -65,9 +82,12 @@ def instead_safe(care: Care, world: World) -> Iterator[Finding]:
             yield ("instead", i), message, "remove it here, or remove the exercise's caution"
 
 
-@check("care-safe", "cautions", "pattern", "kind", "impact")
-def change_can_be_done(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """An exercise that makes a demand which waits is left out, so nobody is told to do it differently."""
+@check("change-possible", "safety", "cautions", "pattern", "kind", "impact")
+def change_possible(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """A caution does not say how to change an exercise that makes a demand which waits with the complaint.
+
+    Such an exercise is left out, so nobody is told to do it differently.
+    """
     for i, caution in enumerate(exercise.cautions):
         care = world.complaint(caution.when, "not_now") if caution.action == "modify" and caution.when else None
         if care and (waiting := _waiting(exercise, care, world)):
@@ -81,9 +101,12 @@ def _waiting(exercise: Exercise, care: Care, world: World) -> str:
     return next(iter(sorted(demands(exercise, demand).intersection(care.not_now))), "") if demand else ""
 
 
-@check("care-return", "back", kinds=("care",))
+@check("way-back-tested", "safety", "back", kinds=("care",))
 def way_back_tested(care: Care, world: World) -> Iterator[Finding]:
-    """Every step of the way back but the last has a test, so that a runner knows when to go on."""
+    """Every step of the way back but the last has a test.
+
+    A runner has to know when to go on.
+    """
     for i, step in enumerate(care.back):
         if i + 1 < len(care.back) and step.until is None:
             yield ("back", i), "a step without a test", "add until: what must hold before the next step"
@@ -91,9 +114,12 @@ def way_back_tested(care: Care, world: World) -> Iterator[Finding]:
             yield ("back", i, "until"), "a test after the last step", "remove it, or say what comes next"
 
 
-@check("care-return", "back", kinds=("care",))
-def way_back_begins_safely(care: Care, world: World) -> Iterator[Finding]:
-    """The first step of the way back holds nothing that the complaint leaves out or that nobody has judged."""
+@check("way-back-safe", "safety", "back", kinds=("care",))
+def way_back_safe(care: Care, world: World) -> Iterator[Finding]:
+    """The first step of the way back has no exercise that the complaint leaves out or that nobody has judged.
+
+    It is done while it still hurts.
+    """
     for step in care.back[:1]:
         for j, item in enumerate(step.exercises):
             verdict = world.verdict(item.exercise, care.slug)
@@ -103,3 +129,36 @@ def way_back_begins_safely(care: Care, world: World) -> Iterator[Finding]:
 
 
 _TOLD = {Verdict.AVOID: "left out", Verdict.NOT_JUDGED: "not judged"}
+
+
+_MEASURABLE = re.compile(r"[0-9]|\b(?:without|agrees?|controlled|one|two|three|four|twice|weeks?)\b", re.IGNORECASE)
+"""What makes a test one that a runner can decide: a number, a time, something that does not happen, or a clinician's word."""
+
+
+@check("way-back-measurable", "optional", "back", kinds=("care",))
+def way_back_measurable(care: Care, world: World) -> Iterator[Finding]:
+    """A test of the way back has a number, a time, something that does not happen, or a clinician's word.
+
+    "When it feels better" is no test: a runner in a hurry passes it every day.
+    """
+    for i, step in enumerate(care.back):
+        if step.until and not _MEASURABLE.search(step.until):
+            yield ("back", i, "until"), "a test that nobody can decide", "say how many, how long, or without what"
+
+
+STAGES_WITH_SESSIONS = (1, 2)
+"""Steps of a way back for which a session is made: what comes later is full training."""
+
+
+@check("way-back-sessions", "optional", "back", "clearance", kinds=("care",))
+def way_back_sessions(care: Care, world: World) -> Iterator[Finding]:
+    """The first two steps of a way back have a routine each, unless somebody must look at the complaint first.
+
+    Whoever reads the page wants to begin, and should not have to put a session together.
+    """
+    if not care.back or care.clearance or not world.stages_known:
+        return
+    for stage in STAGES_WITH_SESSIONS:
+        if (care.slug, stage) not in world.stages:
+            hint = f"add a routine with leave_out: [{care.slug}] and stage: {stage}"
+            yield ("back",), f"step {stage} has no routine", hint

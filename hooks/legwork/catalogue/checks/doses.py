@@ -8,11 +8,15 @@ from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
 from legwork.text.fields import rank
+from legwork.text.problems import Write
 
 
-@check("dose-levels", "doses", "level")
+@check("dose-levels", "sense", "doses", "level")
 def dose_levels(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """There is a dose for the exercise's own level and none for a lower one."""
+    """An exercise has a dose for its own level and none for a lower one.
+
+    Sessions for a level take the dose of that level.
+    """
     given = [level for level, _ in exercise.doses.items()]
     if exercise.level not in given:
         yield ("doses",), f"no dose for the exercise's own level, {exercise.level}", f"add `{exercise.level}:` below doses"
@@ -25,9 +29,12 @@ def dose_levels(exercise: Exercise, world: World) -> Iterator[Finding]:
             )
 
 
-@check("dose-hold", "doses", "contraction")
+@check("dose-hold", "sense", "doses", "contraction")
 def dose_hold(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """An isometric exercise or a static stretch is dosed as a hold."""
+    """An isometric exercise or a static stretch is dosed as a hold.
+
+    Nothing in it repeats.
+    """
     if exercise.contraction in ("isometric", "stretch"):
         for level, dose in exercise.doses.items():
             if dose.measure != "hold":
@@ -35,26 +42,36 @@ def dose_hold(exercise: Exercise, world: World) -> Iterator[Finding]:
                 yield ("doses", level), message, "write hold: [20, 30], in seconds"
 
 
-@check("dose-sides", "doses", "laterality")
+@check("dose-sides", "sense", "doses", "laterality", fix="Writes `per: total`.")
 def dose_sides(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """An exercise for both legs at once has no sides to count."""
+    """The dose of a bilateral exercise counts no sides.
+
+    Both legs work at once, and the time would be counted twice.
+    """
     if exercise.laterality == "bilateral":
         for level, dose in exercise.doses.items():
             if dose.per == "side":
-                yield ("doses", level, "per"), "counts each side, though the exercise is bilateral", "write per: total"
+                message = "counts each side, though the exercise is bilateral"
+                yield ("doses", level, "per"), message, "write per: total", Write("total")
 
 
-@check("dose-rest", "doses")
+@check("dose-rest", "sense", "doses")
 def dose_rest(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """More than one set needs a rest, even if it is zero."""
+    """A dose of more than one set says the rest between them, even if it is zero.
+
+    Left out it may have been forgotten, and the session would be too short.
+    """
     for level, dose in exercise.doses.items():
         if dose.sets[1] > 1 and "rest" not in dose.model_fields_set:
             yield ("doses", level), "several sets and no rest", "add rest: [45, 60], in seconds; 0 for none"
 
 
-@check("impact-contacts", "doses", "impact", "kind")
+@check("impact-contacts", "safety", "doses", "impact", "kind")
 def impact_contacts(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A plyometric, or impact 2 or 3, says its ground contacts per rep in every dose."""
+    """A plyometric, or an exercise of impact 2 or 3, says its ground contacts per rep in every dose.
+
+    Sessions keep to a number of landings.
+    """
     if exercise.impact >= 2 or exercise.kind == "plyometric":
         what = f"impact is {exercise.impact}" if exercise.impact >= 2 else "it is a plyometric"
         for level, dose in exercise.doses.items():

@@ -10,9 +10,12 @@ from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
 
 
-@check("figure", "figure")
-def figure(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A figure's poses can be reached, stand on their feet and stay above the ground."""
+@check("figure-pose", "format", "figure")
+def figure_pose(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """The poses of a figure can be reached, stand on their feet and stay above the ground.
+
+    A picture that floats or bends a joint too far shows the exercise wrong.
+    """
     if exercise.figure is not None:
         for finding in world.runner.run(figures.lint, exercise.figure, exercise.slug):
             yield ("figure", *finding.path), str(finding), "look at it: scripts/figures.py " + exercise.slug

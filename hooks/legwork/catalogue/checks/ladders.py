@@ -17,9 +17,12 @@ CLIMBED = ("strength", "plyometric")
 one; a drill is practiced, and hills are chosen by the slope and the number of repeats."""
 
 
-@check("ladder-joined", "level")
+@check("ladder-joined", "house", "level")
 def ladder_joined(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """Every exercise above beginner is the `harder` of an easier one, step by step from a beginner exercise."""
+    """Every exercise above beginner is the `harder` of an easier one, step by step from a beginner exercise.
+
+    Nobody should be shown a hard exercise without the way to it.
+    """
     if exercise.level == LEVELS[0] or not world.ladders_known:
         return
     below = world.below(exercise.slug)
@@ -30,9 +33,12 @@ def ladder_joined(exercise: Exercise, world: World) -> Iterator[Finding]:
         yield ("level",), "no way down from here reaches a beginner exercise", f"name what leads up to {first}"
 
 
-@check("ladder-start", "level", "kind")
+@check("ladder-start", "house", "level", "kind")
 def ladder_start(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A way down from strength or jumps above beginner reaches a beginner exercise without kit of one's own."""
+    """A ladder of strength or jumps begins with a beginner exercise that needs nothing but what everyone has.
+
+    A runner can begin today, at home.
+    """
     if exercise.kind not in CLIMBED or exercise.level == LEVELS[0] or not world.ladders_known:
         return
     start = [one for one in world.below(exercise.slug) if one.level == LEVELS[0]]
@@ -49,19 +55,12 @@ def _free(exercise: Exercise, world: World) -> bool:
     return all(kit.given for kit in known if isinstance(kit, Equipment))
 
 
-_GROWS = {
-    "bulgarian-split-squat": "it grows by weight in the hands; other squats on one leg are its alternatives, not its next step",
-    "front-foot-elevated-split-squat": "it grows by weight and by the height of the step",
-    "heel-walk": "the last of its family: it grows by distance, and nothing at home loads a shin harder",
-    "hip-thrust": "it grows by weight on the hips",
-    "pallof-press": "it grows by a stronger band and a step away from the anchor",
-    "reverse-nordic-curl": "it grows by how far you lean",
-}
-"""Where the top is reached below advanced, each with the reason: the same exercise goes on getting harder."""
-
-
-@check("ladder-top", "level", "kind", "harder", exceptions=_GROWS)
+@check("ladder-top", "house", "level", "kind", "harder")
 def ladder_top(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """Strength and jumps below advanced lead on to something harder."""
+    """A strength exercise or jump below advanced has something harder.
+
+    A runner who has outgrown it should not stand still. Where the same exercise goes on getting harder, the policy has an
+    exception with the reason.
+    """
     if exercise.kind in CLIMBED and exercise.level != LEVELS[-1] and not exercise.harder:
         yield ("level",), f"is {exercise.level}, and nothing harder follows", "add `harder`, or an exception with its reason"

@@ -13,7 +13,7 @@ from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, kind_of, names_of
 from legwork.catalogue.models import CONVENTION, Entry, Exercise
 from legwork.text.fields import SLUG_PATTERN
-from legwork.text.problems import quote
+from legwork.text.problems import Remove, quote
 from legwork.text.spelling import name_key
 
 MAX_SLUG = 80
@@ -21,9 +21,12 @@ MOST_CLAIMS = 3
 """Other entries of one name that are told with it."""
 
 
-@check("slug", kinds=tuple(KINDS))
+@check("slug", "format", kinds=tuple(KINDS))
 def slug(entry: Entry, world: World) -> Iterator[Finding]:
-    """A slug is lower-case words joined by single hyphens: it is part of a URL."""
+    """A slug is lower-case words joined by single hyphens, at most 80 characters long.
+
+    It becomes part of an address, and an address is a promise.
+    """
     if not re.fullmatch(SLUG_PATTERN, entry.slug):
         plain = unicodedata.normalize("NFKD", entry.slug).encode("ascii", "ignore").decode()
         words = "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "front-squat"
@@ -33,15 +36,24 @@ def slug(entry: Entry, world: World) -> Iterator[Finding]:
 
 
 @check(
-    "names-unique", "name", "aliases", "finds", kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan")
+    "names-unique",
+    "sense",
+    "name",
+    "aliases",
+    "finds",
+    kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"),
+    fix="Removes a name that stands twice in one entry.",
 )
 def names_unique(entry: Any, world: World) -> Iterator[Finding]:
-    """A name, an alias or a word that finds an entry stands for one entry of its kind only."""
+    """A name, an alias or a word that finds an entry belongs to one entry of its kind.
+
+    A search for it leads to one page, and two entries of one name are often one exercise written twice.
+    """
     kind = kind_of(entry)
     seen: set[str] = set()
     for path, name in names_of(entry):
         if name.casefold() in seen:
-            yield path, f"{quote(name)} stands twice in this entry", "remove it"
+            yield path, f"{quote(name)} stands twice in this entry", "remove it", Remove()
         seen.add(name.casefold())
         claims = (claim for claim in world.claims[kind][name_key(name)] if claim[0] != entry.slug)
         if others := list(islice(claims, MOST_CLAIMS + 1)):
@@ -50,16 +62,22 @@ def names_unique(entry: Any, world: World) -> Iterator[Finding]:
             yield path, f"{quote(name)} is also a name of {places}{', …' if others[MOST_CLAIMS:] else ''}", hint
 
 
-@check("source-reserved", kinds=("source",))
+@check("source-reserved", "format", kinds=("source",))
 def source_reserved(entry: Entry, world: World) -> Iterator[Finding]:
-    """`convention` is the word for coaching custom, so no source may take it for its key."""
+    """No source has the key `convention`.
+
+    That word stands for coaching custom wherever sources are named.
+    """
     if entry.slug == CONVENTION:
         yield (), "'convention' is reserved for coaching custom", "choose another key, like 'smith2020'"
 
 
-@check("laterality", "name", "laterality")
+@check("laterality", "sense", "name", "laterality")
 def laterality(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A name that says single-leg or one-leg belongs to an exercise that is not bilateral."""
+    """An exercise whose name says single-leg or one-leg is not bilateral.
+
+    How its sides are counted follows from the field, and the name says otherwise.
+    """
     if exercise.laterality == "bilateral" and re.search(r"\b(single|one)[- ](leg|foot)", exercise.name, re.IGNORECASE):
         yield (
             ("laterality",),

@@ -8,11 +8,15 @@ from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
 from legwork.text.fields import rank
+from legwork.text.problems import Remove
 
 
-@check("harder-level", "harder", "level")
+@check("harder-level", "sense", "harder", "level")
 def harder_level(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A harder exercise is never of a lower level."""
+    """A harder exercise is of the same level or a higher one.
+
+    A ladder climbs, step by step.
+    """
     for i, step in enumerate(exercise.harder):
         target = world.readable(step.exercise, "level")
         if target and rank(target.level) < rank(exercise.level):
@@ -20,9 +24,12 @@ def harder_level(exercise: Exercise, world: World) -> Iterator[Finding]:
             yield ("harder", i, "exercise"), message, "turn the step round, or correct a level"
 
 
-@check("harder-acyclic", "harder")
+@check("harder-acyclic", "sense", "harder")
 def harder_acyclic(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """Following `harder` never leads back to where it began."""
+    """Following `harder` never leads back to the exercise where it began.
+
+    Of two exercises only one can be the harder.
+    """
     for i, step in enumerate(exercise.harder):
         way = _way(step.exercise, exercise.slug, world)
         if way is not None and exercise.slug == min(way):  # a circle is told once, of the first exercise in it
@@ -45,9 +52,12 @@ def _way(start: str, goal: str, world: World) -> list[str] | None:
     return None
 
 
-@check("alternative-related", "alternatives", "muscles", "pattern")
+@check("alternative-related", "sense", "alternatives", "muscles", "pattern")
 def alternative_related(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """Two alternatives share a primary muscle or the pattern: they do the same job."""
+    """Two alternatives share a primary muscle or the pattern.
+
+    They do the same job: a runner takes one in place of the other.
+    """
     for i, slug in enumerate(exercise.alternatives):
         other = world.readable(slug, "muscles", "pattern")
         if other and other.pattern != exercise.pattern and not set(other.muscles.primary) & set(exercise.muscles.primary):
@@ -58,13 +68,16 @@ def alternative_related(exercise: Exercise, world: World) -> Iterator[Finding]:
             )
 
 
-@check("alternative-once", "alternatives")
+@check("alternative-once", "sense", "alternatives", fix="Removes an alternative that stands twice in one file.")
 def alternative_once(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A pair of alternatives is written once, in one of the two files."""
+    """A pair of alternatives is written once, in one of the two files.
+
+    Both pages show it, and two places would soon say two things.
+    """
     for i, slug in enumerate(exercise.alternatives):
         other = world.readable(slug, "alternatives")
         if slug in exercise.alternatives[:i]:
-            yield ("alternatives", i), f"'{slug}' stands twice", "name it once"
+            yield ("alternatives", i), f"'{slug}' stands twice", "name it once", Remove()
         elif other and slug != exercise.slug and exercise.slug in other.alternatives:
             place = world.place("exercise", slug, ("alternatives", other.alternatives.index(exercise.slug)))
             hint = "remove it in one of the two: both pages show the pair"

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.models import Exercise
-from legwork.text.problems import Path
+from legwork.text.problems import Path, Remove
 
 
-@check("muscle-one-role", "muscles")
+@check("muscle-one-role", "sense", "muscles", fix="Removes a muscle that stands twice in one role.")
 def muscle_one_role(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A muscle stands in one role, once."""
+    """A muscle is primary or secondary, and is named once.
+
+    Lists would count the exercise twice.
+    """
     yield from _once(exercise.muscles.primary, exercise.muscles.secondary, ("muscles", "primary"), ("muscles", "secondary"))
 
 
-@check("equipment-one-role", "equipment")
+@check("equipment-one-role", "sense", "equipment", fix="Removes a piece that stands twice in one role.")
 def equipment_one_role(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A piece of equipment is required or optional, and named once."""
+    """A piece of equipment is required or optional, and is named once.
+
+    What is required is not optional, and lists would count it twice.
+    """
     kit = exercise.equipment
     yield from _once(kit.required, kit.optional, ("equipment", "required"), ("equipment", "optional"))
 
@@ -28,5 +34,6 @@ def _once(first: tuple[str, ...], second: tuple[str, ...], first_path: Path, sec
     for path, slugs in ((first_path, first), (second_path, second)):
         for i, slug in enumerate(slugs):
             if slug in seen:
-                yield (*path, i), f"'{slug}' stands twice", f"keep it in one place, {first_path[-1]} or {second_path[-1]}"
+                message, hint = f"'{slug}' stands twice", f"keep it in one place, {first_path[-1]} or {second_path[-1]}"
+                yield ((*path, i), message, hint, Remove()) if slug in slugs[:i] else ((*path, i), message, hint)
             seen.add(slug)

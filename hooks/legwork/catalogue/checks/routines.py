@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from legwork.catalogue.checks.check import Finding, check
+from legwork.catalogue.checks.check import MOVED, TWICE_OR_MOVED, Finding, check
 from legwork.catalogue.checks.references import resolve, sources_resolve
 from legwork.catalogue.checks.world import World
 from legwork.catalogue.judgements import Judgement, Verdict, judge
@@ -18,23 +18,32 @@ from legwork.text.spelling import meant
 DEMANDS = get_args(Demand)
 
 
-@check("references", "equipment", kinds=("routine",))
-def owned_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """What a runner owns are ids in equipment.yml."""
+@check("reference-owned", "format", "equipment", kinds=("routine",), fix=MOVED)
+def owned_exists(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """The equipment of a routine is ids in equipment.yml.
+
+    Exercises are chosen that need nothing else.
+    """
     for i, slug in enumerate(recipe.equipment):
         yield from resolve(("equipment", i), "equipment", slug, world)
 
 
-@check("references", "leave_out", kinds=("routine",))
-def leave_out_resolves(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """What is left out are ids in care.yml."""
+@check("reference-leave-out", "format", "leave_out", kinds=("routine",), fix=MOVED)
+def leave_out_exists(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """The complaints that a routine leaves out are ids in care.yml.
+
+    Exercises are judged by them.
+    """
     for i, slug in enumerate(recipe.leave_out):
         yield from resolve(("leave_out", i), "care", slug, world)
 
 
-@check("clearance", "leave_out", kinds=("routine",))
-def cleared_first(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """No session is made for a complaint that somebody must look at first."""
+@check("clearance-first", "safety", "leave_out", kinds=("routine",))
+def clearance_first(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """No routine is for a complaint that somebody must look at before any training.
+
+    A session would tell people to train who should be seen first.
+    """
     for i, slug in enumerate(recipe.leave_out):
         care = world.complaint(slug, "clearance")
         if care and care.clearance:
@@ -42,9 +51,12 @@ def cleared_first(recipe: Recipe, world: World) -> Iterator[Finding]:
             yield ("leave_out", i), f"'{slug}' is to be looked at first, before any session", hint
 
 
-@check("stage", "leave_out", "stage", kinds=("routine",))
-def stage_exists(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """A stage is a step of the way back of the one complaint the session is made for, with exercises that may be done."""
+@check("stage-possible", "safety", "leave_out", "stage", kinds=("routine",))
+def stage_possible(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """The stage of a routine is a step of the way back of its one complaint, and all its exercises may be done.
+
+    The session holds the exercises of that step.
+    """
     if recipe.stage is None:
         return
     if len(recipe.leave_out) != 1:
@@ -80,9 +92,12 @@ def _beyond(item: SetItem, judgement: Judgement) -> str:
     return f"beyond the limit of its caution: {over[0]}" if over else ""
 
 
-@check("focus", "focus", kinds=("routine",))
+@check("reference-focus", "format", "focus", kinds=("routine",))
 def focus_known(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """A focus is a demand of the patterns or an id in muscles.yml."""
+    """A focus is a demand of the patterns or an id in muscles.yml.
+
+    Sessions favor exercises that have it.
+    """
     muscles = world.reading.drafts["muscle"]
     for i, focus in enumerate(recipe.focus):
         if focus not in DEMANDS and focus not in muscles and "muscle" not in world.reading.unread_kinds:
@@ -97,22 +112,31 @@ def _focus_hint(focus: str, world: World) -> str:
     return hint if hint.startswith("did") else f"a demand is one of {', '.join(DEMANDS)}; ids of muscles are in muscles.yml"
 
 
-@check("references", "exercises", kinds=("routine",))
-def listed_exercises_resolve(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """A fixed session lists exercises that exist."""
+@check("reference-session-exercise", "format", "exercises", kinds=("routine",), fix=MOVED)
+def listed_exercises_exist(recipe: Recipe, world: World) -> Iterator[Finding]:
+    """Every exercise of a fixed session exists.
+
+    The session is printed as it is written.
+    """
     for i, item in enumerate(recipe.exercises):
         yield from resolve(("exercises", i, "exercise"), "exercise", item.exercise, world)
 
 
-@check("references", "sources", kinds=("routine", "plan"))
-def session_sources_resolve(entry: Any, world: World) -> Iterator[Finding]:
-    """Every source of a routine or plan is a key in sources.yml, or `convention`."""
+@check("reference-session-source", "format", "sources", kinds=("routine", "plan"), fix=TWICE_OR_MOVED)
+def session_sources_exist(entry: Any, world: World) -> Iterator[Finding]:
+    """Every source of a routine or plan is a key in sources.yml, or `convention`, and is named once.
+
+    The page of a source lists every session that rests on it.
+    """
     yield from sources_resolve(("sources",), entry.sources, world)
 
 
-@check("pair", "pair", kinds=("routine",))
+@check("pair-mutual", "sense", "pair", kinds=("routine",))
 def pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """The other session of the week exists, names this one in turn, and neither is a fixed session."""
+    """The pair of a routine is another routine that names it in turn, and neither is a fixed session.
+
+    The two sessions of a week are chosen together.
+    """
     if recipe.pair is None:
         return
     yield from resolve(("pair",), "routine", recipe.pair, world)
@@ -126,9 +150,12 @@ def pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
             yield ("pair",), "a fixed session has no pair", "remove pair, or the list of exercises"
 
 
-@check("pair", "pair", "session", "level", "exercises", kinds=("routine",))
+@check("pair-alike", "sense", "pair", "session", "level", "exercises", kinds=("routine",))
 def pair_alike(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """The two sessions of a week are for one level, and neither is a warm-up or a cool-down."""
+    """The two sessions of a pair are for one level, and neither is a warm-up or a cool-down.
+
+    One runner does both of them in one week.
+    """
     if recipe.pair in (None, recipe.slug) or recipe.fixed:
         return
     draft = world.reading.drafts["routine"].get(recipe.pair or "")
@@ -141,16 +168,22 @@ def pair_alike(recipe: Recipe, world: World) -> Iterator[Finding]:
         yield ("pair",), f"'{recipe.pair}' is for {other.level} runners", hint
 
 
-@check("micro-short", "session", "minutes", kinds=("routine",))
+@check("micro-short", "sense", "session", "minutes", kinds=("routine",))
 def micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
-    """A micro session takes no longer than R-F2 allows."""
+    """A micro session takes no longer than R-F2 allows.
+
+    It is done after an easy run.
+    """
     if recipe.session == "micro" and recipe.minutes > MICRO_MINUTES:
         yield ("minutes",), f"a micro session of {recipe.minutes} minutes", f"{MICRO_MINUTES} at most, or session: main"
 
 
-@check("references", "stages", kinds=("plan",))
-def stages_resolve(plan: Plan, world: World) -> Iterator[Finding]:
-    """A plan's routines exist."""
+@check("reference-plan-routine", "format", "stages", kinds=("plan",), fix=MOVED)
+def plan_routines_exist(plan: Plan, world: World) -> Iterator[Finding]:
+    """Every routine of a plan exists.
+
+    Its weeks would have a hole.
+    """
     for i, stage in enumerate(plan.stages):
         for j, slug in enumerate(stage.main):
             yield from resolve(("stages", i, "main", j), "routine", slug, world)
@@ -158,9 +191,12 @@ def stages_resolve(plan: Plan, world: World) -> Iterator[Finding]:
             yield from resolve(("stages", i, "micro"), "routine", stage.micro, world)
 
 
-@check("stage-weeks", "stages", kinds=("plan",))
-def stage_weeks(plan: Plan, world: World) -> Iterator[Finding]:
-    """Stages follow each other from week 1 without gap or overlap."""
+@check("plan-weeks", "sense", "stages", kinds=("plan",))
+def plan_weeks(plan: Plan, world: World) -> Iterator[Finding]:
+    """The stages of a plan follow each other from week 1 without gap or overlap.
+
+    Each week has one set of sessions.
+    """
     expected = 1
     for i, stage in enumerate(plan.stages):
         if stage.weeks[0] != expected:

@@ -16,33 +16,45 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LEFT_OUT = re.compile(r"\b(?:leave out|stay away from|avoid|skip|not|never)\b", re.IGNORECASE)
 
 
-@check("impact-caution", "cautions", "impact", "kind")
+@check("impact-caution", "safety", "cautions", "impact", "kind")
 def impact_caution(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """A plyometric, or impact 2 or 3, carries a caution that says avoid, modify or stop."""
+    """A plyometric, or an exercise of impact 2 or 3, has a caution that says avoid, modify or stop.
+
+    Landing is what most often should be left out when something hurts.
+    """
     if (exercise.impact >= 2 or exercise.kind == "plyometric") and all(c.action == "note" for c in exercise.cautions):
         yield ("cautions",), "every caution of this jump is only a note", "say who should avoid it, or when to stop"
 
 
-@check("caution-source", "cautions")
+@check("caution-source", "safety", "cautions")
 def caution_source(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """An avoid or modify caution has a source."""
+    """A caution that says avoid or modify has a source.
+
+    Whoever leaves something out may ask why. Coaching custom is a source too: `convention`.
+    """
     for i, caution in enumerate(exercise.cautions):
         if caution.action in ("avoid", "modify") and not caution.sources:
             yield ("cautions", i), f"action {caution.action} without a source", "add sources: [key], or sources: [convention]"
 
 
-@check("caution-once", "cautions")
+@check("caution-once", "safety", "cautions")
 def caution_once(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """One complaint is not told to avoid an exercise and to modify it."""
+    """No exercise tells one complaint to avoid it and to modify it.
+
+    A runner cannot do both, and a session would have to choose.
+    """
     avoided = {caution.when for caution in exercise.cautions if caution.action == "avoid" and caution.when}
     for i, caution in enumerate(exercise.cautions):
         if caution.action == "modify" and caution.when in avoided:
             yield ("cautions", i), f"'{caution.when}' is told to avoid this and to modify it", "keep one of the two"
 
 
-@check("instead-safe", "cautions")
-def instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """What is offered instead is another exercise, and one that is fine with the complaint or can be changed for it."""
+@check("instead-safe", "safety", "cautions")
+def caution_instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """The exercise that a caution offers instead is another one, and is fine with the complaint or can be changed for it.
+
+    Nobody is sent from one exercise that hurts to another.
+    """
     for i, caution in enumerate(exercise.cautions):
         path = ("cautions", i, "instead")
         if caution.instead == exercise.slug:
@@ -51,9 +63,12 @@ def instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
             yield from ((path, *told) for told in _unsafe(caution.instead, caution.when, world))
 
 
-@check("care-safe", "advice", kinds=("care",))
-def care_safe(care: Care, world: World) -> Iterator[Finding]:
-    """Advice offers no exercise that its complaint leaves out or that nobody has judged. The way back is in `back`."""
+@check("care-safe", "safety", "advice", kinds=("care",))
+def advice_safe(care: Care, world: World) -> Iterator[Finding]:
+    """Advice and relief offer no exercise that the complaint leaves out or that nobody has judged.
+
+    Nobody is told to do what hurts. What comes later is a step of `back`.
+    """
     for path, paragraph in texts(world.reading.drafts["care"][care.slug].data):
         if path[0] in ("advice", "relief"):
             for sentence in _SENTENCE.split(paragraph):

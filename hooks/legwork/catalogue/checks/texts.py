@@ -12,14 +12,17 @@ from legwork.catalogue.checks.world import World, kind_of, marked_texts
 from legwork.catalogue.models import Entry, Exercise
 from legwork.text import inline
 from legwork.text.inline import Reference
-from legwork.text.problems import Path, nearest, quote, show_path
+from legwork.text.problems import Path, Swap, nearest, quote, show_path
 
 LINK_KINDS = frozenset(KINDS)
 
 
-@check("plain-text", kinds=tuple(KINDS))
+@check("plain-text", "format", kinds=tuple(KINDS), fix="Writes the new address of an entry that has moved.")
 def plain_text(entry: Entry, world: World) -> Iterator[Finding]:
-    """Text holds inline Markdown only, emphasis and links that lead somewhere; never HTML."""
+    """Text holds emphasis and links that lead somewhere, and no HTML.
+
+    It is shown on pages, cards, sheets and in data, and read aloud.
+    """
     for path, text in marked_texts(world.reading.drafts[kind_of(entry)][entry.slug]):
         if found := inline.forbidden(text):
             hint = "write the character itself" if found.startswith("&") else "use *emphasis* or [text](address)"
@@ -30,7 +33,9 @@ def plain_text(entry: Entry, world: World) -> Iterator[Finding]:
 
 def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
     if reference := Reference.parse(href, LINK_KINDS):
-        yield from resolve(path, reference.kind, reference.slug, world)
+        for _, message, hint, *_ in resolve(path, reference.kind, reference.slug, world):
+            now = world.moves.get(href)
+            yield (path, message, hint, Swap(f"]({href})", f"]({now})")) if now else (path, message, hint)
     elif href.startswith("/guides/"):
         address = href.partition("#")[0]
         if address not in world.pages:
@@ -43,12 +48,12 @@ def _link(path: Path, href: str, world: World) -> Iterator[Finding]:
         yield path, f"link to {quote(href)}", "a link is https://..., /guides/.../, or an entry like muscle:soleus"
 
 
-@check("said-once", "steps", "mistakes", slow=True)
+@check("said-once", "house", "steps", "mistakes", slow=True)
 def said_once(exercise: Exercise, world: World) -> Iterator[Finding]:
     """No step and no mistake with its fix stands nearly word for word in two exercises.
 
-    Cautions, tests and claims may: what one complaint asks of two calf raises, or one trial found, is better said
-    in the same words than in two ways that seem to differ.
+    Two pages that say the same say too little of either. Cautions, tests and claims may: what one complaint asks of two
+    calf raises, or one trial found, is better said in the same words than in two ways that seem to differ.
     """
     told: set[Path] = set()
     for path, slug, other in world.copies.get(exercise.slug, ()):

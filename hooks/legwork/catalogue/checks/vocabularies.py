@@ -9,22 +9,32 @@ from legwork.catalogue.checks.world import World, kind_of
 from legwork.catalogue.models import Entry
 
 
-@check("vocabulary-used", kinds=("muscle", "equipment", "pattern", "care"))
+@check("vocabulary-used", "house", kinds=("muscle", "equipment", "pattern", "care"))
 def vocabulary_used(entry: Entry, world: World) -> Iterator[Finding]:
-    """Every entry of a vocabulary is used by an exercise; a complaint may also say itself what waits or is fine."""
+    """Every muscle, piece of equipment, pattern and complaint is used by an exercise; a complaint may also say itself what
+    waits or is fine.
+
+    A page of it would be empty.
+    """
     if entry.slug not in world.used[kind_of(entry)] and "exercise" not in world.unread:
         yield (), f"no exercise uses {kind_of(entry)} '{entry.slug}'", "remove it until one does"
 
 
-@check("vocabulary-used", kinds=("flag",))
+@check("flag-used", "house", kinds=("flag",))
 def flag_used(entry: Entry, world: World) -> Iterator[Finding]:
-    """Every red flag is named by a complaint, or is general."""
+    """Every red flag is named by a complaint, or is general.
+
+    Nobody would see the sign.
+    """
     if entry.slug not in world.used["flag"] and "care" not in world.unread:
         yield (), f"no complaint names flag '{entry.slug}'", "remove it until one does, or write general: true"
 
 
-@check("source-cited", kinds=("source",))
+@check("source-cited", "house", kinds=("source",))
 def source_cited(entry: Entry, world: World) -> Iterator[Finding]:
-    """Every source is cited by an exercise, a care entry, another text or a guide."""
+    """Every source is cited by an entry or a guide.
+
+    A list of sources should show what the site rests on, and nothing else.
+    """
     if entry.slug not in world.used["source"] and not world.unread - {"source"}:
         yield (), f"nothing cites source '{entry.slug}'", "cite it or remove it"

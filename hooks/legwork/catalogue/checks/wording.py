@@ -34,6 +34,7 @@ from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.world import World, kind_of, prose
 from legwork.catalogue.guides import Guide, passages
 from legwork.catalogue.models import CONVENTION, Entry, Exercise, Source
+from legwork.catalogue.rules import GUIDE_PAIN_LIMIT, GUIDE_WORDING
 from legwork.catalogue.strengths import STRENGTHS, strongest
 from legwork.text import inline
 from legwork.text.problems import Path, Problem
@@ -224,9 +225,12 @@ OWED = {
 }
 
 
-@check("claim-wording", "why")
-def wording(exercise: Exercise, world: World) -> Iterator[Finding]:
-    """The wording of a claim is no stronger than the strongest of its sources."""
+@check("claim-wording", "house", "why")
+def claim_wording(exercise: Exercise, world: World) -> Iterator[Finding]:
+    """The wording of a claim is no stronger than the strongest of its sources.
+
+    A lab test does not show what happens to runners, and no study proves.
+    """
     for i, claim in enumerate(exercise.why):
         strength = _strength(claim.sources, world)
         if not strength:
@@ -242,9 +246,12 @@ TEXT_KINDS = ("exercise", "muscle", "equipment", "pattern", "care", "flag", "sou
 """Kinds of entry whose every text is held."""
 
 
-@check("text-wording", kinds=TEXT_KINDS)
+@check("text-wording", "house", kinds=TEXT_KINDS)
 def text_wording(entry: Entry, world: World) -> Iterator[Finding]:
-    """No text promises what no source can, or says what studies show without a source near it that carries that."""
+    """A text says what studies show only beside a source that carries it, and promises nothing.
+
+    The sources are those that the text links to or that stand nearest to it.
+    """
     kind = kind_of(entry)
     draft = world.reading.drafts[kind][entry.slug]
     for path, text in prose(draft):
@@ -271,11 +278,25 @@ def guide_problems(world: World) -> Iterator[Problem]:
         yield from islice(_guide_problems(guide, world), MOST)
 
 
+_PAIN_SECTION = re.compile(r"^#{2,3} Pain limit\s*$", re.MULTILINE)
+
+
+def guide_pain_problems(world: World) -> Iterator[Problem]:
+    """Numbers for pain in guides that are not the one to name them."""
+    for guide in world.guides:
+        if not _PAIN_SECTION.search(guide.text):
+            for passage in passages(guide):
+                for mark in islice(pain_marks(passage.text), MOST):
+                    place = passage.place(passage.text.index(mark))
+                    message, hint = f"'{mark}' is a pain limit of its own", "link to the guide with the section Pain limit"
+                    yield Problem(GUIDE_PAIN_LIMIT, guide.shown, *place, "", message, hint)
+
+
 def _guide_problems(guide: Guide, world: World) -> Iterator[Problem]:
     for passage in passages(guide):
         strength = _strength(passage.sources, world)
         for word, least, position in too_strong(unquoted(passage.text), strength, elsewhere=True):
-            yield Problem(guide.shown, *passage.place(position), "", *_told(word, least, strength))
+            yield Problem(GUIDE_WORDING, guide.shown, *passage.place(position), "", *_told(word, least, strength))
 
 
 def _strength(keys: Iterable[str], world: World) -> str | None:
@@ -362,9 +383,13 @@ _EFFORT = re.compile(r"\befforts?\b", re.IGNORECASE)
 _PAIN = re.compile(r"\b(?:pain|painful|hurts?|sore|soreness|aches?|discomfort)\b", re.IGNORECASE)
 
 
-@check("pain-limit", kinds=PAIN_LIMIT_KINDS)
-def pain_limit(entry: Entry, world: World) -> Iterator[Finding]:
-    """How much pain is too much is the pain limit: a number out of ten is called effort."""
+@check("pain-limit", "safety", kinds=PAIN_LIMIT_KINDS)
+def pain_limit_unsaid(entry: Entry, world: World) -> Iterator[Finding]:
+    """No text but the guide to pain names a number for it; a number out of ten is called effort.
+
+    How much pain is too much depends on what hurts. Pages print the limit from `tissue`, and a second number would soon
+    be another one.
+    """
     for path, text in prose(world.reading.drafts[kind_of(entry)][entry.slug]):
         for mark in pain_marks(text):
             yield path, f"'{mark}' is a pain limit of its own", "say 'within the pain limit'; for effort, 'effort 6 of 10'"

@@ -12,6 +12,7 @@ from legwork.catalogue.guides import Guide
 from legwork.catalogue.hints import Hints
 from legwork.catalogue.judgements import Verdict, judge
 from legwork.catalogue.models import CONVENTION, Care, Demand, Entry, Exercise, Flag, Pattern
+from legwork.catalogue.recipes import Recipe
 from legwork.text import inline, near
 from legwork.text.problems import Path, shorten
 from legwork.text.spelling import name_key
@@ -55,8 +56,7 @@ class World:
 
     def place(self, kind: str, slug: str, path: Path) -> str:
         """Where a value of an entry stands, for a problem that has two ends: its file and line."""
-        problem = self.reading.drafts[kind][slug].place.problem(path, "")
-        return f"{problem.file}:{problem.line}"
+        return self.reading.drafts[kind][slug].place.line(path)
 
     @cached_property
     def claims(self) -> dict[str, dict[str, list[tuple[str, Path]]]]:
@@ -89,6 +89,18 @@ class World:
         """Whether every exercise could be read as far as ladders go: else nobody knows what leads where."""
         drafts = self.reading.drafts["exercise"].values()
         return "exercise" not in self.unread and all(draft.has(("harder", "level", "equipment")) for draft in drafts)
+
+    @cached_property
+    def stages(self) -> set[tuple[str, int]]:
+        """Each complaint with each step of its way back for which there is a routine."""
+        recipes = (draft.entry for draft in self.reading.drafts["routine"].values() if draft.has(("leave_out", "stage")))
+        return {(one.leave_out[0], one.stage) for one in recipes if isinstance(one, Recipe) and one.stage and one.leave_out}
+
+    @cached_property
+    def stages_known(self) -> bool:
+        """Whether every routine could be read as far as its stage: else nobody knows which one is missing."""
+        drafts = self.reading.drafts["routine"].values()
+        return "routine" not in self.unread and all(draft.has(("leave_out", "stage")) for draft in drafts)
 
     def below(self, slug: str) -> list[Exercise]:
         """Every exercise on a way down from here, itself left out."""

@@ -1,0 +1,129 @@
+"""Exact edits made in a file's text: a value changed or removed, and everything else left as it stands, comments included.
+
+Where a value begins and ends is asked of the YAML library, of the text as it is. An edit that cannot be made without
+touching more than its value is not made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from legwork.text.problems import Path, Problem, Remove, Rename, Splice, Swap, Write
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A value in a text: its node, that of its key if it has one, and the mapping or list that it stands in."""
+
+    node: yaml.Node
+    key: yaml.Node | None
+    parent: yaml.Node | None
+
+
+def apply(text: str, problems: Iterable[Problem]) -> tuple[str, list[Problem]]:
+    """Return the text with the edits of these problems made, and the problems whose edits were."""
+    made: list[Problem] = []
+    spans: list[Splice] = []
+    for problem in problems:
+        found = list(_splices(text, problem))
+        if found and not any(_overlap(one, other) for one in found for other in spans):
+            spans += found
+            made.append(problem)
+    for span in sorted(spans, key=lambda span: span.start, reverse=True):
+        text = text[: span.start] + span.text + text[span.end :]
+    return text, made
+
+
+def _overlap(one: Splice, other: Splice) -> bool:
+    return (one.start < other.end and other.start < one.end) or one.start == other.start
+
+
+def _splices(text: str, problem: Problem) -> Iterator[Splice]:
+    """The pieces of text that a problem's edit replaces."""
+    edit = problem.edit
+    if isinstance(edit, Splice):
+        yield edit
+        return
+    spot = _spot(text, problem.at) if edit else None
+    if spot is None:
+        return
+    if isinstance(edit, Write):
+        yield _span(spot.node, edit.text)
+    elif isinstance(edit, Rename) and spot.key:
+        yield _span(spot.key, edit.text)
+    elif isinstance(edit, Swap):
+        yield from _swapped(text, spot.node, edit)
+    elif isinstance(edit, Remove):
+        yield from _removed(text, spot, problem.at)
+
+
+def _span(node: yaml.Node, text: str) -> Splice:
+    return Splice(node.start_mark.index, node.end_mark.index, text)
+
+
+def _spot(text: str, path: Path) -> _Spot | None:
+    """The value at a path; None if there is none, or the text cannot be read."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    spot = _Spot(node, None, None) if node else None
+    for part in path:
+        spot = _inside(spot.node, part) if spot else None
+    return spot
+
+
+def _inside(node: yaml.Node, part: str | int) -> _Spot | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((_Spot(value, key, node) for key, value in node.value if key.value == part), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return _Spot(node.value[part], None, node)
+    return None
+
+
+def _swapped(text: str, node: yaml.Node, edit: Swap) -> Iterator[Splice]:
+    """Every place of the old text inside a value; there is none where it is written with an escape."""
+    start = text.find(edit.old, node.start_mark.index, node.end_mark.index)
+    while start >= 0:
+        yield Splice(start, start + len(edit.old), edit.new)
+        start = text.find(edit.old, start + len(edit.old), node.end_mark.index)
+
+
+def _removed(text: str, spot: _Spot, path: Path) -> Iterator[Splice]:
+    """A value with its key, or an item with its mark or its comma; a list that would be left empty goes with it."""
+    parent = spot.parent
+    if isinstance(parent, yaml.SequenceNode) and len(parent.value) == 1:
+        above = _spot(text, path[:-1])
+        if above and above.key:
+            yield from _removed(text, above, path[:-1])
+    elif isinstance(parent, yaml.CollectionNode) and parent.flow_style:
+        yield from _from_flow(text, spot, parent)
+    elif parent is not None and len(parent.value) > 1:
+        yield from _lines(text, spot)
+
+
+def _from_flow(text: str, spot: _Spot, parent: yaml.Node) -> Iterator[Splice]:
+    """An item inside of brackets, with the comma before it, or behind it if it is the first."""
+    items = [item if isinstance(item, tuple) else (item, item) for item in parent.value]
+    place = next(i for i, (_, value) in enumerate(items) if value is spot.node)
+    if len(items) == 1:
+        yield Splice(items[0][0].start_mark.index, spot.node.end_mark.index, "")
+    elif place:
+        yield Splice(items[place - 1][1].end_mark.index, spot.node.end_mark.index, "")
+    else:
+        yield Splice(items[0][0].start_mark.index, items[1][0].start_mark.index, "")
+
+
+def _lines(text: str, spot: _Spot) -> Iterator[Splice]:
+    """The whole lines of a field or an item, unless something else stands on them."""
+    first = (spot.key or spot.node).start_mark.index
+    start = text.rfind("\n", 0, first) + 1
+    if text[start:first].strip() not in ("", "-") or (spot.key and text[start:first].strip()):
+        return
+    last = len(text[: spot.node.end_mark.index].rstrip())
+    end = text.find("\n", last) + 1 or len(text)
+    if not text[last:end].strip():
+        yield Splice(start, end, "")
