@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legwork.catalogue.models import Dose, Exercise
@@ -17,7 +17,6 @@ from legwork.catalogue.rule_numbers import (
 from legwork.routines.allowed import limited, suits
 from legwork.routines.session import LIMP_FREE, MARCH, WALK, Line, line, march
 from legwork.routines.traits import Traits
-from legwork.text.fields import rank
 
 COLD_S, LOADED_S = 270, 390
 """Seconds planned from cold, and before jumps or heavy sets: inside what R-W1 asks for, and a short session takes the least."""
@@ -100,7 +99,7 @@ def _movements(recipe: Recipe, traits: Traits, budget_s: int) -> tuple[Line, ...
 
 def _of_pattern(pattern: str, recipe: Recipe, traits: Traits) -> Iterator[Line]:
     """Yield warm-up rows of one pattern, the easiest exercise first."""
-    for exercise in _easiest(traits.catalogue.exercises.values()):
+    for exercise in traits.easiest_first:
         dose = exercise.doses.beginner
         if exercise.pattern != pattern or "warm-up" not in exercise.phases or not suits(exercise, recipe, traits):
             continue
@@ -116,7 +115,7 @@ def cool_down(recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
     wanted = next((number for minutes, number in STRETCHES if recipe.minutes >= minutes), 0)
     rows: list[Line] = []
     stretched: set[str] = set()
-    for exercise in _easiest(traits.catalogue.exercises.values()):
+    for exercise in traits.easiest_first:
         dose = exercise.doses.beginner
         new = exercise.kind == "stretch" and not stretched & set(exercise.muscles.primary)
         if len(rows) == wanted or not (new and dose and dose.hold and suits(exercise, recipe, traits)):
@@ -125,9 +124,3 @@ def cool_down(recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
             rows.append(row)
             stretched |= set(exercise.muscles.primary)
     return tuple(rows)
-
-
-def _easiest(exercises: Iterable[Exercise]) -> list[Exercise]:
-    """Return exercises by level, those for calves first."""
-    calves_first = {"gastrocnemius": 0, "soleus": 0}
-    return sorted(exercises, key=lambda e: (rank(e.level), calves_first.get(e.muscles.primary[0], 1), e.slug))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
@@ -11,6 +11,7 @@ from legwork.catalogue.models import Dose, Exercise, Limit, SetItem
 from legwork.catalogue.recipes import Recipe
 from legwork.catalogue.rule_numbers import HEAVY_REPS, HEAVY_REST_S
 from legwork.routines.session import Line
+from legwork.text.fields import rank
 
 TRUNK = frozenset({"abdominals", "obliques", "erector-spinae", "quadratus-lumborum"})
 
@@ -72,6 +73,13 @@ class Traits:
     def works(self, exercise: Exercise) -> bool:
         """Return whether it counts as an exercise of a session: not a stretch, not mobility, not a hill."""
         return exercise.kind in ("strength", "plyometric", "drill") and bool({"main", "plyometric"} & set(exercise.phases))
+
+    @cached_property
+    def easiest_first(self) -> Sequence[Exercise]:
+        """The exercises by level, those for calves first."""
+        calves_first = {"gastrocnemius": 0, "soleus": 0}
+        exercises = self.catalogue.exercises.values()
+        return sorted(exercises, key=lambda e: (rank(e.level), calves_first.get(e.muscles.primary[0], 1), e.slug))
 
     @cached_property
     def parts(self) -> Mapping[str, frozenset[str]]:
