@@ -1,4 +1,4 @@
-"""The theme around generated pages: rendered once and filled in, and the same bytes as rendered for each page."""
+"""The theme around generated pages: rendered once and filled in, it gives the same bytes as rendered for each page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from project import make_project
 
 
 def _theme(filling: Filling) -> str:
-    """A small theme that leaves out what is missing."""
+    """A small theme that leaves out missing values."""
     items = "".join(f'<li><a href="#{h.id}">{h.title}</a></li>' for h in filling.toc)
     edit = f'<a href="{filling.edit_url}">Edit</a>' if filling.edit_url else ""
     skip = f'<a href="#{filling.toc[0].id}">Skip</a>' if filling.toc else ""
@@ -25,7 +25,7 @@ def _filling(number: int, headings: int, *, edit: bool) -> Filling:
     return Filling(f"Page {number}", "", "", f"edit/{number}" if edit else "", "", "", f"<h1>lwslot-title- {number}</h1>", toc)
 
 
-def test_every_filling_comes_out_as_the_theme_would_print_it() -> None:
+def test_every_filling_gives_what_the_theme_prints() -> None:
     chrome = Chrome()
     fillings = [
         _filling(number, headings, edit=edit) for number in (1, 2) for headings in (0, 1, 2, 5) for edit in (True, False)
@@ -33,7 +33,7 @@ def test_every_filling_comes_out_as_the_theme_would_print_it() -> None:
     assert [chrome.page("", filling, _theme) for filling in fillings] == [_theme(filling) for filling in fillings]
 
 
-def test_the_theme_is_asked_once_for_each_shape() -> None:
+def test_the_theme_is_rendered_once_for_each_shape() -> None:
     asked = []
 
     def theme(filling: Filling) -> str:
@@ -47,7 +47,7 @@ def test_the_theme_is_asked_once_for_each_shape() -> None:
     assert len(asked) == 2
 
 
-def test_the_whole_site_is_what_the_theme_makes_page_by_page(
+def test_the_whole_site_equals_one_rendered_page_by_page(
     root: Path, built: BuiltSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Chrome, "page", lambda self, shape, filling, render: render(filling))
@@ -56,8 +56,8 @@ def test_the_whole_site_is_what_the_theme_makes_page_by_page(
     assert tree(tmp_path / "site") == tree(built.folder)
 
 
-def test_a_site_with_an_address_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Canonical addresses and previews stand on pages only if the site has one."""
+def test_a_site_with_an_address_equals_one_rendered_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Canonical addresses and previews are on pages only if the site has an address."""
     project = make_project(tmp_path)
     with unchanged_environment():
         monkeypatch.setenv("LEGWORK_SITE_URL", "https://legs.test/")

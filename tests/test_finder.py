@@ -1,4 +1,4 @@
-"""The finder and the header search in a real browser: what they show, by mouse, by keyboard, by address and without scripts."""
+"""The finder and the header search in a real browser: by mouse, by keyboard, by address and without scripts."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from legwork.catalogue.models import BodyPart
 pytestmark = pytest.mark.browser
 
 AT_ONCE = 24
-"""Cards shown before one asks for more."""
+"""The number of cards shown at first."""
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 NOTHING = "?level=beginner&impact=3&muscle=toe-extensors"
-"""A choice that no page answers."""
+"""A choice without results."""
 
 
 class Finder:
-    """The finder, opened at an address and done with its first results."""
+    """Return the finder, opened at an address, with its first results."""
 
     def __init__(self, page: Page, server: str, query: str = "") -> None:
         self.page = page
@@ -52,7 +52,7 @@ class Finder:
 
     @property
     def first(self) -> Locator:
-        """Pages to read before all."""
+        """Return the pages shown above the results."""
         return self.page.locator("[data-part=first] > li")
 
     @property
@@ -71,11 +71,11 @@ class Finder:
         return self.page.locator(f"input[name={facet}][value='{value}']")
 
     def count(self, facet: str, value: str) -> int:
-        """The number beside a box."""
+        """Return the number beside a box."""
         return int(self.page.locator(f"label:has(input[name={facet}][value='{value}']) [data-count]").text_content() or "")
 
     def check(self, facet: str, value: str) -> None:
-        """Ticks a box, in a list that may be folded, and waits until the results are those that it counted."""
+        """Tick a box, in a list that may be folded, and wait until as many results are shown as the box counted."""
         box = self.box(facet, value)
         box.evaluate("box => { box.closest('details').open = true }")
         box.check()
@@ -88,14 +88,14 @@ class Finder:
         return int(self.status.inner_text().split()[0])
 
     def query(self) -> dict[str, list[str]]:
-        """What stands in the address: what is private in its fragment, all else in its query."""
+        """Return the fields of the address: private ones from its fragment, all others from its query."""
         parts = urlsplit(self.page.url)
         told, kept = parse_qs(parts.query), parse_qs(parts.fragment)
         assert not urls.PRIVATE & set(told) and set(kept) <= urls.PRIVATE
         return told | kept
 
     def found(self) -> list[str]:
-        """Where the cards lead, all of them."""
+        """Return the addresses of all cards."""
         while self.more.is_visible():
             self.more.click()
         links: list[str] = self.cards.locator("h3 a").evaluate_all("links => links.map(link => link.pathname.slice(1))")
@@ -124,7 +124,7 @@ def catalogue(real: Content) -> Catalogue:
 # Choosing
 
 
-def test_nothing_chosen_shows_every_page_exercises_first(desktop: Page, server: str, built: BuiltSite) -> None:
+def test_without_a_choice_all_pages_are_shown_exercises_first(desktop: Page, server: str, built: BuiltSite) -> None:
     finder = Finder(desktop, server)
     finder.shows(len(built.pages) - 1)
     expect(finder.cards).to_have_count(AT_ONCE)
@@ -133,7 +133,7 @@ def test_nothing_chosen_shows_every_page_exercises_first(desktop: Page, server: 
     assert "/exercises/" in str(finder.cards.first.locator("h3 a").get_attribute("href"))
 
 
-def test_a_box_counts_what_it_will_show(desktop: Page, server: str) -> None:
+def test_the_number_beside_a_box_is_the_number_of_its_results(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server)
     for facet, value in (
         ("kind", "exercise"),
@@ -151,14 +151,14 @@ def test_a_box_counts_what_it_will_show(desktop: Page, server: str) -> None:
     }  # fmt: skip
 
 
-def test_all_counts_are_shown_and_numbers(desktop: Page, server: str) -> None:
+def test_every_box_has_a_number(desktop: Page, server: str) -> None:
     Finder(desktop, server)
     counts = desktop.locator("[data-count]").all_text_contents()
     assert len(counts) > 60
     assert [count for count in counts if not count.isdigit()] == []
 
 
-def test_a_box_that_would_leave_nothing_is_dimmed_and_can_be_ticked(desktop: Page, server: str) -> None:
+def test_a_box_without_results_is_dimmed_but_can_be_ticked(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, "?kind=exercise&muscle=toe-extensors")
     box = finder.box("impact", "3")
     assert finder.count("impact", "3") == 0
@@ -168,7 +168,7 @@ def test_a_box_that_would_leave_nothing_is_dimmed_and_can_be_ticked(desktop: Pag
     finder.shows(0)
 
 
-def test_to_own_nothing_and_to_own_something_exclude_each_other(desktop: Page, server: str) -> None:
+def test_no_kit_and_owned_kit_exclude_each_other(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server)
     finder.check("kit", "step")
     finder.check("kit", "dumbbells")
@@ -181,7 +181,7 @@ def test_to_own_nothing_and_to_own_something_exclude_each_other(desktop: Page, s
     assert finder.query() == {"kit": ["step"]}
 
 
-def test_chips_name_what_is_chosen_and_take_it_back(desktop: Page, server: str) -> None:
+def test_chips_name_the_chosen_facets_and_remove_them(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, "?kit=step&level=beginner")
     expect(finder.chips).to_have_text(["I have: step", "Beginner", "Clear all"])
     expect(finder.chips.first).to_have_accessible_name("Remove I have: step")
@@ -195,15 +195,15 @@ def test_chips_name_what_is_chosen_and_take_it_back(desktop: Page, server: str) 
     assert finder.query() == {}
 
 
-def test_the_focus_stays_among_the_chips_while_there_are_words(desktop: Page, server: str) -> None:
-    """Words are looked up, and the chips made anew, only after a moment."""
+def test_the_focus_stays_on_the_chips_while_there_are_words(desktop: Page, server: str) -> None:
+    """Words are looked up, and chips are made again, only after a moment."""
     finder = Finder(desktop, server, "?kit=step&level=beginner#q=raise")
     finder.chips.nth(1).press("Enter")
     expect(finder.chips).to_have_text(["“raise”", "Beginner", "Clear all"])
     expect(finder.chips.nth(1)).to_be_focused()
 
 
-def test_clear_all_clears_the_words_too(desktop: Page, server: str, built: BuiltSite) -> None:
+def test_clear_all_also_clears_the_words(desktop: Page, server: str, built: BuiltSite) -> None:
     finder = Finder(desktop, server, "?kit=none#q=squat")
     expect(finder.chips).to_have_text(["“squat”", "No equipment", "Clear all"])
     finder.chips.last.click()
@@ -225,12 +225,12 @@ def test_words_and_facets_narrow_each_other(desktop: Page, server: str) -> None:
     assert len(both) == number
 
 
-def test_results_of_words_come_best_first(desktop: Page, server: str) -> None:
+def test_results_for_words_come_best_first(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, "#q=wall+sit")
     assert finder.found()[0] == urls.entry("exercise", "wall-sit")
 
 
-def test_more_cards_come_on_demand_and_the_focus_goes_on(desktop: Page, server: str) -> None:
+def test_more_cards_come_on_demand_and_get_the_focus(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, "?kind=exercise")
     finder.more.click()
     expect(finder.cards).to_have_count(2 * AT_ONCE)
@@ -257,7 +257,7 @@ def test_a_card_shows_picture_kit_level_and_muscles(desktop: Page, server: str, 
     assert picture.evaluate("picture => picture.naturalWidth") > 0
 
 
-def test_every_small_picture_is_there(desktop: Page, server: str, built: BuiltSite, catalogue: Catalogue) -> None:
+def test_every_small_picture_loads(desktop: Page, server: str, built: BuiltSite, catalogue: Catalogue) -> None:
     finder = Finder(desktop, server, "?kind=exercise")
     finder.found()
     sources: list[str] = finder.cards.locator("img").evaluate_all(
@@ -267,8 +267,8 @@ def test_every_small_picture_is_there(desktop: Page, server: str, built: BuiltSi
     assert [source for source in sources if not (built.folder / source).is_file()] == []
 
 
-def test_what_hurts_takes_out_marks_and_leads_to_advice(desktop: Page, server: str, catalogue: Catalogue) -> None:
-    """What is withheld, and what the words say of it, is in test_said.py."""
+def test_a_complaint_removes_and_marks_cards_and_links_to_advice(desktop: Page, server: str, catalogue: Catalogue) -> None:
+    """Withheld exercises, and queries that name them, are tested in test_said.py."""
     finder = Finder(desktop, server, "?kind=exercise#care=achilles-pain")
     judged = judgements(catalogue)
     of = {
@@ -283,7 +283,7 @@ def test_what_hurts_takes_out_marks_and_leads_to_advice(desktop: Page, server: s
     expect(finder.first.get_by_role("link")).to_have_attribute("href", f"{server}care/achilles-pain/")
 
 
-def test_what_hurts_is_asked_from_head_to_foot_and_states_apart(built: BuiltSite, catalogue: Catalogue) -> None:
+def test_complaints_are_listed_from_head_to_foot_and_states_apart(built: BuiltSite, catalogue: Catalogue) -> None:
     groups: dict[str, list[str]] = {}
     for box in built.pages[urls.FINDER].all("input"):
         if box.get("name") == "care":
@@ -316,7 +316,7 @@ def test_the_address_restores_everything(desktop: Page, server: str) -> None:
     assert fresh.found() == shared
 
 
-def test_back_and_forward_go_through_what_was_chosen(desktop: Page, server: str, built: BuiltSite) -> None:
+def test_back_and_forward_step_through_the_choices(desktop: Page, server: str, built: BuiltSite) -> None:
     finder = Finder(desktop, server)
     finder.check("level", "beginner")
     first = finder.count("level", "beginner")
@@ -343,7 +343,7 @@ def test_the_script_and_the_links_agree_on_what_is_private(root: Path) -> None:
     assert set(json.loads(private)) == urls.PRIVATE
 
 
-def test_typing_leaves_one_step_back(desktop: Page, server: str) -> None:
+def test_typing_adds_one_step_to_the_history(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server)
     before = desktop.evaluate("history.length")
     finder.words.press_sequentially("clamshell", delay=5)
@@ -352,7 +352,7 @@ def test_typing_leaves_one_step_back(desktop: Page, server: str) -> None:
     assert finder.query() == {"q": ["clamshell"]}
 
 
-def test_coming_back_from_a_page_finds_the_same_results(desktop: Page, server: str) -> None:
+def test_going_back_from_a_page_shows_the_same_results(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server)
     finder.check("muscle", "soleus")
     number = finder.number()
@@ -376,7 +376,7 @@ def test_coming_back_from_a_page_finds_the_same_results(desktop: Page, server: s
         "#found",
     ],
 )
-def test_odd_addresses_break_nothing(query: str, desktop: Page, server: str) -> None:
+def test_odd_addresses_cause_no_errors(query: str, desktop: Page, server: str) -> None:
     errors: list[str] = []
     desktop.on("pageerror", lambda error: errors.append(str(error)))
     finder = Finder(desktop, server, query)
@@ -388,7 +388,7 @@ def test_odd_addresses_break_nothing(query: str, desktop: Page, server: str) -> 
 # Nothing found
 
 
-def test_from_nothing_there_are_ways_out(desktop: Page, server: str) -> None:
+def test_an_empty_result_offers_choices_to_give_up(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, NOTHING)
     finder.shows(0)
     expect(desktop.get_by_text("Nothing has all of this")).to_be_visible()
@@ -403,13 +403,13 @@ def test_from_nothing_there_are_ways_out(desktop: Page, server: str) -> None:
     expect(desktop.get_by_text("Nothing has all of this")).to_be_hidden()
 
 
-def test_after_a_way_out_the_focus_is_on_the_first_result(desktop: Page, server: str) -> None:
+def test_after_a_choice_is_given_up_the_first_result_has_the_focus(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, NOTHING)
     finder.ways.first.press("Enter")
     expect(finder.cards.first.locator("a")).to_be_focused()
 
 
-def test_words_that_nothing_answers_can_be_dropped(desktop: Page, server: str, built: BuiltSite) -> None:
+def test_words_without_results_can_be_dropped(desktop: Page, server: str, built: BuiltSite) -> None:
     finder = Finder(desktop, server, "#q=xylophone")
     finder.shows(0)
     expect(finder.ways.first).to_have_text(f"Without “xylophone”: {len(built.pages) - 1} results")
@@ -428,7 +428,7 @@ def _tab_to(page: Page, wanted: Locator, most: int = 200) -> None:
     raise AssertionError(f"Tab never came to {wanted}")
 
 
-def test_all_of_it_by_keyboard(desktop: Page, server: str) -> None:
+def test_everything_works_by_keyboard(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server)
     desktop.evaluate("document.body.tabIndex = -1; document.body.focus()")
     _tab_to(desktop, finder.words)
@@ -452,7 +452,7 @@ def test_all_of_it_by_keyboard(desktop: Page, server: str) -> None:
 
 
 def test_the_number_of_results_is_announced(desktop: Page, server: str) -> None:
-    """The same element speaks every time: one that is replaced would be silent."""
+    """The same element speaks every time, because a new element would be silent."""
     finder = Finder(desktop, server)
     desktop.evaluate("window.status_ = document.querySelector('[data-finder] [role=status]')")
     before = finder.status.inner_text()
@@ -462,7 +462,7 @@ def test_the_number_of_results_is_announced(desktop: Page, server: str) -> None:
     assert finder.status.count() == 1
 
 
-def test_everything_to_use_has_a_name(desktop: Page, server: str) -> None:
+def test_every_control_has_a_name(desktop: Page, server: str) -> None:
     Finder(desktop, server, "?muscle=soleus#care=achilles-pain")
     nameless = desktop.evaluate(
         """() => [...document.querySelectorAll("[data-finder] :is(input, button, a, [role=group], summary)")]
@@ -505,7 +505,7 @@ _SHIFTS = """() => {
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("query", ["", "?kit=none#q=squat&care=achilles-pain", NOTHING], ids=["all", "chosen", "nothing"])
-def test_nothing_jumps_while_the_page_loads(browser: Browser, server: str, size: dict[str, int], query: str) -> None:
+def test_the_layout_does_not_shift_while_the_page_loads(browser: Browser, server: str, size: dict[str, int], query: str) -> None:
     context = browser.new_context(viewport=size)  # type: ignore[arg-type]
     context.add_init_script(f"({_SHIFTS})()")
     page = context.new_page()
@@ -519,7 +519,7 @@ def test_nothing_jumps_while_the_page_loads(browser: Browser, server: str, size:
 
 
 @pytest.mark.parametrize("query", ["", "?kit=step#q=plantar&care=achilles-pain&care=achilles-insertional", NOTHING])
-def test_nothing_sticks_out_sideways(desktop: Page, server: str, query: str) -> None:
+def test_nothing_overflows_sideways(desktop: Page, server: str, query: str) -> None:
     Finder(desktop, server, query)
     wide = []
     for width in (320, 390, 1280, 1920):
@@ -535,7 +535,7 @@ def test_nothing_sticks_out_sideways(desktop: Page, server: str, query: str) -> 
 # Without scripts, without an index
 
 
-def test_without_scripts_the_matrix_and_the_indexes_stand_there(browser: Browser, server: str) -> None:
+def test_without_scripts_the_matrix_and_the_indexes_are_shown(browser: Browser, server: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{server}{urls.FINDER}")
@@ -554,7 +554,7 @@ def test_without_scripts_the_matrix_and_the_indexes_stand_there(browser: Browser
     context.close()
 
 
-def test_without_the_index_it_says_so(desktop: Page, server: str) -> None:
+def test_a_missing_index_is_reported(desktop: Page, server: str) -> None:
     desktop.route("**/search/*.json", lambda route: route.abort())
     desktop.goto(f"{server}{urls.FINDER}")
     expect(desktop.locator("[data-finder] [role=status]")).to_contain_text("could not be read")
@@ -577,13 +577,13 @@ def _follows(page: Page, server: str, link: Locator, muscle: str) -> None:
 
 
 @pytest.mark.parametrize("url", [urls.entry("muscle", "gluteus-maximus"), urls.HOME])
-def test_a_muscle_leads_to_the_finder(desktop: Page, server: str, url: str) -> None:
-    """Its page, where the chips of exercises and routines lead, and the muscle map of the home page."""
+def test_muscles_link_to_the_finder(desktop: Page, server: str, url: str) -> None:
+    """The links are on its page, on the chips of exercises and routines, and on the muscle map of the home page."""
     desktop.goto(server + url)
     _follows(desktop, server, desktop.locator("article a[href$='finder/?muscle=gluteus-maximus']").first, "gluteus-maximus")
 
 
-def test_every_muscle_chip_is_one_that_the_finder_knows(built: BuiltSite, catalogue: Catalogue) -> None:
+def test_every_muscle_chip_is_known_to_the_finder(built: BuiltSite, catalogue: Catalogue) -> None:
     chosen: dict[str, set[str]] = {}
     for page in built.pages.values():
         for link in page.links:
@@ -597,8 +597,8 @@ def test_every_muscle_chip_is_one_that_the_finder_knows(built: BuiltSite, catalo
     assert {(facet, value) for facet, values in chosen.items() for value in values} <= boxes
 
 
-def test_muscle_pages_kit_and_complaints_lead_to_the_finder(built: BuiltSite, catalogue: Catalogue) -> None:
-    """Complaints with which something is fine: there is nothing to choose among with the others."""
+def test_muscle_kit_and_complaint_pages_link_to_the_finder(built: BuiltSite, catalogue: Catalogue) -> None:
+    """Only complaints with fine exercises have the link: with the others there is nothing to choose from."""
     judged = judgements(catalogue)
     complaints = [slug for slug in catalogue.care if judged.count(slug)[Verdict.FINE]]
     assert len(complaints) > 20
@@ -623,7 +623,7 @@ def test_the_search_works_at_any_depth(desktop: Page, server: str, url: str) -> 
     assert search.ask("wall sit")[0] == f"{server}exercises/wall-sit/"
 
 
-def test_arrows_choose_and_enter_opens(desktop: Page, server: str) -> None:
+def test_arrow_keys_choose_and_enter_opens(desktop: Page, server: str) -> None:
     search = HeaderSearch(desktop, server + urls.entry("muscle", "soleus"))
     search.ask("squat")
     expect(search.box).not_to_have_attribute("aria-activedescendant", re.compile("."))
@@ -640,7 +640,7 @@ def test_arrows_choose_and_enter_opens(desktop: Page, server: str) -> None:
     desktop.wait_for_url(href)
 
 
-def test_arrows_go_round(desktop: Page, server: str) -> None:
+def test_arrow_keys_wrap_around(desktop: Page, server: str) -> None:
     search = HeaderSearch(desktop, server)
     search.ask("squat")
     desktop.keyboard.press("ArrowUp")
@@ -659,7 +659,7 @@ def test_enter_without_a_choice_opens_the_finder_with_the_words(desktop: Page, s
 
 
 @pytest.mark.parametrize("way", ["Escape", "Close", "outside"])
-def test_closing_gives_the_focus_back(way: str, desktop: Page, server: str) -> None:
+def test_closing_restores_the_focus(way: str, desktop: Page, server: str) -> None:
     desktop.goto(server)
     opener = desktop.get_by_role("link", name="Search")
     opener.focus()
@@ -676,7 +676,7 @@ def test_closing_gives_the_focus_back(way: str, desktop: Page, server: str) -> N
     expect(opener).to_be_focused()
 
 
-def test_a_click_opens_the_box_and_the_words_are_still_there(desktop: Page, server: str) -> None:
+def test_a_click_opens_the_box_with_its_words(desktop: Page, server: str) -> None:
     search = HeaderSearch(desktop, server)
     search.ask("clamshell")
     desktop.keyboard.press("Escape")
@@ -686,7 +686,7 @@ def test_a_click_opens_the_box_and_the_words_are_still_there(desktop: Page, serv
     assert desktop.evaluate("getSelection().toString()") == "clamshell"
 
 
-def test_the_slash_types_itself_where_one_types(desktop: Page, server: str) -> None:
+def test_in_a_text_field_the_slash_key_types_a_slash(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server)
     finder.words.focus()
     desktop.keyboard.press("/")
@@ -715,7 +715,7 @@ def test_suggestions_are_grouped_by_kind(desktop: Page, server: str) -> None:
             assert hrefs and all(str(href).startswith(folder) for href in hrefs), name
 
 
-def test_suggestions_come_as_one_types_and_are_announced(desktop: Page, server: str) -> None:
+def test_suggestions_appear_while_typing_and_are_announced(desktop: Page, server: str) -> None:
     search = HeaderSearch(desktop, server)
     status = search.dialog.get_by_role("status")
     expect(search.box).to_have_attribute("aria-expanded", "false")
@@ -744,7 +744,7 @@ def test_the_box_fits_the_screen(width: int, desktop: Page, server: str) -> None
 
 @pytest.fixture
 def errors(context: BrowserContext) -> Callable[[], list[str]]:
-    """What the browser complains of, from a page that is opened under a strict policy."""
+    """Return the errors of the browser on a page under a strict policy."""
     seen: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -756,7 +756,7 @@ def errors(context: BrowserContext) -> Callable[[], list[str]]:
     return lambda: seen
 
 
-def test_a_policy_without_eval_and_foreign_code_is_kept(
+def test_pages_work_under_a_policy_without_eval_and_foreign_code(
     context: BrowserContext, server: str, errors: Callable[[], list[str]]
 ) -> None:
     """Scripts are files of this host."""
@@ -789,7 +789,7 @@ def test_the_console_stays_empty(context: BrowserContext, server: str, errors: C
 
 
 def test_no_page_has_an_inline_script(built: BuiltSite) -> None:
-    """Neither ours nor the theme's; what stands inline is data."""
+    """Neither ours nor the theme's. Inline elements hold only data."""
     assert built.pages
     for page in built.pages.values():
         inline = [script for script in page.all("script") if not script.get("src")]

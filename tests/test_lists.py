@@ -1,4 +1,4 @@
-"""Lists that grow with the catalogue: past a limit they get pages of their own, and no page grows with them.
+"""Lists that grow with the catalogue. Above a limit they get pages of their own, so that no page grows.
 
 The limits are lowered for a made-up catalogue of a hundred exercises and one of three hundred, so that the test is quick.
 """
@@ -26,7 +26,7 @@ from legwork.routines.work_out import NO_ROUTINES
 LIMIT = 20
 OVERVIEW = 12
 MOST_BYTES = 90_000
-"""Of a body at these limits: the sheets of muscles and facets, which do not grow, take most."""
+"""The largest body at these limits. The lists of muscles and facets, which do not grow, take most of it."""
 _HREF = re.compile(r'href="([^"#?]+)[^"]*"')
 
 
@@ -65,12 +65,12 @@ def pages(large: Content) -> dict[str, Page]:
 
 
 def _linked(page: Page) -> set[str]:
-    """Where the plain links of a page lead, from the site's root."""
+    """Return the addresses, from the site's root, to which the plain links of a page lead."""
     return {urljoin(f"/{page.url}", href).removeprefix("/") for href in _HREF.findall(page.body)}
 
 
 def _below(pages: dict[str, Page], home: str) -> set[str]:
-    """All that a page and the lists below it lead to, by plain links from one to the next."""
+    """Return every address that plain links reach from a page and the lists below it."""
     found: set[str] = set()
     open_, seen = [home], {home}
     while open_:
@@ -83,7 +83,7 @@ def _below(pages: dict[str, Page], home: str) -> set[str]:
 
 
 def test_no_page_grows_with_the_catalogue(small: dict[str, Page], pages: dict[str, Page]) -> None:
-    """Three times the exercises: pages that are there in both are about as long, and none is heavy."""
+    """With three times as many exercises, pages in both sites are about as long, and none is large."""
     grown = {url: (len(small[url].body), len(pages[url].body)) for url in small.keys() & pages.keys()}
     assert len(grown) > 200
     assert {url: sizes for url, sizes in grown.items() if sizes[1] > 1.5 * sizes[0] + 12_000} == {}
@@ -99,8 +99,8 @@ def test_a_list_has_no_more_than_its_limit(pages: dict[str, Page]) -> None:
         assert rows - chips - page.body.count('<nav class="lw-crumbs"') <= LIMIT, page.url
 
 
-def test_plain_links_reach_everything(large: Content, pages: dict[str, Page]) -> None:
-    """From the page of a muscle, a tool, a family, a complaint and a source to every exercise that belongs there."""
+def test_plain_links_reach_every_entry(large: Content, pages: dict[str, Page]) -> None:
+    """Links lead from the page of a muscle, a piece, a pattern, a complaint and a source to every exercise of it."""
     relations = lookups(large.catalogue)
     kinds = {
         "muscle": [relations.primary, relations.secondary],
@@ -126,7 +126,7 @@ def test_plain_links_reach_everything(large: Content, pages: dict[str, Page]) ->
     assert every <= set().union(*(_below(pages, url) for url in families))
 
 
-def test_the_parts_of_a_list_lead_to_each_other(pages: dict[str, Page]) -> None:
+def test_the_pages_of_a_list_link_to_each_other(pages: dict[str, Page]) -> None:
     following = {
         page.url: urljoin(f"/{page.url}", match[1]).removeprefix("/")
         for page in pages.values()
@@ -143,8 +143,8 @@ def test_the_parts_of_a_list_lead_to_each_other(pages: dict[str, Page]) -> None:
     assert numbered == set(previous)
 
 
-def test_counts_are_honest(large: Content, pages: dict[str, Page]) -> None:
-    """What a page says that a list holds is what the list's pages say and hold."""
+def test_counts_match_the_entries(large: Content, pages: dict[str, Page]) -> None:
+    """The number on a page equals the numbers on the list's pages and the entries there."""
     told = 0
     for page in pages.values():
         for href, number in re.findall(r'<a href="([^"]+)">All (\d+)</a></p>', page.body):
@@ -154,7 +154,7 @@ def test_counts_are_honest(large: Content, pages: dict[str, Page]) -> None:
     assert told > 50
 
 
-def test_a_short_list_stays_where_it_is(large: Content) -> None:
+def test_a_short_list_stays_on_its_page(large: Content) -> None:
     view = Site.of(large, NO_ROUTINES)
     short, long = (lists.Lists(Link("Here", "here/"), view) for _ in range(2))
     entries = tuple(Link(f"Entry {number}", f"{number}/") for number in range(lists.MAX_ENTRIES_PER_PAGE // 2))

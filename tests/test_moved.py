@@ -1,4 +1,4 @@
-"""Pages that have moved: what stands at their old addresses leads on, and is part of the site in no other way."""
+"""Pages that have moved: their old addresses redirect, and are part of the site in no other way."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MORE = """
 /guides/lists/: /exercises/
 exercise:calf-drill: care:sore-achilles
 """
-"""Lines beside those of the miniature, which has each kind of address on both sides."""
+"""Lines to add to those of the miniature, so that each kind of address is on both sides."""
 LEADS = {
     "exercises/knee-bend/": ("exercises/squat/", "Squat"),
     "routines/quick-session/": ("routines/short/", "Five minutes after a run: routine"),
@@ -46,7 +46,7 @@ LEADS = {
     "guides/lists/": ("exercises/", "Exercises"),
     "exercises/calf-drill/": ("care/sore-achilles/", "My Achilles is sore"),
 }
-"""Where each old address leads, and what the page there is called."""
+"""The target of each old address, and the name of the page there."""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_each_old_address_leads_to_the_page_of_today(published: BuiltSite) -> No
         assert [each.get("href") for each in page.head("link") if each.get("rel") == "canonical"] == [ADDRESS + new]
 
 
-def test_each_is_a_sound_small_page(published: BuiltSite) -> None:
+def test_each_page_at_an_old_address_is_small_and_valid(published: BuiltSite) -> None:
     for url, page in published.moved.items():
         assert page.errors == () and page.raw.startswith(b"<!doctype html>"), url
         html5lib.HTMLParser(namespaceHTMLElements=False, strict=True).parse(page.raw.decode())
@@ -92,14 +92,14 @@ def test_each_is_a_sound_small_page(published: BuiltSite) -> None:
         assert page.all("script") == page.all("img") == [] and len(page.raw) < 2048
 
 
-def test_its_policy_is_that_of_all_pages_and_allows_its_own_style(published: BuiltSite) -> None:
+def test_its_policy_equals_that_of_all_pages_plus_its_style(published: BuiltSite) -> None:
     for page in published.moved.values():
         (written,) = [m.get("content") for m in page.head("meta") if m.get("http-equiv") == "Content-Security-Policy"]
         (style,) = page.all("style")
         assert written == security_policy.of_page(f"<style>{style.text}</style>") != security_policy.of_page()
 
 
-def test_the_preview_has_no_policy_for_mkdocs_puts_a_script_into_its_pages() -> None:
+def test_the_preview_has_no_policy_because_mkdocs_adds_a_script() -> None:
     page = moved_pages.page(
         Move("exercise:old", "exercise:new"), "New", Owner("Legwork", "", "icon.svg"), Templates.read(), guarded=False
     )
@@ -107,7 +107,7 @@ def test_the_preview_has_no_policy_for_mkdocs_puts_a_script_into_its_pages() -> 
     assert '<link rel="canonical" href="../../exercises/new/">' in page  # a site that does not know its address
 
 
-def test_names_are_text() -> None:
+def test_names_are_escaped() -> None:
     page = moved_pages.page(Move("exercise:old", "exercise:new"), '<b>"&', Owner("<i>", "", "icon.svg"), Templates.read())
     assert "&lt;b&gt;&#34;&amp;</a>" in page and "<b>" not in page and "<i>" not in page
 
@@ -115,8 +115,8 @@ def test_names_are_text() -> None:
 # Nothing else knows of them
 
 
-def test_nothing_but_the_redirects_names_an_old_address(project: Project, published: BuiltSite) -> None:
-    """No page, sitemap, list, search index or style sheet: whoever comes there has it from elsewhere.
+def test_only_the_redirects_name_old_addresses(project: Project, published: BuiltSite) -> None:
+    """No page, sitemap, list, search index or style sheet does. Readers come there from other sites.
 
     But for the page of rules, which quotes what is said of broken copies of this very catalogue.
     """
@@ -131,14 +131,14 @@ def test_nothing_but_the_redirects_names_an_old_address(project: Project, publis
     assert b"<loc>https://example.org/some/path/exercises/squat/</loc>" in files["sitemap.xml"]
 
 
-def test_redirects_are_rules_as_hosts_read_them(project: Project, published: BuiltSite) -> None:
-    """Three words on a line, addresses from the root, no rule of another's, each to a page without a second step."""
+def test_redirects_have_the_form_that_hosts_read(project: Project, published: BuiltSite) -> None:
+    """Each line has three words. Addresses start at the root, no address has two rules, and no target redirects again."""
     lines = (project.site / moved_pages.REDIRECTS_FILE).read_text(encoding="utf-8").splitlines()
     assert lines == [f"/{url} /{LEADS[url][0]} 301" for url in sorted(LEADS)]
 
 
-def test_the_data_of_a_moved_entry_answers_with_that_of_today(project: Project) -> None:
-    """As long as it is of the same kind: what became something else has no data of the old sort."""
+def test_the_old_data_address_has_the_data_of_today(project: Project) -> None:
+    """This needs the same kind: an entry that became another kind has no data of the old kind."""
     api = project.site / "api"
     for kind, old, new in (("exercises", "knee-bend", "squat"), ("routines", "quick-session", "short")):
         record = (api / kind / f"{old}.json").read_text(encoding="utf-8")
@@ -159,7 +159,7 @@ def _fails(project: Project, said: str) -> None:
     assert tree(project.site) == before
 
 
-def test_a_routine_that_cannot_be_made_is_no_target(project: Project) -> None:
+def test_an_infeasible_routine_is_not_a_target(project: Project) -> None:
     lines = project.file("catalogue/moved.yml").read_text(encoding="utf-8")
     project.write("catalogue/moved.yml", f"{lines}routine:week: routine:home-a\n")
     number = len(lines.splitlines()) + 1
@@ -173,7 +173,7 @@ def test_a_routine_that_cannot_be_made_is_no_target(project: Project) -> None:
         project.write("catalogue/moved.yml", lines)
 
 
-def test_a_file_that_stands_at_an_old_address_is_not_replaced(project: Project) -> None:
+def test_a_file_at_an_old_address_is_not_replaced(project: Project) -> None:
     project.write("docs/exercises/knee-bend/index.html", "<p>mine</p>")
     try:
         _fails(project, "docs/exercises/knee-bend/index.html has the address of a generated file; rename it.")
@@ -181,7 +181,7 @@ def test_a_file_that_stands_at_an_old_address_is_not_replaced(project: Project) 
         project.file("docs/exercises/knee-bend/index.html").unlink()
 
 
-def test_a_catalogue_of_which_no_page_has_moved(tmp_path: Path) -> None:
+def test_a_catalogue_without_moves(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.file("catalogue/moved.yml").unlink()
     assert project.build().returncode == 0
@@ -192,8 +192,8 @@ def test_a_catalogue_of_which_no_page_has_moved(tmp_path: Path) -> None:
 # What the checks know
 
 
-def test_pages_of_today_are_those_that_the_build_makes(project: Project, published: BuiltSite) -> None:
-    """But for pages of long lists, of which the miniature has none, and routines that cannot be made."""
+def test_current_addresses_are_those_of_the_build(project: Project, published: BuiltSite) -> None:
+    """Except pages of long lists, which the miniature lacks, and infeasible routines."""
     read = content.read(project.file("catalogue"), project.file("docs"), root=project.folder)
     today = {moved.address(page) for page in moved.Today(read.reading, read.guides).all}
     unmade = {urls.entry("routine", slug) for slug in work_out(read.catalogue).unfilled}
@@ -220,8 +220,8 @@ def test_the_addresses_of_long_lists_are_known(mini: Content, real: Content, mon
         assert [page.url for page in made if urls.of_list(page.url) != (page.kind == "list")] == []
 
 
-def test_a_file_of_many_lines_is_read_in_a_moment(tmp_path: Path) -> None:
-    """Chains and circles are followed once, and not every problem is told."""
+def test_a_file_of_many_lines_is_read_quickly(tmp_path: Path) -> None:
+    """Chains and circles are followed once, and the number of reported problems is limited."""
     folder = copy_of_mini(tmp_path)
     lines = [f"/old-{i}/: /old-{i + 1}/" for i in range(20_000)]
     (folder / "catalogue/moved.yml").write_text("\n".join([*lines, "/old-20000/: /old-5/"]), encoding="utf-8")
@@ -232,7 +232,7 @@ def test_a_file_of_many_lines_is_read_in_a_moment(tmp_path: Path) -> None:
     assert time.process_time() - begun < 20
 
 
-def test_the_example_for_editors_is_sound(real: Content, root: Path) -> None:
+def test_the_example_for_editors_is_valid(real: Content, root: Path) -> None:
     (example,) = [text for text in blocks(root / ".github" / "format.md", "yaml") if "moved.schema.json" in text]
     document, wrong = yaml_reader.read("moved.yml", example.encode())
     assert wrong == [] and isinstance(document.data, dict) and len(document.data) == 3
@@ -244,7 +244,7 @@ def test_the_example_for_editors_is_sound(real: Content, root: Path) -> None:
 
 @pytest.fixture(scope="module")
 def address(project: Project) -> Iterator[str]:
-    """The project's site, served with its own headers."""
+    """Serve the project's site with its own headers."""
     with served(project.site) as address:
         yield address
 
@@ -252,7 +252,7 @@ def address(project: Project) -> Iterator[str]:
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_an_old_address_leads_to_the_new_page(browser: Browser, address: str, scripts: bool) -> None:
-    """At once, without a complaint, and without standing in the way back."""
+    """It redirects at once, without errors, and the back button does not return to it."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     said: list[str] = []
@@ -270,10 +270,10 @@ def test_an_old_address_leads_to_the_new_page(browser: Browser, address: str, sc
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_browser_that_does_not_lead_on_shows_a_link(
+def test_a_browser_that_does_not_redirect_shows_a_link(
     browser: Browser, published: BuiltSite, address: str, scheme: str
 ) -> None:
-    """On a narrow phone too, in the reader's colors."""
+    """Also on a narrow phone, and in the reader's colors."""
     context = browser.new_context(viewport={"width": 320, "height": 480}, color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     raw = published.moved["exercises/knee-bend/"].raw.decode()

@@ -1,4 +1,4 @@
-"""Pages before any site generator sees them: their bodies, their words, and that text cannot become markup.
+"""Pages before any site generator gets them: their bodies and words, and text that must not become markup.
 
 After a change of a template: `pytest tests/test_pages.py --bless`, and read the difference of `tests/golden/` as a runner would.
 """
@@ -54,7 +54,7 @@ SHOWN = (
     urls.FINDER,
     urls.API,
 )
-"""One page of each kind, and two exercises: the one with every field, and one with hardly any."""
+"""A page of each kind, and two exercises: one with every field, and one with hardly any."""
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +71,7 @@ def _site(found: Content) -> Site:
 
 
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-"""Pictures have tests of their own, and nobody reads their paths."""
+"""Pictures are left out: they have tests of their own, and nobody reads their paths."""
 
 
 def _golden(url: str) -> Path:
@@ -80,7 +80,7 @@ def _golden(url: str) -> Path:
 
 @pytest.mark.parametrize("url", SHOWN)
 def test_golden(url: str, pages: dict[str, Page], bless: bool) -> None:
-    """The body of a page is the one that was read and approved."""
+    """The body of a page equals the approved one."""
     body = _PICTURE.sub("<svg></svg>", pages[url].body)
     if bless:
         _golden(url).parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ def test_every_golden_file_belongs_to_a_page() -> None:
     assert set(GOLDEN.rglob("*.html")) == {_golden(url) for url in SHOWN}
 
 
-def test_every_kind_of_page_is_shown(pages: dict[str, Page]) -> None:
+def test_every_kind_of_page_has_a_golden_file(pages: dict[str, Page]) -> None:
     """Routines and plans have tests of their own, and change with the solver; the page of rules changes with every rule."""
     shown = {(page.kind, page.url.count("/")) for url, page in pages.items() if url in SHOWN}
     assert {(page.kind, page.url.count("/")) for page in pages.values()} - shown <= {("routine", 2), ("plan", 2), ("checks", 1)}
@@ -101,7 +101,7 @@ def test_every_kind_of_page_is_shown(pages: dict[str, Page]) -> None:
 # What all pages hold to
 
 
-def test_bodies_are_sound(pages: dict[str, Page]) -> None:
+def test_bodies_are_valid_html(pages: dict[str, Page]) -> None:
     for page in pages.values():
         parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
         root = parser.parseFragment(page.body)
@@ -125,7 +125,7 @@ def test_titles_descriptions_and_search_entries_are_plain_text(pages: dict[str, 
         assert len(page.description) <= 160, page.url
 
 
-def test_what_the_catalogue_leaves_out_leaves_no_trace(pages: dict[str, Page]) -> None:
+def test_missing_fields_leave_no_empty_elements(pages: dict[str, Page]) -> None:
     """An entry without a field has no heading, no label and no empty list for it."""
     for page in (page for page in pages.values() if page.kind not in ("routine", "plan")):
         root = html5lib.parseFragment(page.body, namespaceHTMLElements=False)
@@ -140,7 +140,7 @@ def test_what_the_catalogue_leaves_out_leaves_no_trace(pages: dict[str, Page]) -
         assert "None" not in re.sub(r">None</a>", "", page.body), page.url
 
 
-def test_exercises_with_little_show_little(pages: dict[str, Page]) -> None:
+def test_an_exercise_with_few_fields_has_few_sections(pages: dict[str, Page]) -> None:
     ids = {heading.id for heading in pages[urls.entry("exercise", "line-hop")].toc}
     assert ids == {"dose", "steps", "cautions", "ladder", "why", "sources"} | ({"alternatives"} & ids)
     assert "Also called" in pages[urls.entry("exercise", "squat")].body
@@ -151,9 +151,9 @@ def test_exercises_with_little_show_little(pages: dict[str, Page]) -> None:
 
 
 ODD = """R&D "fast" 'n <3 usually easy > hard"""
-"""What an editor may write: the checks find nothing wrong with it."""
+"""Text that the checks allow."""
 EVIL = """x"><script>a(1)</script><img onerror=a(1)>'"""
-"""What the checks forbid. The pages must not rely on them."""
+"""Text that the checks forbid. Pages must be safe without them."""
 MARKS = {
     "catalogue/exercises/squat.yml": [
         "name: Squat", "aliases: [demi-plié, air squat]", "summary: The *basic* bend of hips and knees, for thighs that last.",
@@ -171,11 +171,11 @@ MARKS = {
         "limits: A small group of men < 40 years.",
     ],
 }  # fmt: skip
-"""Where each kind of text stands in the miniature. It is replaced by what tries to break out."""
+"""The place of each kind of text in the miniature. It is replaced by text that tries to become markup."""
 
 
 def _replace_texts(folder: Path, text: str) -> int:
-    """Puts `text`, numbered, in the place of every marked one; returns how many there are."""
+    """Replace every marked text by `text` with a number, and return how many there are."""
     number = 0
     for path, lines in MARKS.items():
         file = folder / path
@@ -189,7 +189,7 @@ def _replace_texts(folder: Path, text: str) -> int:
 
 
 def _yaml(line: str, text: str) -> str:
-    """The line with `text` as its value, quoted; a list of one in the place of a list."""
+    """Return the line with `text`, quoted, as its value, or as the only item of its list."""
     quoted = json.dumps(text, ensure_ascii=False)
     key, colon, value = line.partition(": ")
     if colon:
@@ -198,7 +198,7 @@ def _yaml(line: str, text: str) -> str:
 
 
 def test_markup_in_any_text_is_shown_as_text(tmp_path: Path) -> None:
-    """Even what the checks would have stopped: no element and no attribute comes from the catalogue."""
+    """No element and no attribute comes from the catalogue, not even from text that the checks would refuse."""
     folder = copy_of_mini(tmp_path)
     number = _replace_texts(folder, EVIL)
     found = content.read(folder / "catalogue", folder / "docs", root=folder)
@@ -215,8 +215,8 @@ def test_markup_in_any_text_is_shown_as_text(tmp_path: Path) -> None:
     assert seen == set(range(1, number + 1)), "some texts are not shown at all"
 
 
-def test_odd_but_allowed_text_comes_through_the_whole_build(tmp_path: Path) -> None:
-    """Quotes, ampersands and angles, in every place from the heading to the page's description and the data."""
+def test_odd_but_allowed_text_survives_the_whole_build(tmp_path: Path) -> None:
+    """Quotes, ampersands and angle brackets, from the heading to the page's description and the data."""
     project = make_project(tmp_path)
     number = _replace_texts(project.folder, ODD)
     done = project.build()
@@ -261,7 +261,7 @@ def _catalogue_of(tmp_path: Path, required: str) -> Content:
 
 
 def _cells(found: Content) -> dict[str, set[str]]:
-    """Matrix cells with the exercises listed behind each."""
+    """Return the cells of the matrix, with the exercises behind each."""
     root = html5lib.parseFragment(first_page(matrix.matrix_page(_site(found))).body, namespaceHTMLElements=False)
     return {
         section.get("id", ""): {(a.get("href") or "").split("/")[-2] for li in section.iter("li") for a in li.iter("a")}
@@ -280,7 +280,7 @@ def _cells(found: Content) -> dict[str, set[str]]:
     ],
 )
 def test_an_exercise_is_listed_under_everything_it_needs(required: str, listed_under: set[str], tmp_path: Path) -> None:
-    """Two things needed: under both. Only given things, or nothing: under no kit. One thing owned: never under no kit."""
+    """An exercise with two pieces is listed under both; one with only given pieces, or none, under no kit; one with an owned piece never there."""
     cells = _cells(_catalogue_of(tmp_path, required))
     assert {cell.partition("--")[2] for cell, slugs in cells.items() if "squat" in slugs} == listed_under
     assert {cell.partition("--")[0] for cell, slugs in cells.items() if "squat" in slugs} == {
@@ -294,13 +294,13 @@ def test_given_equipment_has_no_column(mini: Content) -> None:
     assert not [cell for cell in _cells(mini) if cell.endswith("--wall")]
 
 
-def test_the_page_without_equipment_lists_what_needs_nothing_owned(tmp_path: Path) -> None:
+def test_the_no_kit_page_lists_exercises_without_owned_equipment(tmp_path: Path) -> None:
     for required, listed in (("", True), ("wall", True), ("step", False), ("wall, step", False)):
         found = _catalogue_of(tmp_path / (required or "nothing"), required)
         assert ("exercises/squat/" in first_page(equipment.no_kit_page(_site(found))).body) is listed, required
 
 
-def test_kit_in_a_few_words(tmp_path: Path) -> None:
+def test_kit_is_put_into_a_few_words(tmp_path: Path) -> None:
     for required, said in (("", "No kit"), ("step", "Step"), ("step, dumbbells", "Step + dumbbells")):
         found = _catalogue_of(tmp_path / (required or "nothing"), required)
         assert kit_words(found.catalogue, found.catalogue.exercises["squat"]) == said
@@ -333,7 +333,7 @@ def _dose(**fields: Any) -> Dose:
         ("bilateral", {"reps": (5, 6), "duration": (20, 40)}, "5–6 × 20–40 s"),
     ],
 )
-def test_amounts_say_whether_sides_count(laterality: str, dose: dict[str, Any], said: str) -> None:
+def test_amounts_mention_sides_if_sides_count(laterality: str, dose: dict[str, Any], said: str) -> None:
     sample = exercise(laterality=laterality, doses={"beginner": dose})
     assert sample.doses.beginner
     assert words.amount(sample, sample.doses.beginner) == said
@@ -412,7 +412,7 @@ def test_short_citations(fields: dict[str, Any], said: str) -> None:
         ({"literal": "Running Club"}, "Running Club"),
     ],
 )
-def test_people_as_in_a_list_of_references(person: dict[str, str], said: str) -> None:
+def test_people_have_the_form_of_a_reference_list(person: dict[str, str], said: str) -> None:
     assert words.people(_source(author=(person,)).author) == said
     assert words.people(_source(author=(person, BERG)).author) == f"{said}, Berg AL"
 
@@ -467,7 +467,7 @@ def test_bibtex(fields: dict[str, Any], line: str) -> None:
 # The dose table's figures, worked out by hand
 
 
-def test_dose_times_are_honest(mini: Content) -> None:
+def test_the_time_of_a_dose_is_correct(mini: Content) -> None:
     """Squat, beginner: 20 s of set-up, 2 sets of 8 to 12 reps of 4 s, one rest of 45 to 60 s: 129 to 176 s."""
     squat = mini.catalogue.exercises["squat"]
     assert squat.doses.beginner
@@ -487,7 +487,7 @@ def test_dose_times_are_honest(mini: Content) -> None:
         ("exercises/squat/", "exercises/squat.md"),
     ],
 )
-def test_addresses_as_files(url: str, file: str) -> None:
+def test_addresses_become_file_paths(url: str, file: str) -> None:
     assert urls.source_uri(url) == file
 
 
@@ -507,7 +507,7 @@ def test_links_are_relative(page: str, root: str) -> None:
 # Templates
 
 
-def test_a_missing_value_is_an_error_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_value_is_an_error_with_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html.j2").write_text("<h1>{{ view.name }}</h1>\n{{ view.nothing.at_all }}\n")
     environment = render._environment(render.Templates.read().version)
     monkeypatch.setattr(environment, "loader", render.FileSystemLoader(tmp_path))
@@ -517,7 +517,7 @@ def test_a_missing_value_is_an_error_with_its_place(tmp_path: Path, monkeypatch:
     assert render.failing_line(caught.value) == f"{tmp_path / 'page.html.j2'}:2"
 
 
-def test_an_error_of_no_template_has_no_place() -> None:
+def test_an_error_outside_templates_has_no_file_and_line() -> None:
     with pytest.raises(ZeroDivisionError) as caught:
         _ = 1 / 0
     assert render.failing_line(caught.value) is None

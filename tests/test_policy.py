@@ -1,4 +1,4 @@
-"""What a browser may do on our pages, and what it does: nothing runs that is not a file of ours, nothing leaves, nothing is kept."""
+"""The security policy in a browser: only files of ours run, nothing is sent, and nothing is stored."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _directives(text: str) -> dict[str, list[str]]:
 # --- As it is written
 
 
-def test_every_page_has_a_policy_before_anything_that_it_rules(built: BuiltSite) -> None:
+def test_every_page_has_its_policy_before_everything_it_governs(built: BuiltSite) -> None:
     for url, page in built.pages.items():
         assert len(_metas(page)) == 1, url
         names = [element.get("http-equiv") or element.tag for element in page.root.find("head")]
@@ -43,7 +43,7 @@ def test_every_page_has_a_policy_before_anything_that_it_rules(built: BuiltSite)
 
 
 def test_the_policy_is_strict(built: BuiltSite) -> None:
-    """Scripts are files of ours; the one thing allowed that is not is an attribute `style`."""
+    """Scripts are files of ours. The only inline thing that is allowed is the attribute `style`."""
     for url, page in built.pages.items():
         rules = _directives(_metas(page)[0])
         loose = {
@@ -55,8 +55,8 @@ def test_the_policy_is_strict(built: BuiltSite) -> None:
         assert allowed == {"'none'", "'self'", "'unsafe-inline'", "data:"}, url
 
 
-def test_no_script_stands_in_a_page(built: BuiltSite) -> None:
-    """Not even data. Styles that stand in one are those that its policy names."""
+def test_no_page_contains_an_inline_script(built: BuiltSite) -> None:
+    """Not even data. Inline styles are those that its policy names."""
     for url, page in built.pages.items():
         assert [script for script in page.all("script") if not script.get("src")] == [], url
         assert not [name for element in page.root.iter() for name in element.attrib if str(name).lower().startswith("on")], url
@@ -68,7 +68,7 @@ def test_no_script_stands_in_a_page(built: BuiltSite) -> None:
 
 
 def test_everything_that_a_page_loads_is_ours(built: BuiltSite) -> None:
-    """Nothing stands on another host, so nothing needs Subresource Integrity."""
+    """No file is on another host, so none needs Subresource Integrity."""
     loading = {"script", "link", "img", "iframe", "source", "video", "audio", "object", "embed", "use", "image"}
     for url, page in built.pages.items():
         far = [link for link in page.links if link.tag in loading and link.url is None]
@@ -76,7 +76,7 @@ def test_everything_that_a_page_loads_is_ours(built: BuiltSite) -> None:
         assert page.meta("referrer") == "same-origin", url
 
 
-def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
+def test_the_headers_cover_what_a_page_cannot_set(built: BuiltSite) -> None:
     rules: dict[str, dict[str, str]] = {}
     for line in (built.folder / security_policy.HEADERS_FILE).read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
@@ -98,7 +98,7 @@ def test_the_headers_say_what_a_page_cannot(built: BuiltSite) -> None:
         assert re.search(r"[0-9a-f]{8}", url), f"{url} is kept for ever and has no hash"
 
 
-def test_hashed_files_are_kept_only_while_hosts_read_as_many_rules() -> None:
+def test_hashed_files_have_rules_while_hosts_read_that_many() -> None:
     few = security_policy.headers(
         ["search/manifest.json", "index.html", *(f"search/{i:012x}.json" for i in range(security_policy.MAX_FILE_RULES))]
     )
@@ -108,7 +108,7 @@ def test_hashed_files_are_kept_only_while_hosts_read_as_many_rules() -> None:
     )
 
 
-def test_a_style_in_a_page_is_allowed_by_its_hash_alone() -> None:
+def test_a_style_in_a_page_is_allowed_only_by_its_hash() -> None:
     elements = _directives(security_policy.of_page("<svg><style>a{b:c}</style></svg><style>a&gt;b{}</style>"))["style-src-elem"]
     expected = {f"'sha256-{b64encode(hashlib.sha256(text).digest()).decode()}'" for text in (b"a{b:c}", b"a>b{}")}
     assert {*elements} == {"'self'", *expected}
@@ -135,7 +135,7 @@ NOTHING = {"local": [], "session": [], "cookies": "", "databases": 0, "caches": 
 
 @dataclass
 class Visit:
-    """A reader who opens pages and chooses nothing; what the browser says."""
+    """A reader who opens pages and chooses nothing, and the messages of the browser."""
 
     page: Page
     address: str
@@ -148,7 +148,7 @@ class Visit:
         return self.page
 
     def look(self) -> None:
-        """Notes what was against the policy on the open page."""
+        """Record the violations of the policy on the open page."""
         self.page.wait_for_timeout(50)
         self.against += [f"{self.page.url}: {one}" for one in self.page.evaluate("window.__against")]
 
@@ -182,7 +182,7 @@ def _visit(browser: Browser, address: str) -> Iterator[Visit]:
 
 @pytest.fixture(scope="module")
 def kinds(built: BuiltSite) -> list[str]:
-    """The index and two pages below each first part of an address, and one that is not there."""
+    """Return the index and two pages of each section of the site, and a missing page."""
     by_kind: dict[str, list[str]] = {}
     for url in built.pages:
         if url != "404.html":
@@ -206,7 +206,7 @@ def test_reading_keeps_nothing_breaks_nothing_and_asks_nobody(visit: Visit, kind
 
 @pytest.mark.browser
 def test_using_a_page_keeps_nothing_and_breaks_nothing(visit: Visit, kinds: list[str]) -> None:
-    """Search, finder, a figure that plays and a sheet that prints; then the one thing that is kept, by choice."""
+    """Search, finder, a moving figure and a printed sheet; then the only thing that is stored, by choice."""
     page = visit.open(FINDER)
     page.wait_for_function("() => document.querySelector('[data-finder]').dataset.found > 10")
     page.locator("[data-finder] input[name=level]").first.check(force=True)
@@ -260,7 +260,7 @@ _ADD = "const add = (tag, fields) => { const made = Object.assign(document.creat
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The miniature's site, served without headers: the policy in its pages alone."""
+    """Serve the miniature's site without headers, so that only the policy in its pages applies."""
     project: Project = make_project(tmp_path_factory.mktemp("small"))
     done = project.mkdocs()
     assert done.returncode == 0, done.stderr
@@ -272,7 +272,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.browser
 @pytest.mark.parametrize("attack", _ATTACKS)
 def test_what_is_put_into_a_page_does_not_run(attack: str, browser: Browser, small: str) -> None:
-    """As if the walls before it had fallen: the policy of the page alone stops what was let in, and the browser says so."""
+    """If all other defenses fail, the policy of the page stops the script, and the browser reports it."""
     for visit in _visit(browser, small):
         page = visit.open("exercises/squat/")
         directive, script = _ATTACKS[attack]
@@ -285,7 +285,7 @@ def test_what_is_put_into_a_page_does_not_run(attack: str, browser: Browser, sma
 
 @pytest.mark.browser
 def test_a_page_cannot_be_framed(browser: Browser, server: str) -> None:
-    """By the header, where a host sends it: a policy in a page cannot say so."""
+    """The header does it, on hosts that send it. A policy in a page cannot."""
     context = browser.new_context()
     page = context.new_page()
     page.set_content(f"<iframe src='{server}'></iframe>", wait_until="load")

@@ -1,4 +1,4 @@
-"""The search, asked in a real browser: what runners type finds the page they mean among the first three."""
+"""The search in a real browser: a runner's words find the wanted page among the first three results."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from legwork.search.terms import terms
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("search_questions.yml").read_text(encoding="utf-8"))
 FIRST = 3
 LONG_ENOUGH = 5
-"""Letters of a name that may be mistyped."""
+"""The shortest name in which a letter may be wrong."""
 TYPED = 24
-"""Questions that are typed into the box; all are asked of the index behind it."""
+"""The number of questions typed into the box. The index behind it answers all of them."""
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def _answers(expected: list[str], found: list[str]) -> bool:
 
 
 def _wrong(questions: list[dict[str, Any]], answers: list[list[str]]) -> list[str]:
-    """The questions that fail, with what came up instead."""
+    """Return the questions that fail, with the results that came instead."""
     return [
         f"{question['ask']}: {', '.join(found[:5]) or 'nothing'}; wanted {question['expect'] or 'nothing'}"
         for question, found in zip(questions, answers, strict=True)
@@ -48,7 +48,7 @@ def _wrong(questions: list[dict[str, Any]], answers: list[list[str]]) -> list[st
     ]
 
 
-def test_there_are_questions_enough() -> None:
+def test_there_are_enough_questions() -> None:
     asked = [str(question["ask"]).casefold() for question in QUESTIONS]
     assert len(asked) >= 150
     assert len(asked) == len(set(asked))
@@ -62,7 +62,7 @@ def test_questions_expect_pages_that_exist(built: BuiltSite) -> None:
     ] == []
 
 
-def test_all_questions_are_answered_by_the_index(context: BrowserContext, server: str) -> None:
+def test_the_index_answers_all_questions(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server)
     found = answers(page, [str(question["ask"]) for question in QUESTIONS])
@@ -74,8 +74,8 @@ def test_all_questions_are_answered_by_the_index(context: BrowserContext, server
         assert [(q["ask"], w, g) for q, w, g in zip(QUESTIONS, wanted, got, strict=True) if w != g] == [], field
 
 
-def test_questions_typed_into_the_box(context: BrowserContext, server: str) -> None:
-    """Every so manieth question, some of which nothing answers, letter by letter."""
+def test_the_box_answers_typed_questions(context: BrowserContext, server: str) -> None:
+    """Type some questions, spread over all of them, letter by letter. A few of them have no answer."""
     some = QUESTIONS[:: len(QUESTIONS) // TYPED]
     assert any(not question["expect"] for question in some) and len(some) >= TYPED
     search = HeaderSearch(context.new_page(), server)
@@ -84,7 +84,7 @@ def test_questions_typed_into_the_box(context: BrowserContext, server: str) -> N
 
 
 @pytest.mark.parametrize(("typed", "leads_to"), [("wall sit", "exercises/wall-sit/"), ("sit", "finder/#q=sit")])
-def test_enter_leads_to_the_page_of_that_name_or_to_all_that_was_found(
+def test_enter_opens_the_named_page_or_all_results(
     context: BrowserContext, server: str, typed: str, leads_to: str
 ) -> None:
     search = HeaderSearch(context.new_page(), server)
@@ -94,7 +94,7 @@ def test_enter_leads_to_the_page_of_that_name_or_to_all_that_was_found(
 
 
 def _names(real: Content, *kinds: str) -> Iterator[tuple[str, str]]:
-    """Every name and alias, and the page it belongs to."""
+    """Return every name and alias with its page."""
     for kind in kinds:
         for slug, entry in real.catalogue.of_kind(kind).items():
             for name in (entry.name, *getattr(entry, "aliases", ())):  # type: ignore[attr-defined]
@@ -102,7 +102,7 @@ def _names(real: Content, *kinds: str) -> Iterator[tuple[str, str]]:
 
 
 def _lost(page: Page, asked: list[tuple[str, str]]) -> dict[str, list[str]]:
-    """Queries that do not find their page, with what they find."""
+    """Return the queries that miss their page, with their results."""
     answers = ask_index(page, [query for query, _ in asked])
     return {query: found[:FIRST] for (query, url), found in zip(asked, answers, strict=True) if url not in found[:FIRST]}
 
@@ -114,8 +114,8 @@ def test_every_name_finds_its_page(context: BrowserContext, server: str, real: C
     assert _lost(page, [(name, url) for name, url in names if url in built.pages]) == {}
 
 
-def test_words_that_only_find_an_entry_find_it(context: BrowserContext, server: str, real: Content) -> None:
-    """Unless they say a complaint, which comes first then."""
+def test_search_words_of_an_entry_find_it(context: BrowserContext, server: str, real: Content) -> None:
+    """Words of a complaint are left out, because its page comes first."""
     said, _ = phrases(real.catalogue)
     complaints = {phrase for found in said.values() for phrase in found}
     words = [
@@ -149,7 +149,7 @@ SLIPS: dict[str, Callable[[str, int], str]] = {
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_a_name_with_one_letter_wrong_finds_its_page(
+def test_a_name_with_one_wrong_letter_finds_its_page(
     context: BrowserContext, server: str, real: Content, built: BuiltSite, slip: str
 ) -> None:
     known = frozenset(json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))["names"].split())
@@ -161,7 +161,7 @@ def test_a_name_with_one_letter_wrong_finds_its_page(
     assert _lost(page, asked) == {}
 
 
-def test_plurals_find_what_the_singular_finds(context: BrowserContext, server: str) -> None:
+def test_plural_and_singular_find_the_same(context: BrowserContext, server: str) -> None:
     pairs = [("lunge", "lunges"), ("calf raise", "calf raises"), ("stretch", "stretches"), ("box jump", "box jumps")]
     page = context.new_page()
     page.goto(server)
@@ -170,7 +170,7 @@ def test_plurals_find_what_the_singular_finds(context: BrowserContext, server: s
     assert all(answers)
 
 
-def test_a_word_may_be_unfinished_only_at_the_end(context: BrowserContext, server: str) -> None:
+def test_only_the_last_word_may_be_unfinished(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(server)
     begun, ended, first, stretch = answers(page, ["quadri", "quadri ", "quadri stretch", "stretch"])
@@ -188,14 +188,14 @@ def test_case_accents_and_order_do_not_matter(context: BrowserContext, server: s
     assert set(forward) == set(backward)
 
 
-def test_odd_queries_find_nothing_and_break_nothing(context: BrowserContext, server: str) -> None:
+def test_odd_queries_find_nothing_without_errors(context: BrowserContext, server: str) -> None:
     queries = ["", " ", "the of", "?!", "<>", '"', "\\", "constructor", "__proto__", "a" * 2000]
     page = context.new_page()
     page.goto(server)
     assert ask_index(page, queries) == [[] for _ in queries]
 
 
-def test_a_query_fetches_the_shards_of_its_words_alone(context: BrowserContext, server: str, built: BuiltSite) -> None:
+def test_a_query_fetches_only_the_shards_of_its_words(context: BrowserContext, server: str, built: BuiltSite) -> None:
     files = len(list((built.folder / "search").iterdir()))
     page = context.new_page()
     page.goto(server)

@@ -1,4 +1,4 @@
-"""The search index as files: they say again what the pages said, the same bytes every time."""
+"""The files of the search index: they hold what the pages hold, in the same bytes every time."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def _records(mini: Content) -> list[SearchRecord]:
 
 @pytest.fixture(scope="module")
 def records(mini: Content) -> list[SearchRecord]:
-    """What the search knows of the miniature's pages, of one section of a guide, and of a session made for a complaint."""
+    """Return search records of the miniature's pages, of a section of a guide, and of a routine made for a complaint."""
     return _records(mini)
 
 
 class Index:
-    """The files, read back as their descriptions say."""
+    """The files of an index, read back by the rules of their descriptions."""
 
     def __init__(self, files: dict[str, str]) -> None:
         self.files = files
@@ -65,13 +65,13 @@ class Index:
         ]
 
     def impacts(self, term: str) -> dict[str, int]:
-        """The pages with a term, and its impact there."""
+        """Return the pages with a term, and its impact on each."""
         return {
             self.urls[place]: int(impact) for impact, steps in self.words.get(term, {}).items() for place in accumulate(steps)
         }
 
     def facet(self, name: str) -> dict[str, set[str] | None]:
-        """The values of a facet on every page; None where a page has no facets."""
+        """Return the values of a facet on every page, or None for a page without facets."""
         column = self.pages["columns"][name]
         letters = {index.character(i): slug for i, slug in enumerate(column["ids"])}
         cells = column["cells"].split(" ")
@@ -93,7 +93,7 @@ def whole(records: list[SearchRecord], mini: Content) -> Index:
 # Columns
 
 
-def test_every_page_has_its_place_title_and_kind(whole: Index, records: list[SearchRecord]) -> None:
+def test_the_columns_have_url_title_and_kind_of_every_page(whole: Index, records: list[SearchRecord]) -> None:
     found = set(zip(whole.urls, whole.pages["title"], whole.kinds, strict=True))
     assert found == {(record.url, record.entry.title, record.kind) for record in records}
     assert len(whole.urls) == len(records)
@@ -113,25 +113,25 @@ def test_results_without_a_query_are_ordered_by_kind_level_and_name(whole: Index
 
 
 @pytest.mark.parametrize("name", index._FACETS)
-def test_facets_come_back(name: str, whole: Index, records: list[SearchRecord]) -> None:
+def test_facets_can_be_read_back(name: str, whole: Index, records: list[SearchRecord]) -> None:
     get = index._FACETS[name]
     told = {record.url: set(get(record.entry.facets)) if record.entry.facets else None for record in records}
     assert whole.facet(name) == told
     assert any(told.values()), "nothing has this facet"
 
 
-def test_only_exercises_and_routines_can_be_chosen_by_facets(whole: Index) -> None:
+def test_only_exercises_and_routines_have_facets(whole: Index) -> None:
     kinds = {kind for url, kind in zip(whole.urls, whole.kinds, strict=True) if whole.facet("kit")[url] is not None}
     assert kinds == {"exercise", "routine"}
 
 
-def test_many_values_have_characters_of_their_own() -> None:
+def test_each_of_many_values_has_its_own_character() -> None:
     characters = [index.character(i) for i in range(5000)]
     assert len(set(characters)) == 5000
     assert not {"-", " ", '"', "\\"} & set(characters)
 
 
-def test_names_and_groups_are_the_catalogues(whole: Index, mini: Content) -> None:
+def test_names_and_groups_come_from_the_catalogue(whole: Index, mini: Content) -> None:
     names = whole.pages["names"]
     assert names["muscle"] == {slug: muscle.name for slug, muscle in mini.catalogue.muscles.items()}
     assert {slug for slug, tool in mini.catalogue.equipment.items() if tool.given} and names["kit"] == {
@@ -143,15 +143,15 @@ def test_names_and_groups_are_the_catalogues(whole: Index, mini: Content) -> Non
 # What exercises and routines are chosen by
 
 
-def test_an_exercise_needs_what_it_requires_but_for_what_everyone_has(mini: Content) -> None:
+def test_kit_is_the_required_equipment_without_given_pieces(mini: Content) -> None:
     given = {slug for slug, tool in mini.catalogue.equipment.items() if tool.given}
     judged = judgements(mini.catalogue)
     for exercise in mini.catalogue.exercises.values():
         assert set(facets.of_exercise(mini.catalogue, judged, exercise).kit) == set(exercise.equipment.required) - given
 
 
-def test_a_routine_needs_and_risks_what_any_of_its_exercises_does(real: Content, routines: Any) -> None:
-    """It is as bad under a complaint as the worst of them; fine with what it was made for."""
+def test_a_routine_has_the_kit_and_risks_of_its_exercises(real: Content, routines: Any) -> None:
+    """Under a complaint its verdict is the worst of theirs, and fine for the complaint that it was made for."""
     catalogue = real.catalogue
     judged = judgements(catalogue)
     for routine in routines.made.values():
@@ -173,7 +173,7 @@ def test_a_routine_needs_and_risks_what_any_of_its_exercises_does(real: Content,
 
 
 def test_each_phrase_of_a_complaint_is_published_once(mini: Content, real: Content) -> None:
-    """Its name, aliases and finds, for one complaint each, in a file that is named by what is in it."""
+    """Its name, aliases and `finds` belong to one complaint each, in a file named by its content."""
     for catalogue in (mini.catalogue, real.catalogue):
         both = phrases(catalogue)
         urgent = [terms(phrase) for phrase in emergencies(catalogue)]
@@ -187,7 +187,7 @@ def test_each_phrase_of_a_complaint_is_published_once(mini: Content, real: Conte
             assert [name for name in wanted if name not in of_care and name not in urgent] == [], slug
 
 
-def test_a_word_that_is_also_a_muscle_only_asks(mini: Content) -> None:
+def test_a_phrase_that_is_also_a_muscle_only_asks(mini: Content) -> None:
     achilles = mini.catalogue.care["sore-achilles"].model_copy(
         update={"finds": ("soleus", "heel cord", "reds", "achilles pains")}
     )
@@ -197,7 +197,7 @@ def test_a_word_that_is_also_a_muscle_only_asks(mini: Content) -> None:
     assert sets["sore-achilles"] == sorted(["achille pain", "heel cord", "reds"])
 
 
-def test_phrases_stand_in_a_file_of_their_own(whole: Index, mini: Content) -> None:
+def test_phrases_have_a_file_of_their_own(whole: Index, mini: Content) -> None:
     sets, asks = phrases(mini.catalogue)
     assert json.loads(whole.files[whole.manifest["phrases"]]) == {
         "sets": sets, "asks": asks, "help": emergencies(mini.catalogue)
@@ -207,7 +207,7 @@ def test_phrases_stand_in_a_file_of_their_own(whole: Index, mini: Content) -> No
 # Words
 
 
-def test_every_word_of_a_page_leads_to_it_and_no_other(whole: Index, records: list[SearchRecord]) -> None:
+def test_every_word_of_a_page_finds_exactly_the_pages_with_it(whole: Index, records: list[SearchRecord]) -> None:
     said: dict[str, set[str]] = {}
     for record in records:
         names = (record.entry.title, *record.entry.names)
@@ -219,7 +219,7 @@ def test_every_word_of_a_page_leads_to_it_and_no_other(whole: Index, records: li
     assert {term: set(whole.impacts(term)) for term in whole.words} == said
 
 
-def test_what_may_be_completed_are_words_of_names_and_not_of_sources(whole: Index, records: list[SearchRecord]) -> None:
+def test_only_words_of_names_are_completed_without_those_of_sources(whole: Index, records: list[SearchRecord]) -> None:
     names = whole.manifest["names"].split(" ")
     expected = {
         term
@@ -235,8 +235,8 @@ def _impact(mini: Content, term: str, entry: SearchEntry) -> int:
     return _index([SearchRecord("page", "x/", entry)], mini).impacts(term)["x/"]
 
 
-def test_names_count_before_muscles_and_kit_and_these_before_text(mini: Content) -> None:
-    """An alias is worth as much as the title; the shorter a name, the more each of its words is."""
+def test_names_count_more_than_muscles_and_kit_and_text_least(mini: Content) -> None:
+    """An alias counts as much as the title, and a word counts more in a shorter name."""
     title, alias = replace(PLAIN, title="Squat"), replace(PLAIN, names=("Squat",))
     two, three = replace(PLAIN, title="Box squat"), replace(PLAIN, names=("Single-leg box squat",))
     also, text = replace(PLAIN, also=("squat rack",)), replace(PLAIN, text="squat " * 500)
@@ -245,19 +245,19 @@ def test_names_count_before_muscles_and_kit_and_these_before_text(mini: Content)
     assert worth == sorted(worth, reverse=True) and len(set(worth)) == len(worth)
 
 
-def test_a_word_counts_by_the_best_place_it_stands_in(mini: Content) -> None:
+def test_the_greatest_impact_of_a_word_counts(mini: Content) -> None:
     entry = SearchEntry("Squat", ("Deep squat",), ("squat rack",), "squat " * 30)
     assert _impact(mini, "squat", entry) == Impact.WHOLE
 
 
-def test_a_text_says_more_of_a_word_the_oftener_and_the_shorter_it_is(mini: Content) -> None:
+def test_impact_grows_with_repetition_and_shrinks_with_length(mini: Content) -> None:
     once, often = replace(PLAIN, text="knee " + "word " * 50), replace(PLAIN, text="knee " * 5 + "word " * 46)
     long = replace(PLAIN, text="knee " + "word " * 900)
     assert _impact(mini, "knee", often) > _impact(mini, "knee", once) > _impact(mini, "knee", long) > 0
 
 
 @pytest.mark.parametrize("typed", ["stepup", "warmup", "legbox", "singlelegboxsquat"])
-def test_words_of_a_name_can_be_run_together(typed: str, mini: Content) -> None:
+def test_neighboring_words_of_a_name_can_be_joined(typed: str, mini: Content) -> None:
     entry = SearchEntry("Step-up", ("Warm up and cool down", "Single-leg box squat"), (), "")
     assert _impact(mini, typed, entry) >= Impact.JOINED
 
@@ -265,14 +265,14 @@ def test_words_of_a_name_can_be_run_together(typed: str, mini: Content) -> None:
 # Files
 
 
-def test_files_are_named_by_what_is_in_them(whole: Index) -> None:
+def test_files_are_named_by_a_hash_of_their_content(whole: Index) -> None:
     for address, text in whole.files.items():
         if address != MANIFEST:
             assert address == f"{FOLDER}{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
     assert set(whole.files) == {MANIFEST, whole.manifest["phrases"], *whole.manifest["shards"]}
 
 
-def test_shards_hold_all_words_in_order_and_are_cut_where_the_manifest_says(
+def test_shards_hold_all_words_in_order_and_match_the_manifest(
     records: list[SearchRecord], mini: Content, monkeypatch: pytest.MonkeyPatch, whole: Index
 ) -> None:
     monkeypatch.setattr(index, "SHARD", 700)
@@ -287,7 +287,7 @@ def test_shards_hold_all_words_in_order_and_are_cut_where_the_manifest_says(
     assert max(sizes) < 2 * 700 + largest
 
 
-def test_a_site_without_words_has_an_index_too(mini: Content) -> None:
+def test_a_site_without_pages_has_an_index(mini: Content) -> None:
     empty = _index([], mini)
     assert (empty.shards, empty.pages["title"], empty.manifest["names"]) == ([], [], "")
 
@@ -318,7 +318,7 @@ print(json.dumps(list(index.files(map(index.index_record, _records(found)), foun
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_same_pages_give_the_same_bytes(seed: str, root: Path, whole: Index) -> None:
-    """In another process, with other hashes of strings."""
+    """Another process has other hashes of strings."""
     command = [sys.executable, "-c", _WRITE, str(root / "hooks"), str(root / "tests")]
     path = str(root / "scripts")
     done = subprocess.run(
@@ -327,5 +327,5 @@ def test_the_same_pages_give_the_same_bytes(seed: str, root: Path, whole: Index)
     assert dict(json.loads(done.stdout)) == whole.files
 
 
-def test_the_order_in_which_pages_are_given_does_not_matter(records: list[SearchRecord], mini: Content, whole: Index) -> None:
+def test_the_order_of_the_input_does_not_matter(records: list[SearchRecord], mini: Content, whole: Index) -> None:
     assert _index(records[::-1], mini).files == whole.files

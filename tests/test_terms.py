@@ -1,4 +1,4 @@
-"""Words as the search compares them: the rules, and that the browser bends words as the build does."""
+"""Terms of the search: the rules, and a comparison of the browser's terms with the build's."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ ODD = (
         ("pushes", "push"), ("abs", "ab"), ("shins", "shin"), ("exercises", "exercise"), ("glutes", "glute"),
     ],
 )  # fmt: skip
-def test_many_are_one(many: str, one: str) -> None:
+def test_plurals_become_singular(many: str, one: str) -> None:
     assert terms(many) == terms(one)
     assert many not in terms(many)
 
 
 @pytest.mark.parametrize("word", ["press", "cross", "bus", "soleus", "us", "x"])
-def test_what_is_no_plural_stays(word: str) -> None:
+def test_words_that_only_look_plural_stay(word: str) -> None:
     assert terms(word) == [word]
 
 
@@ -45,7 +45,7 @@ def test_what_is_no_plural_stays(word: str) -> None:
         ("paediatric", "pediatric"), ("orthopaedic", "orthopedic"), ("grey", "gray"),
     ],
 )  # fmt: skip
-def test_british_is_american(british: str, american: str) -> None:
+def test_british_spelling_becomes_american(british: str, american: str) -> None:
     assert terms(british) == terms(american)
 
 
@@ -66,11 +66,11 @@ def test_terms_of_a_text(text: str, found: list[str]) -> None:
     assert terms(text) == found
 
 
-def test_all_pain_is_one() -> None:
+def test_all_words_for_pain_become_one_term() -> None:
     assert {term for word in SORE for term in terms(word)} == {"pain"}
 
 
-def test_words_that_nobody_looks_for_are_left_out() -> None:
+def test_stop_words_are_left_out() -> None:
     assert terms(" ".join(sorted(STOP_WORDS))) == []
     assert "no" not in STOP_WORDS
 
@@ -82,8 +82,8 @@ _TERMS = """async ([address, texts]) => {
 
 
 @pytest.mark.browser
-def test_the_browser_has_the_same_terms(context: BrowserContext, server: str, root: Path) -> None:
-    """For every word of the catalogue and the guides, and for letters that only a stranger would type."""
+def test_python_and_javascript_make_the_same_terms(context: BrowserContext, server: str, root: Path) -> None:
+    """The words are all words of the catalogue and the guides, and some in unusual letters."""
     folders = (root / "catalogue").rglob("*.yml"), (root / "docs").rglob("*.md")
     found = {word for files in folders for path in files for word in tokens(path.read_text(encoding="utf-8"))}
     endings = [

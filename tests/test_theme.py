@@ -1,4 +1,4 @@
-"""What is left out of the theme, the one style sheet that it makes with ours, and what its templates must have."""
+"""The parts left out of the theme, the style sheet joined from the theme's and ours, and the needs of its templates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ THEME = Path(__file__).resolve().parent.parent / "hooks" / "theme"
 MATERIAL = Path(installed.__file__).parent / "templates"
 
 
-def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
+def test_rules_of_unused_parts_are_left_out() -> None:
     of_theme = (
         ".md-header{color:red}.md-search,.md-tabs{color:red}.md-nav,.md-search__form{top:0}"
         "@media print{.md-search:after{}.md-tabs a{top:0}}@media print{.md-top{top:0}.tabbed-set{top:0}}"
@@ -32,22 +32,22 @@ def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
     )
 
 
-def test_ours_follows_the_themes_without_comments_and_is_named_by_what_is_in_it() -> None:
+def test_our_sheets_follow_without_comments_and_the_name_is_a_hash() -> None:
     url, text = material.stylesheet(["a{top:0}"], ["/* Why. */\n\nb {\n  top: 0;\n}\n", "c { top: 0 }\n"])
     assert text == "a{top:0}\nb { top: 0; }\nc { top: 0 }"
     assert re.fullmatch(r"assets/css/site\.[0-9a-f]{8}\.min\.css", url)
     assert material.stylesheet(["a{top:1px}"], [])[0] != url
 
 
-def test_every_style_sheet_of_ours_is_joined_or_asked_for_by_name() -> None:
-    """One that nobody lists would be published as a file that no page asks for."""
+def test_every_style_sheet_of_ours_is_joined_or_loaded_by_name() -> None:
+    """An unlisted sheet would be published as a file that no page loads."""
     written = {path.relative_to(THEME).as_posix() for path in (THEME / "assets/css").iterdir()}
     assert sorted(written) == sorted({*assets.SHEETS, "assets/css/noscript.css"})
     assert len(set(assets.SHEETS)) == len(assets.SHEETS)
 
 
-def test_styles_and_scripts_of_a_sites_own_follow_ours(tmp_path: Path) -> None:
-    """They stay files of their own, so that what they refer to stands where they say."""
+def test_a_sites_own_styles_and_scripts_follow_ours(tmp_path: Path) -> None:
+    """They stay separate files, so that their relative addresses stay valid."""
     project = make_project(tmp_path)
     project.write("docs/own/own.css", "body { background: url(ground.png); }  /* kept as written */\n")
     project.write("docs/own/own.js", "")
@@ -68,8 +68,8 @@ def test_the_focus_needs_no_script() -> None:
     assert text == ".md-option:focus-visible+label,a:not(:focus-visible){top:0}"
 
 
-def test_no_page_has_what_has_no_rules(built: BuiltSite) -> None:
-    """A class of the theme that comes into use must come out of the list of parts that are not."""
+def test_no_page_has_a_class_whose_rules_are_left_out(built: BuiltSite) -> None:
+    """A class of the theme that comes into use must be removed from the list of unused parts."""
     found = {(name, page.url) for page in built.pages.values() for element in page.root.iter() for name in classes(element)}
     assert [one for one in sorted(found) if material.of_unused_part(one[0])] == []
 
@@ -82,7 +82,7 @@ def test_scripts_of_the_theme_are_not_published(built: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize(("name", "need"), [(name, need) for name, needs in NEEDS.items() for need in needs])
-def test_a_need_that_is_not_met_stops_the_build_and_says_what_to_do(name: str, need: Need) -> None:
+def test_an_unmet_need_stops_the_build_and_says_what_to_do(name: str, need: Need) -> None:
     source = (MATERIAL / name).read_text(encoding="utf-8")
     assert need.text in source
     environment = Environment(loader=DictLoader({name: source.replace(need.text, "")}), extensions=[Corrections])
@@ -93,8 +93,8 @@ def test_a_need_that_is_not_met_stops_the_build_and_says_what_to_do(name: str, n
     assert need.why[-1] == "."
 
 
-def test_every_override_of_ours_is_a_need() -> None:
-    """Blocks that Material no longer has, and partials that it no longer includes, would be lost without a word."""
+def test_every_override_of_ours_is_listed_as_a_need() -> None:
+    """Without a need, blocks and partials that Material drops would be lost silently."""
     blocks = {
         block for page in THEME.glob("*.html") for block in re.findall(r"{% block \w+ %}", page.read_text(encoding="utf-8"))
     }
@@ -104,7 +104,7 @@ def test_every_override_of_ours_is_a_need() -> None:
     assert {need.text for need in NEEDS["base.html"] if need.instead is None} == blocks | partials
 
 
-def test_a_build_tells_an_unmet_need_once(tmp_path: Path) -> None:
+def test_a_build_reports_an_unmet_need_once(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     base = (MATERIAL / "base.html").read_text(encoding="utf-8")
     project.write("hooks/theme/base.html", base.replace("{% block libs %}", "{% block loaded_first %}"))
