@@ -505,7 +505,9 @@ _SHIFTS = """() => {
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("query", ["", "?kit=none#q=squat&care=achilles-pain", NOTHING], ids=["all", "chosen", "nothing"])
-def test_the_layout_does_not_shift_while_the_page_loads(browser: Browser, server: str, size: dict[str, int], query: str) -> None:
+def test_the_layout_does_not_shift_while_the_page_loads(
+    browser: Browser, server: str, size: dict[str, int], query: str
+) -> None:
     context = browser.new_context(viewport=size)  # type: ignore[arg-type]
     context.add_init_script(f"({_SHIFTS})()")
     page = context.new_page()

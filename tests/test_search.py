@@ -84,9 +84,7 @@ def test_the_box_answers_typed_questions(context: BrowserContext, server: str) -
 
 
 @pytest.mark.parametrize(("typed", "leads_to"), [("wall sit", "exercises/wall-sit/"), ("sit", "finder/#q=sit")])
-def test_enter_opens_the_named_page_or_all_results(
-    context: BrowserContext, server: str, typed: str, leads_to: str
-) -> None:
+def test_enter_opens_the_named_page_or_all_results(context: BrowserContext, server: str, typed: str, leads_to: str) -> None:
     search = HeaderSearch(context.new_page(), server)
     search.ask(typed)
     search.page.keyboard.press("Enter")
