@@ -144,7 +144,7 @@ def on_files(files: Files, config: Config) -> Files:
     theme_files.drop_unused(files, config)
     theme_files.refuse_copies(files, config)
     taken = {file.dest_uri: file.src_uri for file in files}
-    for file in pages.generated(_State.build, config):
+    for file in pages.generated_files(_State.build, config):
         if file.dest_uri in taken:
             raise PluginError(f"docs/{taken[file.dest_uri]} has the address of a generated file; rename it.")
         files.append(file)

@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _explain(parser: argparse.ArgumentParser, name: str) -> int:
     _refuse_unknown(parser, [name] if name else [])
-    print(explanation.text(registry.RULES[name]) if name else explanation.listed(), end="")
+    print(explanation.text(registry.RULES[name]) if name else explanation.rule_list(), end="")
     return 0
 
 

@@ -59,4 +59,4 @@ def test_a_rule_explained_in_a_terminal_is_that_of_the_page() -> None:
     ):
         assert said in text
     assert "always an error" in explanation.text(registry.RULES["caution-once"])
-    assert [line.split()[0] for line in explanation.listed().splitlines()] == list(registry.RULES)
+    assert [line.split()[0] for line in explanation.rule_list().splitlines()] == list(registry.RULES)

@@ -51,7 +51,7 @@ class HtmlPage(engine.Page):
         self.present_anchor_ids = {heading.id for heading in self.ready.toc}
 
 
-def generated(build: Build, config: Config) -> Iterator[File]:
+def generated_files(build: Build, config: Config) -> Iterator[File]:
     """Yield the files of all generated pages, and the style sheet of pictures, which is joined with others."""
     for page in build.pages:
         file = File.generated(config, urls.source_uri(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)

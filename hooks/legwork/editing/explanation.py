@@ -1,4 +1,4 @@
-"""What a rule asks and why, for whoever met it in a problem."""
+"""Explanations of rules, for editors who met a rule in a problem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WIDTH = 100
 
 
 def text(rule: Rule) -> str:
-    """A rule explained: what it asks, why, how severe it is, an example and what `--fix` does."""
+    """Return the explanation of a rule: its text, reason and severity, an example, and the edit of `--fix`."""
     return "\n".join(_lines(rule)) + "\n"
 
 
@@ -28,7 +28,7 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 
 def severity(rule: Rule) -> str:
-    """How severe a rule is, and in which profile: ``sense; error, warning in the profile open``."""
+    """Return the severity of a rule in each profile: ``sense; error, warning in the profile open``."""
     if rule.severity_class in FIXED:
         return f"{rule.severity_class}; always an error"
     usual, opened = (PROFILES[profile][rule.severity_class] for profile in ("legwork", "open"))
@@ -37,8 +37,8 @@ def severity(rule: Rule) -> str:
     return f"{rule.severity_class}; {usual}, {opened} in the profile open"
 
 
-def listed() -> str:
-    """Every rule in a line: its id and what it asks."""
+def rule_list() -> str:
+    """Return every rule on a line of its own: its id and its text."""
     width = max(map(len, registry.RULES))
     lines = (f"{rule.id:{width}}  {rule.asks}" for rule in registry.RULES.values())
     return "\n".join(lines) + "\n"

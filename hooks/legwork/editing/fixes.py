@@ -1,4 +1,4 @@
-"""What `check.py --fix` does: the exact edits of problems made in their files, and told line by line."""
+"""The work of `check.py --fix`: make the exact edits of problems in their files, and report each changed line."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from legwork.text.problems import Problem
 
 
 def make(problems: Sequence[Problem], root: Path) -> Iterator[str]:
-    """Make every edit that follows from a problem alone. Yield what was changed in which file, and for which rules."""
+    """Make every edit that a problem determines by itself. Yield the changes in each file, and their rules."""
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.edit:
             by_file.setdefault(problem.file, []).append(problem)
-    for file, found in by_file.items():
-        yield from _in_file(root / file, file, found)
+    for file, fixable in by_file.items():
+        yield from _in_file(root / file, file, fixable)
 
 
-def _in_file(path: Path, shown: str, found: list[Problem]) -> Iterator[str]:
+def _in_file(path: Path, shown: str, problems: list[Problem]) -> Iterator[str]:
     raw = path.read_bytes()
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     text = raw.decode("utf-8-sig")
-    changed, made = edits.apply(text, found)
+    changed, made = edits.apply(text, problems)
     if not made:
         return
     path.write_bytes(mark + changed.encode("utf-8"))

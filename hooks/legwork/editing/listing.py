@@ -1,4 +1,4 @@
-"""How problems are printed: as lines of text, as annotations of GitHub with a summary, or as JSON."""
+"""Problems in print: as lines of text, as annotations of GitHub with a summary, or as JSON."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from legwork.text.problems import Problem, counted
 from legwork.text.rules import SEVERITIES
 
 PER_RULE = 20
-"""Warnings and notes of one rule that are printed, unless all are asked for. Errors are always printed, every one."""
+"""The most warnings and notes of a rule to print, unless all are wanted. Errors are always printed."""
 TABLE_FROM = 20
-"""Problems from which on a table counts them by rule."""
+"""The number of problems above which a table counts them by rule."""
 
 
 def text(problems: Sequence[Problem], *, whole: bool = False) -> Iterator[str]:
-    """A line for each problem, and how many of a rule were left out."""
+    """Yield a line for each problem, and the number of problems left out for each rule."""
     seen: Counter[str] = Counter()
     for problem in problems:
         seen[problem.rule.id] += problem.severity != "error"
@@ -29,7 +29,7 @@ def text(problems: Sequence[Problem], *, whole: bool = False) -> Iterator[str]:
 
 
 def summary(problems: Sequence[Problem]) -> Iterator[str]:
-    """How many problems there are, by rule if they are many, and where the rules are explained."""
+    """Yield the number of problems, by rule if they are many, and the place where rules are explained."""
     yield counted(problems)
     if len(problems) > TABLE_FROM:
         yield from (f"{count:6} {rule}" for rule, count in _by_rule(problems))
@@ -37,27 +37,27 @@ def summary(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def github(problems: Sequence[Problem], *, whole: bool = False) -> Iterator[str]:
-    """An annotation for each problem, gravest first: GitHub shows ten of each severity."""
+    """Yield an annotation for each problem, gravest first, because GitHub shows ten of each severity."""
     yield from (problem.github() for problem in _gravest_first(problems))
 
 
 def job_summary(problems: Sequence[Problem]) -> str:
-    """All problems as Markdown, for the page of a run."""
+    """Return all problems as Markdown, for the page of a run."""
     lines = ["| where | severity | rule | what is wrong |", "|---|---|---|---|"]
-    for one in _gravest_first(problems):
-        cells = (f"{one.file}:{one.line}:{one.column}", one.severity, one.rule.id, one.text)
+    for problem in _gravest_first(problems):
+        cells = (f"{problem.file}:{problem.line}:{problem.column}", problem.severity, problem.rule.id, problem.text)
         lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join([f"{counted(problems)}\n", *lines]) + "\n"
 
 
 def as_json(problems: Sequence[Problem], *, whole: bool = False) -> Iterator[str]:
-    """A list of all problems as data, each with the address of its rule from the site's root."""
+    """Yield a JSON list of all problems, each with the address of its rule from the site's root."""
     records = [{**problem.json(), "about": urls.rule(problem.rule.id)} for problem in problems]
     yield json.dumps(records, ensure_ascii=False, indent=1)
 
 
 FORMATS: Mapping[str, Callable[..., Iterator[str]]] = {"text": text, "github": github, "json": as_json}
-"""By name, how the lines are made."""
+"""The functions that make the lines, by the name of their format."""
 
 
 def _by_rule(problems: Sequence[Problem]) -> list[tuple[str, int]]:
@@ -69,6 +69,6 @@ def _gravest_first(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _cell(text: str) -> str:
-    """A text that no sign of Markdown can break out of its cell."""
+    """Return a text in which Markdown is escaped, so that it stays inside its cell."""
     signs = {"\\": "\\\\", "|": "\\|", "<": "&lt;", "`": "\\`", "[": "\\[", "*": "\\*", "_": "\\_"}
     return "".join(signs.get(character, character) for character in text)

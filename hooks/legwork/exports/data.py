@@ -42,7 +42,7 @@ def files(
     if catalogue.plans:
         plans = {slug: _encode(routine_records.plan(plan, routines.made, catalogue)) for slug, plan in catalogue.plans.items()}
         yield from _list_files("plan", plans, routine_records.PLANS_SCHEMA, moves)
-    yield urls.json_file(listing.NAME), text(listing.listing(listing.listed(catalogue, routines)))
+    yield urls.json_file(listing.NAME), text(listing.listing(listing.listed_files(catalogue, routines)))
     yield urls.json_schema(listing.NAME), text(listing.SCHEMA)
 
 

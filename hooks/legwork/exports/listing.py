@@ -12,7 +12,7 @@ from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
 from legwork.catalogue.judgements import Verdict
 from legwork.catalogue.models import Entry, Exercise
 from legwork.exports import routine_records
-from legwork.exports.schema import FORMAT_VERSION, Record, headed
+from legwork.exports.schema import FORMAT_VERSION, Record, with_header
 from legwork.routines.work_out import Routines
 
 
@@ -39,7 +39,7 @@ class DataFile:
         entry["required"] = ["slug", "url", *entry.get("required", []), *computed]
         if self.model is Exercise:
             definitions["Dose"]["properties"]["seconds"] = _SECONDS
-        return headed({"title": f"{self.name}.json", "type": "array", "items": entry, "$defs": definitions})
+        return with_header({"title": f"{self.name}.json", "type": "array", "items": entry, "$defs": definitions})
 
 
 _COMMON: Mapping[str, Any] = {
@@ -102,11 +102,11 @@ SINGLE = ("exercise", "routine")
 def of_one(kind: str, schema: Record) -> Record:
     """Return the JSON Schema of a single entry, taken from that of the list."""
     definitions = {"$defs": schema["$defs"]} if "$defs" in schema else {}
-    return headed({"title": f"{kind}.json", **schema["items"], **definitions})
+    return with_header({"title": f"{kind}.json", **schema["items"], **definitions})
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedFile:
     """A JSON file of a site: the kind of its entries, a sentence about it, its schema, and the slugs of its entries."""
 
     kind: str
@@ -119,26 +119,26 @@ class Listed:
         return KINDS[self.kind]
 
 
-def listed(catalogue: Catalogue, routines: Routines) -> Iterator[Listed]:
+def listed_files(catalogue: Catalogue, routines: Routines) -> Iterator[ListedFile]:
     """Yield every file that lists entries, in the order of the page about the data."""
     for file in FILES:
-        yield Listed(file.kind, file.what, file.schema(), tuple(catalogue.of_kind(file.kind)))
+        yield ListedFile(file.kind, file.what, file.schema(), tuple(catalogue.of_kind(file.kind)))
     if routines.made:
-        yield Listed("routine", "Routines, timed to the second.", routine_records.ROUTINES_SCHEMA, tuple(routines.made))
+        yield ListedFile("routine", "Routines, timed to the second.", routine_records.ROUTINES_SCHEMA, tuple(routines.made))
     if catalogue.plans:
-        yield Listed("plan", "Plans, week by week and day by day.", routine_records.PLANS_SCHEMA, tuple(catalogue.plans))
+        yield ListedFile("plan", "Plans, week by week and day by day.", routine_records.PLANS_SCHEMA, tuple(catalogue.plans))
 
 
 NAME = "index"
 """The file that lists all others, without `.json`."""
 
 
-def listing(files: Iterable[Listed]) -> Record:
+def listing(files: Iterable[ListedFile]) -> Record:
     """Return the record that a program reads first: the version of the format, and the address of every file."""
-    return {"format_version": FORMAT_VERSION, "files": [_listed(file) for file in files]}
+    return {"format_version": FORMAT_VERSION, "files": [_file_record(file) for file in files]}
 
 
-def _listed(file: Listed) -> Record:
+def _file_record(file: ListedFile) -> Record:
     record: Record = {
         "name": file.name,
         "what": file.what,
@@ -166,7 +166,7 @@ _FILE_FIELDS: Record = {
     "entry_schema_url": _text("The JSON Schema of one entry, from the site's root."),
 }
 
-SCHEMA: Record = headed(
+SCHEMA: Record = with_header(
     {
         "title": f"{NAME}.json",
         "type": "object",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.recipes import Plan
-from legwork.exports.schema import Record, headed
+from legwork.exports.schema import Record, with_header
 from legwork.routines.plans import weeks
 from legwork.routines.session import Line, Routine
 
@@ -159,7 +159,7 @@ _SUMMARY = _of("string", "One sentence.")
 _SLUG = _of("string", "Its id.")
 
 ROUTINES_SCHEMA: Record = {
-    **headed({"title": "routines.json"}),
+    **with_header({"title": "routines.json"}),
     **_list(
         _object(
             {
@@ -190,7 +190,7 @@ ROUTINES_SCHEMA: Record = {
 }
 
 PLANS_SCHEMA: Record = {
-    **headed({"title": "plans.json"}),
+    **with_header({"title": "plans.json"}),
     **_list(
         _object(
             {

@@ -23,7 +23,7 @@ FORMAT_VERSION = "1.0"
 """The version of the format: of the YAML files and of the JSON made from them. HACKING says when it is raised."""
 
 
-def headed(schema: Record) -> Record:
+def with_header(schema: Record) -> Record:
     """Return a whole schema: its dialect and the version of the format, then the given keywords.
 
     The version is in `$comment`, the one keyword that every validator ignores.
@@ -34,7 +34,7 @@ def headed(schema: Record) -> Record:
 def open_ended(schema: Any) -> Any:
     """Return a schema, or a part of one, that accepts objects with fields it does not know.
 
-    Published schemas are such: whoever keeps a copy can still read data to which a later version has added a field.
+    Published schemas do, so that an old copy of a schema still accepts data to which a later version has added a field.
     """
     if isinstance(schema, Mapping):
         return {key: open_ended(part) for key, part in schema.items() if (key, part) != ("additionalProperties", False)}
@@ -51,11 +51,11 @@ def files() -> dict[str, Record]:
 
     There is one for each kind of entry file, one for each vocabulary file, one for moved addresses and one for the policy.
     """
-    schemas = {f"{kind}.schema.json": headed(of_model(model)) for kind, model in FOLDERS.items()}
+    schemas = {f"{kind}.schema.json": with_header(of_model(model)) for kind, model in FOLDERS.items()}
     for kind, model in VOCABULARIES.items():
         entry = of_model(model)
         definitions = entry.pop("$defs", {})
-        schemas[f"{KINDS[kind]}.schema.json"] = headed(
+        schemas[f"{KINDS[kind]}.schema.json"] = with_header(
             {
                 "title": f"{KINDS[kind]}.yml",
                 "type": "object",
@@ -63,8 +63,8 @@ def files() -> dict[str, Record]:
                 "$defs": {**definitions, model.__name__: entry},
             }
         )
-    schemas[f"{Path(MOVED).stem}.schema.json"] = headed(_of_moves())
-    schemas[f"{Path(POLICY).stem}.schema.json"] = headed(of_model(Settings))
+    schemas[f"{Path(MOVED).stem}.schema.json"] = with_header(_of_moves())
+    schemas[f"{Path(POLICY).stem}.schema.json"] = with_header(of_model(Settings))
     return schemas
 
 

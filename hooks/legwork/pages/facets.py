@@ -19,9 +19,9 @@ def of_exercise(catalogue: Catalogue, judged: Judgements, exercise: Exercise) ->
         level=exercise.level,
         patterns=(exercise.pattern,),
         impact=exercise.impact,
-        avoid=_with(judged, exercise, Verdict.AVOID),
-        modify=_with(judged, exercise, Verdict.MODIFY),
-        fine=_with(judged, exercise, Verdict.FINE),
+        avoid=_with_verdict(judged, exercise, Verdict.AVOID),
+        modify=_with_verdict(judged, exercise, Verdict.MODIFY),
+        fine=_with_verdict(judged, exercise, Verdict.FINE),
         sort=exercise.kind,
         sides=exercise.laterality,
         picture=exercise.figure is not None,
@@ -46,9 +46,9 @@ def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Fa
         level=routine.recipe.level,
         patterns=_unique(pattern for part in main for pattern in part.patterns),
         impact=max((part.impact for part in parts), default=0),
-        avoid=_those(verdicts, Verdict.AVOID),
-        modify=_those(verdicts, Verdict.MODIFY),
-        fine=_those(verdicts, Verdict.FINE),
+        avoid=_of_verdict(verdicts, Verdict.AVOID),
+        modify=_of_verdict(verdicts, Verdict.MODIFY),
+        fine=_of_verdict(verdicts, Verdict.FINE),
         made_for=made_for,
     )
 
@@ -58,11 +58,11 @@ def _owned(catalogue: Catalogue, required: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(slug for slug in required if not catalogue.equipment[slug].given)
 
 
-def _with(judged: Judgements, exercise: Exercise, verdict: Verdict) -> tuple[str, ...]:
-    return _those({care: judgement.verdict for care, judgement in judged.under(exercise.slug)}, verdict)
+def _with_verdict(judged: Judgements, exercise: Exercise, verdict: Verdict) -> tuple[str, ...]:
+    return _of_verdict({care: judgement.verdict for care, judgement in judged.under(exercise.slug)}, verdict)
 
 
-def _those(verdicts: Mapping[str, Verdict], verdict: Verdict) -> tuple[str, ...]:
+def _of_verdict(verdicts: Mapping[str, Verdict], verdict: Verdict) -> tuple[str, ...]:
     return tuple(care for care, judged in verdicts.items() if judged is verdict)
 
 

@@ -44,7 +44,7 @@ WEIGHTS = {
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NONE = "-"
 SLUG = "{}"
-"""What stands in the place of a slug in addresses that scripts fill in."""
+"""The placeholder for a slug in addresses that scripts fill in."""
 
 
 class Impact:
@@ -122,7 +122,7 @@ def default_url(kind: str, title: str) -> str:
 
 
 def _address(kind: str) -> str:
-    """Return the address of a kind's pages, with `SLUG` in the place of the slug."""
+    """Return the address of the pages of a kind, with `SLUG` for the slug."""
     return urls.entry(kind, SLUG) if kind in KINDS else f"{kind}/{SLUG}/"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FOLDER = "assets/"
-"""The folder where they are published. A site's own files may stand beside them, but not replace one."""
+"""The folder where they are published. A site may add its own files to it, but not replace any of them."""
 _SUBJECTS = (
     "tokens", "base", "navigation", "facts", "pictures", "evidence", "exercise", "care", "ladder", "lists", "matrix", "home",
     "routines", "forced-colors", "print", "search", "finder",

@@ -44,12 +44,12 @@ def stylesheet(of_theme: Iterable[str], ours: Iterable[str]) -> tuple[str, str]:
     The address changes with the text. The sheets `of_theme` are minified, and more than half of their rules match no page:
     those are left out. Material's script would set the class `focus-visible`; the pseudo-class replaces it.
     """
-    used = (_EMPTY.sub("", _RULE.sub(_used, text)).replace(".focus-visible", ":focus-visible") for text in of_theme)
+    used = (_EMPTY.sub("", _RULE.sub(_keep_used, text)).replace(".focus-visible", ":focus-visible") for text in of_theme)
     text = "\n".join([*used, *(_SPACE.sub(" ", text).strip() for text in ours)])
     return f"assets/css/site.{hashlib.sha256(text.encode()).hexdigest()[:8]}.min.css", text
 
 
-def _used(rule: re.Match[str]) -> str:
+def _keep_used(rule: re.Match[str]) -> str:
     """Return a CSS rule, or nothing if each of its selectors names an unused part. A selector split at an inner comma counts as used."""
     selectors = _NEGATED.sub("", rule[1]).split(",")
     return "" if all(_NOT_USED.search(selector) for selector in selectors) else rule[0]

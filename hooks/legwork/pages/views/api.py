@@ -8,7 +8,7 @@ from typing import Any
 
 from legwork.catalogue import urls
 from legwork.exports import listing
-from legwork.exports.listing import SINGLE, Listed
+from legwork.exports.listing import SINGLE, ListedFile
 from legwork.exports.schema import FORMAT_VERSION
 from legwork.pages.page import PageSpec
 from legwork.pages.views.parts import Link
@@ -44,7 +44,7 @@ class ApiView:
 
 
 def api_page(site: Site) -> Iterator[PageSpec]:
-    rows = tuple(_row(file) for file in listing.listed(site.catalogue, site.routines))
+    rows = tuple(_row(file) for file in listing.listed_files(site.catalogue, site.routines))
     yield PageSpec(
         kind="api",
         template="api.html.j2",
@@ -58,7 +58,7 @@ def api_page(site: Site) -> Iterator[PageSpec]:
     )
 
 
-def _row(file: Listed) -> FileRow:
+def _row(file: ListedFile) -> FileRow:
     kind, slugs = file.kind, file.slugs
     entry = file.schema["items"]
     definitions = file.schema.get("$defs", {})

@@ -379,7 +379,7 @@ class FlagIndexView:
     count: int
 
 
-def _named_beside(site: Site, complaints: list[str]) -> tuple[Link, ...]:
+def _complaint_links(site: Site, complaints: list[str]) -> tuple[Link, ...]:
     return links(site, "care", complaints) if len(complaints) <= MAX_COMPLAINTS_NAMED else ()
 
 
@@ -395,7 +395,7 @@ def flag_index(site: Site) -> Iterator[PageSpec]:
         for urgency in get_args(Urgency)
         if (
             rows := tuple(
-                FlagRow(flag.slug, flag.text, _named_beside(site, named.get(flag.slug, [])))
+                FlagRow(flag.slug, flag.text, _complaint_links(site, named.get(flag.slug, [])))
                 for flag in sorted(flags, key=lambda flag: (not flag.general, flag.slug))
                 if flag.urgency == urgency
             )

@@ -1,4 +1,4 @@
-"""The page of rules: what the checks ask of the catalogue and the guides, and why. Problems that are printed lead here."""
+"""The page of rules for the catalogue and the guides, with their reasons. Printed problems lead to this page."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from legwork.pages.views.site import Site
 from legwork.text.rules import SEVERITY_CLASSES, Rule, SeverityClass
 
 _ABOUT: Mapping[SeverityClass, str] = {
-    "format": "What breaks them cannot be read, shown or linked.",
-    "safety": "What breaks them may hurt somebody.",
-    "sense": "What breaks them is most likely a mistake.",
-    "house": "What breaks them is not how this catalogue does it.",
-    "optional": "They are asked where a catalogue’s policy turns them on.",
+    "format": "Text that breaks them cannot be read, shown or linked.",
+    "safety": "Text that breaks them may hurt somebody.",
+    "sense": "Text that breaks them is most likely a mistake.",
+    "house": "Text that breaks them does not follow the conventions of this catalogue.",
+    "optional": "They hold only if the policy of a catalogue turns them on.",
 }
 
 
 @dataclass(frozen=True)
 class RuleSection:
-    """One rule, with a problem as it is printed."""
+    """A rule, with a problem in its printed form."""
 
     id: str
     asks: Markup
@@ -35,7 +35,7 @@ class RuleSection:
 
 @dataclass(frozen=True)
 class RuleClass:
-    """The rules of one severity class."""
+    """The rules of the same severity class."""
 
     id: str
     name: str
@@ -51,14 +51,14 @@ class ChecksView:
 
 
 def checks_page(site: Site) -> Iterator[PageSpec]:
-    classes = tuple(_class(one) for one in SEVERITY_CLASSES)
+    classes = tuple(_class(name) for name in SEVERITY_CLASSES)
     yield PageSpec(
         kind="checks",
         template="checks.html.j2",
         url=urls.CHECKS,
         title="Rules",
         description="The rules that the catalogue and the guides keep, with the reason for each and an example of what breaks it.",
-        view=ChecksView(tuple(one for one in classes if one.rules), len(registry.RULES)),
+        view=ChecksView(tuple(rule_class for rule_class in classes if rule_class.rules), len(registry.RULES)),
         names=("rules of the checks",),
         search=("rules", "checks", "editors"),
         source=None,
@@ -71,7 +71,7 @@ def _class(name: SeverityClass) -> RuleClass:
 
 
 def _severity(name: SeverityClass) -> str:
-    """How severe the rules of a class are."""
+    """Return the severity of the rules of a class."""
     if name in FIXED:
         return "Always an error."
     usual, opened = PROFILES["legwork"][name], PROFILES["open"][name]
@@ -84,7 +84,7 @@ def _section(rule: Rule) -> RuleSection:
 
 
 def _code(text: str) -> Markup:
-    """A text whose pieces between backticks are code."""
+    """Return a text as HTML, with the parts between backticks as code."""
     code = Markup("<code>{}</code>")
     parts = text.split("`")
     return Markup("").join(code.format(part) if place % 2 else part for place, part in enumerate(parts))

@@ -55,7 +55,7 @@ class PatternGroupsView:
     exercises: str
 
 
-def _ordered(site: Site) -> list[Pattern]:
+def _in_session_order(site: Site) -> list[Pattern]:
     """Return the patterns in the order of a session."""
     return sorted(site.catalogue.patterns.values(), key=lambda pattern: (pattern.slot, pattern.name))
 
@@ -73,7 +73,7 @@ def pattern_page(site: Site, slug: str) -> Iterator[PageSpec]:
         groups=groups,
         steps=steps.entries,
         all_steps=steps.all,
-        others=tuple(entry_link(site, "pattern", other.slug) for other in _ordered(site) if other.slug != slug),
+        others=tuple(entry_link(site, "pattern", other.slug) for other in _in_session_order(site) if other.slug != slug),
     )
     yield PageSpec(
         kind="pattern",
@@ -108,7 +108,7 @@ def pattern_index(site: Site) -> Iterator[PageSpec]:
         description="Squat, lunge, hinge, calf raise and the rest: each family of leg exercises with its ladder.",
         view=_group_by_pattern(site, Lists(EXERCISES, site)),
         names=("exercise families",),
-        search=tuple(pattern.name for pattern in _ordered(site)),
+        search=tuple(pattern.name for pattern in _in_session_order(site)),
         source="patterns.yml",
         evidence=site.evidence,
     )
@@ -125,7 +125,7 @@ def exercise_index(site: Site) -> Iterator[PageSpec]:
         description=f"All {view.exercises} for runners' legs, grouped by movement, from beginner to advanced.",
         view=view,
         names=("all exercises",),
-        search=tuple(pattern.name for pattern in _ordered(site)),
+        search=tuple(pattern.name for pattern in _in_session_order(site)),
         source=None,
         evidence=site.evidence,
     )
@@ -137,7 +137,7 @@ EXERCISES = Link("Exercises", urls.index("exercise"))
 
 def _group_by_pattern(site: Site, lists: Lists) -> PatternGroupsView:
     """Return exercises by pattern in the order of a session, but strength first: nobody begins with skill, mobility or jumps."""
-    patterns = sorted(_ordered(site), key=lambda pattern: pattern.slot < FIRST_STRENGTH_SLOT)
+    patterns = sorted(_in_session_order(site), key=lambda pattern: pattern.slot < FIRST_STRENGTH_SLOT)
     groups = [
         ListGroup(p.slug, p.name, cards(site, site.lookups.pattern.get(p.slug, ())), elsewhere=urls.entry("pattern", p.slug))
         for p in patterns

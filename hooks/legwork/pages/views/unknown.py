@@ -86,11 +86,13 @@ def unknown_page(site: Site) -> Iterator[PageSpec]:
     view = UnknownView(
         conflicts=tuple(_conflicts(site, lists, claims)),
         families=families,
-        untested=sum(_custom(claim.sources) for _, claim in claims),
+        untested=sum(_is_custom(claim.sources) for _, claim in claims),
         claims=len(claims),
-        rules=tuple(rule_view(site, rule.id) for rule in RULES.values() if _custom(rule.sources)) if site.routines.made else (),
+        rules=tuple(rule_view(site, rule.id) for rule in RULES.values() if _is_custom(rule.sources))
+        if site.routines.made
+        else (),
         shares=tuple(share for share in _shares(site) if share.total),
-        care=tuple(entry_link(site, "care", care.slug) for care in site.catalogue.care.values() if _custom(care.sources)),
+        care=tuple(entry_link(site, "care", care.slug) for care in site.catalogue.care.values() if _is_custom(care.sources)),
         articles=site.guide(urls.WHAT_THE_SOURCES_SAY),
     )
     yield PageSpec(
@@ -107,7 +109,7 @@ def unknown_page(site: Site) -> Iterator[PageSpec]:
     yield from lists.pages()
 
 
-def _custom(sources: tuple[str, ...]) -> bool:
+def _is_custom(sources: tuple[str, ...]) -> bool:
     """Return true if these sources are coaching custom alone."""
     return bool(sources) and set(sources) == {CONVENTION}
 
@@ -136,7 +138,7 @@ def _rows(site: Site, claims: list[tuple[Exercise, Claim]], *, most_shared_first
 def _claim_groups(site: Site, lists: Lists, claims: list[tuple[Exercise, Claim]]) -> Iterator[ClaimGroup]:
     untested: dict[str, list[tuple[Exercise, Claim]]] = {}
     for exercise, claim in claims:
-        if _custom(claim.sources):
+        if _is_custom(claim.sources):
             untested.setdefault(exercise.pattern, []).append((exercise, claim))
     links = {pattern: entry_link(site, "pattern", pattern) for pattern in untested}
     groups = (ListGroup(p, f"No test that we know of: {links[p].text.lower()}", _rows(site, untested[p])) for p in untested)
@@ -169,7 +171,7 @@ def _shares(site: Site) -> Iterator[CustomShare]:
     exercises = site.catalogue.exercises.values()
     doses: list[Dose] = [dose for exercise in exercises for _, dose in exercise.doses.items()]
     cautions = [c for exercise in exercises for c in exercise.cautions if c.action in ("avoid", "modify")]
-    yield CustomShare(sum(_custom(dose.sources) for dose in doses), len(doses), "doses")
+    yield CustomShare(sum(_is_custom(dose.sources) for dose in doses), len(doses), "doses")
     yield CustomShare(
-        sum(_custom(caution.sources) for caution in cautions), len(cautions), "cautions that say to leave out or change"
+        sum(_is_custom(caution.sources) for caution in cautions), len(cautions), "cautions that say to leave out or change"
     )
