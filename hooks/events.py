@@ -101,7 +101,7 @@ def _report(problems: tuple[str, ...]) -> None:
 def _warn(problems: tuple[Problem, ...]) -> None:
     """Print the problems that stop no build. As a warning of the engine they would stop a strict one."""
     shown = "\n".join(map(str, problems))
-    log.info("%s in the content, which stop no build.\n%s", counted(problems), shown)
+    log.info("%s in the content; the build goes on.\n%s", counted(problems), shown)
 
 
 def _template_problem(error: Exception) -> str | None:

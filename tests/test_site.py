@@ -181,6 +181,7 @@ def test_every_entry_has_its_page_and_nothing_else_does(built: BuiltSite, catalo
         urls.MATRIX,
         urls.FINDER,
         urls.API,
+        urls.CHECKS,
         urls.UNKNOWN,
         urls.no_kit(),
         "about/",
