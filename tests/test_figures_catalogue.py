@@ -125,7 +125,7 @@ def test_an_edit_to_a_text_leaves_what_the_pictures_depend_on(exercise: Exercise
     figure = figure_of(exercise).model_copy(deep=True)
     edited = exercise.model_copy(update={"cues": ("Something else",), "summary": "Else.", "figure": figure})
     assert edited.figure is not exercise.figure
-    assert pictures.posed(edited) == pictures.posed(exercise)
+    assert pictures.picture_spec(edited) == pictures.picture_spec(exercise)
 
 
 @pytest.mark.parametrize("edit", ["figure", "muscles", "name", "steps"])
@@ -155,7 +155,7 @@ from legwork.catalogue import content
 from legwork.pages import pictures
 root = Path(sys.argv[1])
 exercises = content.read(root / "catalogue", root / "docs", root=root).catalogue.exercises
-print(json.dumps({slug: hashlib.sha256(repr(pictures.draw(pictures.posed(e))).encode()).hexdigest() for slug, e in exercises.items()}))
+print(json.dumps({slug: hashlib.sha256(repr(pictures.draw(pictures.picture_spec(e))).encode()).hexdigest() for slug, e in exercises.items()}))
 """
 
 
