@@ -43,7 +43,7 @@ CHROMIUM_FLAGS = (
 class Read:
     """One exercise file's figure, and what is wrong with it."""
 
-    card: contact_sheet.Card | None
+    cell: contact_sheet.SheetCell | None
     problems: list[Problem]
 
 
@@ -69,10 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     problems = sorted(problem for one in read for problem in one.problems)
     for problem in problems:
         print(problem)
-    cards = [one.card for one in read if one.card is not None]
-    options.html.write_text(contact_sheet.page(cards, options.scale, options.dark, options.gray), encoding="utf-8")
-    print(f"{len(cards)} figures, {len(problems)} problems: {options.html}", file=sys.stderr)
-    if options.png and cards:
+    cells = [one.cell for one in read if one.cell is not None]
+    options.html.write_text(contact_sheet.page(cells, options.scale, options.dark, options.gray), encoding="utf-8")
+    print(f"{len(cells)} figures, {len(problems)} problems: {options.html}", file=sys.stderr)
+    if options.png and cells:
         _picture(options.html, options.png)
     return 1 if problems or missing else 0
 
@@ -92,7 +92,7 @@ def _read(path: Path) -> Read:
     work = {role: [str(name) for name in names] for role, names in roles.items() if isinstance(names, tuple)}
     name, summary = str(data.get("name", path.stem)), str(data.get("summary", ""))
     muscle_map = pictures.muscle_map(work.get("primary", ()), work.get("secondary", ()), name, f"map-{path.stem}")
-    return Read(contact_sheet.Card(path.stem, name, html.unescape(summary), figure, work, muscle_map), problems)
+    return Read(contact_sheet.SheetCell(path.stem, name, html.unescape(summary), figure, work, muscle_map), problems)
 
 
 def _picture(page: Path, png: Path) -> None:

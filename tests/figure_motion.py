@@ -9,27 +9,27 @@ from legwork.figures.draw import numbering
 from legwork.figures.motion import Motion, animate
 from legwork.figures.pose import Pose
 from legwork.figures.rig import from_channels
+from legwork.figures.scene import Scene
 from legwork.figures.schema import Leg
-from legwork.figures.stage import Stage
 
 CONTACT_DRIFT_CM = 1.5
 SWING_DRIFT_CM = 3.0
 """For free hands and feet: what no one can see, since they touch nothing."""
 
 
-def played(figure: Figure) -> tuple[Stage, Motion]:
-    stage = Stage(figure)
-    return stage, animate(stage, numbering(stage))
+def played(figure: Figure) -> tuple[Scene, Motion]:
+    scene = Scene(figure)
+    return scene, animate(scene, numbering(scene))
 
 
 def drifts(figure: Figure) -> Iterator[str]:
     """Where a joint is further from the solved movement than may be seen, at any instant."""
-    stage, motion = played(figure)
+    scene, motion = played(figure)
     for leg in motion.legs:
-        held = _held(stage.poses[leg.transition], stage.poses[(leg.transition + 1) % len(stage.poses)])
+        held = _held(scene.poses[leg.transition], scene.poses[(leg.transition + 1) % len(scene.poses)])
         for instant in motion.transitions[leg.transition]:
             part = instant.elapsed if leg.forward else 1 - instant.elapsed
-            shown = stage.joints(from_channels(stage.rig, motion.numbers(leg.begin + (leg.end - leg.begin) * part)))
+            shown = scene.joints(from_channels(scene.rig, motion.numbers(leg.begin + (leg.end - leg.begin) * part)))
             for joint, spot in instant.joints.items():
                 drift = abs(shown[joint] - spot)
                 if drift >= (CONTACT_DRIFT_CM if joint in held else SWING_DRIFT_CM):

@@ -9,8 +9,8 @@ from figure_motion import drifts, played
 from legwork.figures import props
 from legwork.figures.geometry import rotation_of
 from legwork.figures.motion import EASE, ease_in_out, simplified
+from legwork.figures.scene import Scene
 from legwork.figures.side import Contact, center_of_mass
-from legwork.figures.stage import Stage
 
 
 @pytest.mark.parametrize("slug", sorted(FIGURES))
@@ -22,12 +22,12 @@ def test_drift(slug: str) -> None:
 @pytest.mark.parametrize("slug", sorted(FIGURES))
 def test_standing_feet_stay(slug: str) -> None:
     """A foot that both keys of a transition put in the same place does not slide between them."""
-    stage, motion = played(figure_of(slug))
-    if not stage.side:
+    scene, motion = played(figure_of(slug))
+    if not scene.side:
         return
     for number, transition in enumerate(motion.transitions):
-        first, last = stage.keys[number], stage.keys[(number + 1) % len(stage.keys)]
-        for side in stage.poses[0].sides:
+        first, last = scene.keys[number], scene.keys[(number + 1) % len(scene.keys)]
+        for side in scene.poses[0].sides:
             before, after = first.goal.legs[side], last.goal.legs[side]
             if (
                 isinstance(before, Contact)
@@ -41,8 +41,8 @@ def test_standing_feet_stay(slug: str) -> None:
 
 def test_squat_is_a_squat() -> None:
     """Only the knee's 117 degrees are given: hips and ankles follow, and the figure stays in balance."""
-    stage = Stage(figure_of("squat"))
-    low = stage.keys[1].stance
+    scene = Scene(figure_of("squat"))
+    low = scene.keys[1].stance
     assert -low.angle("near.thigh", "near.shank") == pytest.approx(117, abs=0.5)
     assert 110 < low.angle("pelvis", "near.thigh") < 132
     assert 25 < low.angle("near.shank", "near.foot") < 38
@@ -50,28 +50,28 @@ def test_squat_is_a_squat() -> None:
 
 
 def test_wall_sit_is_square() -> None:
-    low = Stage(figure_of("wall-sit")).keys[1].stance
+    low = Scene(figure_of("wall-sit")).keys[1].stance
     assert low.angle("pelvis", "near.thigh") == pytest.approx(90, abs=2)
     assert -low.angle("near.thigh", "near.shank") == pytest.approx(93, abs=3)
     assert low.joints["back"].real == pytest.approx(low.joints["hip"].real - 10, abs=1.5)
 
 
 def test_bridge_keeps_its_shoulders() -> None:
-    stage, motion = played(figure_of("glute-bridge"))
+    scene, motion = played(figure_of("glute-bridge"))
     for instant in motion.transitions[0]:
         assert abs(instant.joints["back"] - complex(-64, -2.4)) < 0.01
-    high = stage.keys[1].stance.joints
+    high = scene.keys[1].stance.joints
     assert abs(rotation_of(high["hip"] - high["shoulder"]) - rotation_of(high["near.knee"] - high["hip"])) < 14
 
 
 def test_ball_rolls() -> None:
     """A ball turns as far as it travels."""
-    stage, motion = played(figure_of("ball-leg-curl"))
+    scene, motion = played(figure_of("ball-leg-curl"))
     first, last = motion.transitions[0][0].numbers, motion.transitions[0][-1].numbers
     travel = next(last[c][0] - first[c][0] for c in first if c.part == "prop ball")
     turn = next(last[c][0] - first[c][0] for c in first if c.part == "roll ball")
     assert turn * 3.14159 / 180 * 27.5 == pytest.approx(travel, abs=0.1)
-    assert props.slope(stage.figure) == 0
+    assert props.slope(scene.figure) == 0
 
 
 def test_knee_does_not_pop() -> None:

@@ -11,7 +11,7 @@ from legwork import figures
 from legwork.figures import colors, dolls
 from legwork.figures.draw import numbering
 from legwork.figures.motion import animate
-from legwork.figures.stage import Stage
+from legwork.figures.scene import Scene
 from legwork.figures.svg import SPRITE
 from legwork.text import yaml_reader
 
@@ -31,8 +31,8 @@ def draw(text: str) -> figures.Drawing:
 
 def moving(text: str) -> set[tuple[str, str]]:
     """Parts that move, and how."""
-    stage = Stage(figure(text))
-    return {(channel.part, channel.kind) for channel in animate(stage, numbering(stage)).tracks}
+    scene = Scene(figure(text))
+    return {(channel.part, channel.kind) for channel in animate(scene, numbering(scene)).tracks}
 
 
 def chain_to(svg: str, shape: str) -> list[str]:

@@ -13,7 +13,7 @@ from legwork.figures.draw import numbering
 from legwork.figures.front import frame
 from legwork.figures.motion import Motion, animate
 from legwork.figures.pose import poses
-from legwork.figures.stage import Stage
+from legwork.figures.scene import Scene
 from legwork.figures.svg import SPRITE
 from legwork.text import yaml_reader
 
@@ -30,9 +30,9 @@ def draw(wanted: figures.Figure) -> figures.Drawing:
     return figures.drawing("one", wanted, "One", "", {"primary": ["foot-intrinsics"], "secondary": ["soleus"]})
 
 
-def played(wanted: figures.Figure) -> tuple[Stage, Motion]:
-    stage = Stage(wanted)
-    return stage, animate(stage, numbering(stage))
+def played(wanted: figures.Figure) -> tuple[Scene, Motion]:
+    scene = Scene(wanted)
+    return scene, animate(scene, numbering(scene))
 
 
 # --- Arrows
@@ -77,21 +77,21 @@ def test_short_arrows_are_straighter() -> None:
 
 def test_back_view_mirrors_the_sides() -> None:
     """The figure's left is on the left of the picture, at the x that the key says."""
-    stage = Stage(figure("view: back\n" + STANDING))
+    scene = Scene(figure("view: back\n" + STANDING))
     for index in (0, 1):
-        joints = stage.joints(stage.frame(index))
+        joints = scene.joints(scene.frame(index))
         assert joints["left.foot"].real < joints["hip"].real < joints["right.foot"].real
         assert joints["left.ankle"].real == pytest.approx(-9, abs=0.3)
 
 
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_planted_feet_stay_as_hips_shift(view: str) -> None:
-    stage, motion = played(figure(f"view: {view}\n{STANDING}"))
+    scene, motion = played(figure(f"view: {view}\n{STANDING}"))
     first = motion.transitions[0][0].joints
     for instant in motion.transitions[0]:
         for side in ("left", "right"):
             assert abs(instant.joints[f"{side}.ankle"] - first[f"{side}.ankle"]) < 0.1
-    assert "scale(-1 1)" in draw(stage.figure).animated
+    assert "scale(-1 1)" in draw(scene.figure).animated
     assert abs(first["hip"] - motion.transitions[0][-1].joints["hip"] - complex(-6, -2)) < 0.01
 
 
@@ -102,8 +102,8 @@ def test_back_view_is_not_mirrored_as_a_whole() -> None:
 
 
 def test_pins_hold_from_behind() -> None:
-    stage = Stage(figure("view: back\nkeys: [{pin: {right.elbow: [52, 5]}, tip: 86, left: {hip: 0}, right: {hip: 0}}]"))
-    joints = stage.joints(stage.frame(0))
+    scene = Scene(figure("view: back\nkeys: [{pin: {right.elbow: [52, 5]}, tip: 86, left: {hip: 0}, right: {hip: 0}}]"))
+    joints = scene.joints(scene.frame(0))
     assert abs(joints["right.elbow"] - complex(52, -5)) < 0.01
     assert joints["head"].real > joints["hip"].real
 
@@ -115,8 +115,8 @@ def test_step_goes_through_the_air() -> None:
     """With `lift` the stepping foot rises on its way, and only that one."""
     text = "view: front\nkeys: [{hip: [0, 90], left: {foot: [9, 0]}, right: {foot: [-9, 0]}}, {hip: [20, 84], left: {foot: [50, 0]}%s}]"
     for lift, least, most in (("", -0.2, 0.2), (", lift: 30", 4, 14)):
-        stage = Stage(figure(text % lift))
-        _, joints = stage.between(0, 1, 0.5, 0.5)
+        scene = Scene(figure(text % lift))
+        _, joints = scene.between(0, 1, 0.5, 0.5)
         assert least < -joints["left.foot"].imag < most
         assert joints["right.foot"].imag == pytest.approx(0, abs=0.2)
         assert joints["left.foot"].real == pytest.approx(30.4, abs=2)
@@ -133,7 +133,7 @@ def test_lift_is_for_new_places() -> None:
 def test_heel_stands_where_it_is_put(pitch: float) -> None:
     """From the front too: the heel is the point, the ankle follows from the foot's pitch, and toes point up."""
     text = f"view: front\nkeys: [{{hip: [0, 60], left: {{heel_at: [60, 0, 5], pitch: {pitch}, turn: 0}}, right: {{foot: [-9, 0]}}}}]"
-    joints = Stage(figure(text)).joints(Stage(figure(text)).frame(0))
+    joints = Scene(figure(text)).joints(Scene(figure(text)).frame(0))
     ankle, ball = joints["left.ankle"], joints["left.foot"]
     assert abs(ankle - complex(60, 0)) <= abs(complex(body.HEEL.real, body.SOLE)) + 0.1
     assert -ankle.imag == pytest.approx({90: 6.8, 120: 8.6, 160: 7.5}[pitch], abs=0.15)
@@ -142,8 +142,8 @@ def test_heel_stands_where_it_is_put(pitch: float) -> None:
 
 def test_toes_stay_put_while_heels_rise() -> None:
     """The ball of a turned-out foot does not slide as its heel lifts."""
-    stage = Stage(figure_of("dancer-squat-calf-raise"))
-    balls = [stage.joints(stage.frame(index))["left.foot"] for index in (1, 2)]
+    scene = Scene(figure_of("dancer-squat-calf-raise"))
+    balls = [scene.joints(scene.frame(index))["left.foot"] for index in (1, 2)]
     assert abs(balls[0] - balls[1]) < 0.1
 
 
@@ -181,8 +181,8 @@ FORWARDS = (
 
 
 def seen(degrees: float, view: str = "front", forward: float = 0) -> dict[str, complex]:
-    stage = Stage(figure(f"view: {view}\nfrom_above: {degrees}\n{FORWARDS % forward}"))
-    return dict(stage.joints(stage.frame(0)))
+    scene = Scene(figure(f"view: {view}\nfrom_above: {degrees}\n{FORWARDS % forward}"))
+    return dict(scene.joints(scene.frame(0)))
 
 
 def test_depth_shows_from_above() -> None:
@@ -222,8 +222,8 @@ def test_ground_from_above() -> None:
 
 
 def foot(key: str) -> dict[str, complex]:
-    stage = Stage(figure(f"view: foot\nkeys: [{key}]"))
-    return dict(stage.joints(stage.frame(0)))
+    scene = Scene(figure(f"view: foot\nkeys: [{key}]"))
+    return dict(scene.joints(scene.frame(0)))
 
 
 def test_arch_rises_and_the_foot_is_shorter() -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from legwork.figures.colors import stylesheet
 from legwork.figures.draw import Drawing, drawing, sprite
-from legwork.figures.lint import Finding, lint
+from legwork.figures.lint import LintFinding, lint
 from legwork.figures.schema import Figure
 from legwork.text.yaml_reader import Data
 
-__all__ = ["Drawing", "Figure", "Finding", "drawing", "lint", "parse", "sprite", "stylesheet"]
+__all__ = ["Drawing", "Figure", "LintFinding", "drawing", "lint", "parse", "sprite", "stylesheet"]
 
 
 def parse(data: Data) -> Figure:

@@ -17,7 +17,7 @@ _TEMPLATES = Environment(loader=PackageLoader(__package__, ""), autoescape=True,
 
 
 @dataclass(frozen=True)
-class Card:
+class SheetCell:
     """An exercise to show. `map` is the map of its muscles, if it has any."""
 
     slug: str
@@ -36,10 +36,10 @@ class Card:
         return strip(self.slug, self.figure, self.name, self.work, FRAMES)
 
 
-def page(cards: Sequence[Card], scale: float, dark: bool = False, gray: bool = False) -> str:
+def page(cells: Sequence[SheetCell], scale: float, dark: bool = False, gray: bool = False) -> str:
     """The sheet as one HTML file that needs nothing else. `scale` is pixels to a centimeter."""
     return _TEMPLATES.get_template("contact_sheet.html.j2").render(
-        cards=[(card, card.drawing, [Markup(frame) for frame in card.strip]) for card in cards],  # noqa: S704 - our own drawings
+        cells=[(cell, cell.drawing, [Markup(frame) for frame in cell.strip]) for cell in cells],  # noqa: S704 - our own drawings
         sprites=Markup(sprite() + musclemap.sprite()),  # noqa: S704
         stylesheet=Markup(colors.stylesheet() + musclemap.stylesheet()),  # noqa: S704
         scale=scale,

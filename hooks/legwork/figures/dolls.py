@@ -24,7 +24,7 @@ Lit = Mapping[str, list[tuple[str, str]]]
 def doll(figure: Figure, painter: Painter, work: Mapping[str, Iterable[str]]) -> Element | None:
     """The figure, with its working muscles and what it holds."""
     kinds: Mapping[str, type[SideDoll | FrontDoll | FootDoll]] = {"side": SideDoll, "foot": FootDoll}
-    return kinds.get(figure.view, FrontDoll)(figure, painter, muscles.lit(figure.view, work)).drawn()
+    return kinds.get(figure.view, FrontDoll)(figure, painter, muscles.lit(figure.view, work)).draw()
 
 
 class _Doll:
@@ -71,7 +71,7 @@ class _Doll:
 class SideDoll(_Doll):
     """Facing right. From back to front: far leg, far arm, trunk, near leg, near arm."""
 
-    def drawn(self) -> Element | None:
+    def draw(self) -> Element | None:
         far = translate(*DEPTH)
         behind = [self.disc("yoke"), group([self.arm("far")], far, "xs")]
         layers = [
@@ -142,9 +142,9 @@ class SideDoll(_Doll):
         """The near end of a bar."""
         return self.beside(at, _hub())
 
-    def beside(self, at: str, drawn: Element) -> Element | None:
+    def beside(self, at: str, shape: Element) -> Element | None:
         spot = {"yoke": body.YOKE, "crease": body.CREASE}[at]
-        return group([drawn], translate(spot.real, spot.imag)) if self.bars(at) else None
+        return group([shape], translate(spot.real, spot.imag)) if self.bars(at) else None
 
     def lever(self) -> tuple[Element | None, Element | None]:
         """A machine's lever, behind the shank and turning with it, and the pad that the leg presses."""
@@ -173,7 +173,7 @@ def _loop(x: float, y: float, half: float = 6) -> Element:
 class FrontDoll(_Doll):
     """Facing the viewer, or seen from the back. Which leg covers the other may change in mid-motion."""
 
-    def drawn(self) -> Element | None:
+    def draw(self) -> Element | None:
         back = self.figure.view == "back"
         arms = [self.arm(side) for side in ("left", "right")]
         layers = [*(arms if back else ()), *self.legs(), self.trunk(), *(() if back else arms)]
@@ -272,7 +272,7 @@ class FrontDoll(_Doll):
 class FootDoll(_Doll):
     """A bare foot from its inner side, toes to the right. From back to front: small toes, foot and leg, big toe."""
 
-    def drawn(self) -> Element | None:
+    def draw(self) -> Element | None:
         bone = self.painter.bone
         toe = group([Use("t-toe")], css="hl"), Use("t-toe", "sk")
         fan = [group(toe, translate(-3.2 * place, -1.2 * place) + rotate(-4 * place)) for place in (3, 2, 1, 0)]

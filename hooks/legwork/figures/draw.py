@@ -15,14 +15,14 @@ from legwork.figures.keyframes import fade_out, keyframes, when_open, when_playi
 from legwork.figures.motion import Motion, Numbering, Numbers, animate
 from legwork.figures.props import Box
 from legwork.figures.rig import Channel, Frame, channels
+from legwork.figures.scene import Scene
 from legwork.figures.schema import Figure
-from legwork.figures.stage import Stage
-from legwork.figures.svg import SPRITE, Element, Group, Painter, Raw, escaped, group, shapes_in, translate, written
+from legwork.figures.svg import SPRITE, Element, Group, Painter, Raw, escaped, group, serialize, shapes_in, translate
 
 MARGIN: Final = 6.0
 GAP: Final = 20.0
 """Between the pictures of a sequence, cm."""
-ROOM: Final[Mapping[str, float]] = {"head": 17, "hip": 13, "shoulder": 11, "tip": 2, "hand": 8, "heel": 3, "foot": 5}
+REACH_CM: Final[Mapping[str, float]] = {"head": 17, "hip": 13, "shoulder": 11, "tip": 2, "hand": 8, "heel": 3, "foot": 5}
 """How far the drawing reaches beyond a joint, cm."""
 LONG_ARROW: Final = 16.0
 """From this length on, in cm, an arrow has full barbs and a full stroke; shorter ones are drawn finer."""
@@ -85,11 +85,11 @@ def class_prefix(slug: str) -> str:
     return letters
 
 
-def numbering(stage: Stage) -> Numbering:
+def numbering(scene: Scene) -> Numbering:
     """The function that gives every number of a figure's picture at an instant."""
 
     def numbers(frame: Frame, joints: Mapping[str, complex], places: Mapping[str, complex]) -> Numbers:
-        found = channels(stage.rig, frame) | props.numbers(stage.figure, joints, places)
+        found = channels(scene.rig, frame) | props.numbers(scene.figure, joints, places)
         if frame.in_front is not None:
             found[Channel("right leg", "show")] = (1.0 if frame.in_front == "right" else 0.0,)
         return found
@@ -102,12 +102,12 @@ class _Artist:
         self.slug, self.figure, self.title, self.description = slug, figure, title, description
         self.work = {role: tuple(names) for role, names in work.items()}
         self.prefix = class_prefix(slug)
-        self.stage = Stage(figure)
-        self.numbering = numbering(self.stage)
+        self.scene = Scene(figure)
+        self.numbering = numbering(self.scene)
         self.sequence = figure.frames or tuple(range(min(2, len(figure.keys))))
 
     def drawing(self) -> Drawing:
-        motion = animate(self.stage, self.numbering) if len(self.figure.keys) > 1 else None
+        motion = animate(self.scene, self.numbering) if len(self.figure.keys) > 1 else None
         body, box, style = self.animation(motion)
         row, row_box = self.row()
         still_index = self.figure.still if self.figure.still is not None else self.sequence[min(1, len(self.sequence) - 1)]
@@ -122,17 +122,17 @@ class _Artist:
             seconds=seconds,
         )
 
-    def scene(self, painter: Painter) -> list[Element | None]:
+    def elements(self, painter: Painter) -> list[Element | None]:
         man = doll(self.figure, painter, self.work)
-        return [*props.drawn(self.figure, painter, "back"), man, *props.drawn(self.figure, painter, "front")]
+        return [*props.draw(self.figure, painter, "back"), man, *props.draw(self.figure, painter, "front")]
 
     # --- The animation
 
     def animation(self, motion: Motion | None) -> tuple[Element | None, Box, str]:
         base, joints = self.key(0)
         tracks = motion.tracks if motion else {}
-        painter = Painter(self.stage.rig, base, tracks, self.prefix)
-        parts = self.scene(painter)
+        painter = Painter(self.scene.rig, base, tracks, self.prefix)
+        parts = self.elements(painter)
         style = ""
         if motion:
             style = keyframes(self.prefix, painter.classes, motion)
@@ -145,9 +145,9 @@ class _Artist:
         return group(parts), box, style
 
     def key(self, index: int) -> tuple[Numbers, Mapping[str, complex]]:
-        frame = self.stage.frame(index)
-        joints = self.stage.joints(frame)
-        return self.numbering(frame, joints, self.stage.props_at(index, index, 1)), joints
+        frame = self.scene.frame(index)
+        joints = self.scene.joints(frame)
+        return self.numbering(frame, joints, self.scene.props_at(index, index, 1)), joints
 
     def around(self, instants: Iterable[tuple[Numbers, Mapping[str, complex]]], extra: Sequence[complex] = ()) -> Box:
         """The room that the figure takes at these instants, with its props."""
@@ -158,8 +158,8 @@ class _Artist:
         for numbers, joints in instants:
             for name, spot in joints.items():
                 joint = name.split(".")[-1]
-                room = max(ROOM.get(joint, 7), hand if joint == "hand" else 0)
-                boxes.append((spot.real - room, spot.imag - room, spot.real + room, spot.imag + room))
+                reach = max(REACH_CM.get(joint, 7), hand if joint == "hand" else 0)
+                boxes.append((spot.real - reach, spot.imag - reach, spot.real + reach, spot.imag + reach))
             for (part, kind), value in numbers.items():
                 if kind == "move" and part.startswith("prop "):
                     radius = radii[part[5:]]
@@ -179,7 +179,11 @@ class _Artist:
             base, joints = self.key(index)
             arrow, spots = self.arrow() if place == 0 else (None, [])
             box = self.around([(base, joints)], spots)
-            scene = [*self.scene(Painter(self.stage.rig, base)), arrow, Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
+            scene = [
+                *self.elements(Painter(self.scene.rig, base)),
+                arrow,
+                Raw(props.ground(self.figure, box[0] - 3, box[2] + 3)),
+            ]
             parts.append(group(scene, translate(x - box[0], 0)))
             wide = box[2] - box[0]
             top, bottom = min(top, box[1]), max(bottom, box[3])
@@ -218,18 +222,18 @@ class _Artist:
         """The joints at a part of the way from one key to a later one, over the keys between."""
         steps = max(end - start, 1)
         index = min(start + int(part * steps), end - 1) if end > start else start
-        return self.stage.between(index, index + 1 if end > start else end, part * steps - (index - start), part)[1]
+        return self.scene.between(index, index + 1 if end > start else end, part * steps - (index - start), part)[1]
 
     def small(self, index: int) -> str:
         """One pose in a box that is the same for all exercises; decoration beside the exercise's name."""
         body, view = self.pose(index)
         label = f'role="img" aria-label="{escaped(self.title)}"'
-        return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{written(body)}</svg>'
+        return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{serialize(body)}</svg>'
 
     def small_file(self, index: int) -> str:
         """The same as a file without paper, in the colors of the page that shows it, light or dark."""
         body, view = self.pose(index)
-        text = written(body)
+        text = serialize(body)
         classes = _classes(text)
         sheet = f"{colors.rules(classes)}@media(prefers-color-scheme:dark){{{colors.rules(classes, dark=True)}}}"
         return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(view)}"><style>{sheet}</style>{_shapes(body)}{text}</svg>\n'
@@ -242,30 +246,30 @@ class _Artist:
         scale = max(1.0, (box[2] - box[0] + 2 * MARGIN) / wide, (box[3] - box[1] + 2 * MARGIN) / high)
         middle, bottom = (box[0] + box[2]) / 2, box[3] + MARGIN
         view = (middle - wide * scale / 2, bottom - high * scale, middle + wide * scale / 2, bottom)
-        parts = [*self.scene(Painter(self.stage.rig, base)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
+        parts = [*self.elements(Painter(self.scene.rig, base)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
         return group(parts), view
 
     def strip(self, count: int) -> list[str]:
         if len(self.figure.keys) < 2:
             return []
-        motion = animate(self.stage, self.numbering)
+        motion = animate(self.scene, self.numbering)
         instants = [(i.numbers, i.joints) for t in motion.transitions for i in t]
         box = self.around(instants)
         last = max(leg.end for leg in motion.legs if leg.forward)
         return [self.moment(motion.numbers(last * i / (count - 1)), box) for i in range(count)]
 
     def moment(self, numbers: Numbers, box: Box) -> str:
-        parts = [*self.scene(Painter(self.stage.rig, numbers)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
+        parts = [*self.elements(Painter(self.scene.rig, numbers)), Raw(props.ground(self.figure, box[0] - 3, box[2] + 3))]
         view = _padded(box)
         size = f'viewBox="{_view(view)}" style="--fig-cm:{number(view[2] - view[0], 0)}"'
-        return f'<svg class="fig" {size} aria-hidden="true">{written(group(parts))}</svg>'
+        return f'<svg class="fig" {size} aria-hidden="true">{serialize(group(parts))}</svg>'
 
     # --- Wrapping up
 
     def inline(self, kind: str, body: Element | None, box: Box, style: str = "", data: str = "") -> str:
         view = _padded(box)
         head = f'<svg class="fig fig-{kind}" viewBox="{_view(view)}" style="--fig-cm:{number(view[2] - view[0], 0)}"{data}'
-        return head + self.words(kind, kind) + (f"<style>{style}</style>" if style else "") + written(body) + "</svg>"
+        return head + self.words(kind, kind) + (f"<style>{style}</style>" if style else "") + serialize(body) + "</svg>"
 
     def words(self, kind: str, key: str) -> str:
         """Role, title and description, for who cannot see the picture."""
@@ -276,7 +280,7 @@ class _Artist:
     def file(self, kind: str, body: Element | None, box: Box, style: str = "") -> str:
         """A file that needs no page: own shapes, own colors, white paper below."""
         view = _padded(box)
-        text = written(body)
+        text = serialize(body)
         classes = _classes(text) | {"pg"}
         x, y, right, bottom = view
         paper = f'<rect class="pg" x="{number(x, 0)}" y="{number(y, 0)}" width="{number(right - x, 0)}" height="{number(bottom - y, 0)}"/>'

@@ -7,9 +7,9 @@ from typing import Final
 
 from legwork.figures import props
 from legwork.figures.pose import Pose
+from legwork.figures.scene import Scene
 from legwork.figures.schema import SIDES, Figure
 from legwork.figures.side import Stance, center_of_mass
-from legwork.figures.stage import Stage
 from legwork.text.problems import Path
 
 RANGES: Final = {"hip": (-30, 135), "knee": (-5, 152), "ankle": (-82, 40)}
@@ -24,49 +24,51 @@ SKIN: Final = {"foot": 0, "heel": 0, "tip": 0, "knee": 4.4, "elbow": 3, "hand": 
 """Depth of the body around a point, cm, for points that must not sink into the floor."""
 
 
-class Finding(str):
+class LintFinding(str):
     """One objection, as text, with the key and the path in the figure that it is about."""
 
     __slots__ = ("key", "path")
     key: int
     path: Path
 
-    def __new__(cls, key: int, field: str, message: str) -> Finding:
+    def __new__(cls, key: int, field: str, message: str) -> LintFinding:
         self = super().__new__(cls, f"key {key}: {message}")
         self.key = key
         self.path = ("keys", key, field) if field else ("keys", key)
         return self
 
 
-def lint(figure: Figure) -> list[Finding]:
+def lint(figure: Figure) -> list[LintFinding]:
     """Everything to object to, key by key; empty for a sound figure.
 
     One that is seen from above is judged as it looks from straight ahead: there heights are heights.
     """
     figure = figure.model_copy(update={"from_above": 0.0})
-    stage = Stage(figure)
-    found = [finding for index in range(len(figure.keys)) for finding in _key(stage, index)]
-    return found or [finding for index in range(1, len(figure.keys)) for finding in _on_the_way(stage, index)]
+    scene = Scene(figure)
+    found = [finding for index in range(len(figure.keys)) for finding in _key(scene, index)]
+    return found or [finding for index in range(1, len(figure.keys)) for finding in _on_the_way(scene, index)]
 
 
-def _key(stage: Stage, index: int) -> Iterator[Finding]:
-    frame, pose = stage.frame(index), stage.poses[index]
+def _key(scene: Scene, index: int) -> Iterator[LintFinding]:
+    frame, pose = scene.frame(index), scene.poses[index]
     for limb, miss in frame.misses.items():
         if miss > MISS_CM:
             side = limb.split()[0]
-            yield Finding(index, "arms" if "arm" in limb else side, f"the {limb} cannot reach its target: {miss:.1f} cm short")
-    yield from _feet(stage.figure, pose, index)
-    yield from _ball_floats(stage.figure, pose, index)
-    yield from _sunk(stage.figure, stage.joints(frame), index, SUNK_CM)
-    if not stage.side:
+            yield LintFinding(
+                index, "arms" if "arm" in limb else side, f"the {limb} cannot reach its target: {miss:.1f} cm short"
+            )
+    yield from _feet(scene.figure, pose, index)
+    yield from _ball_floats(scene.figure, pose, index)
+    yield from _sunk(scene.figure, scene.joints(frame), index, SUNK_CM)
+    if not scene.side:
         return
-    stance = stage.keys[index].stance
+    stance = scene.keys[index].stance
     yield from _joint_ranges(stance, index)
     if not pose.flight:
-        yield from _falls(stage.figure, stance, index)
+        yield from _falls(scene.figure, stance, index)
 
 
-def _joint_ranges(stance: Stance, index: int) -> Iterator[Finding]:
+def _joint_ranges(stance: Stance, index: int) -> Iterator[LintFinding]:
     for side in ("near", "far"):
         angles = {
             "hip": stance.angle("pelvis", f"{side}.thigh"),
@@ -76,21 +78,21 @@ def _joint_ranges(stance: Stance, index: int) -> Iterator[Finding]:
         for joint, angle in angles.items():
             low, high = RANGES[joint]
             if not low <= angle <= high:
-                yield Finding(index, side, f"the {side} {joint} is at {angle:.0f} degrees, beyond {low} to {high}")
+                yield LintFinding(index, side, f"the {side} {joint} is at {angle:.0f} degrees, beyond {low} to {high}")
 
 
-def _on_the_way(stage: Stage, index: int) -> Iterator[Finding]:
+def _on_the_way(scene: Scene, index: int) -> Iterator[LintFinding]:
     """What goes wrong between sound keys: a foot that is dragged through the ground."""
     seen: set[str] = set()
     for part in (0.2, 0.35, 0.5, 0.65, 0.8):
-        _, joints = stage.between(index - 1, index, part, part)
-        for finding in _sunk(stage.figure, joints, index, SUNK_ON_THE_WAY_CM):
+        _, joints = scene.between(index - 1, index, part, part)
+        for finding in _sunk(scene.figure, joints, index, SUNK_ON_THE_WAY_CM):
             if finding.path[-1] not in seen:
                 seen.add(str(finding.path[-1]))
-                yield Finding(index, str(finding.path[-1]), f"on the way here, {finding.partition(': ')[2]}")
+                yield LintFinding(index, str(finding.path[-1]), f"on the way here, {finding.partition(': ')[2]}")
 
 
-def _sunk(figure: Figure, joints: Mapping[str, complex], index: int, tolerance: float) -> Iterator[Finding]:
+def _sunk(figure: Figure, joints: Mapping[str, complex], index: int, tolerance: float) -> Iterator[LintFinding]:
     for side in SIDES[figure.view]:
         for joint, skin in SKIN.items():
             spot = joints.get(f"{side}.{joint}")
@@ -100,22 +102,22 @@ def _sunk(figure: Figure, joints: Mapping[str, complex], index: int, tolerance: 
             floor = surface if surface is not None else 0
             if -spot.imag - skin < floor - tolerance:
                 deep = floor + skin + spot.imag
-                yield Finding(index, side, f"the {side} {joint} is {deep:.1f} cm under the ground")
+                yield LintFinding(index, side, f"the {side} {joint} is {deep:.1f} cm under the ground")
 
 
-def _falls(figure: Figure, stance: Stance, index: int) -> Iterator[Finding]:
+def _falls(figure: Figure, stance: Stance, index: int) -> Iterator[LintFinding]:
     spots = [stance.joints[f"{side}.{part}"].real for side in figure.support for part in ("heel", "tip")]
     center = center_of_mass(stance.joints).real
     if spots and not min(spots) <= center <= max(spots):
         feet = " and ".join(figure.support)
-        yield Finding(
+        yield LintFinding(
             index,
             "hip",
             f"falls over: the center of mass is at x {center:.0f}, {feet} foot from {min(spots):.0f} to {max(spots):.0f}",
         )
 
 
-def _feet(figure: Figure, pose: Pose, index: int) -> Iterator[Finding]:
+def _feet(figure: Figure, pose: Pose, index: int) -> Iterator[LintFinding]:
     """A foot that stands must stand on something."""
     if pose.flight or figure.view != "side":
         return
@@ -126,12 +128,12 @@ def _feet(figure: Figure, pose: Pose, index: int) -> Iterator[Finding]:
         x, y = leg.foot[:2]
         surface = props.surface(figure, x, y)
         if surface is not None and abs(y - surface) > FLOATING_CM:
-            yield Finding(index, side, f"the {side} foot is {y - surface:+.1f} cm from the surface below it")
+            yield LintFinding(index, side, f"the {side} foot is {y - surface:+.1f} cm from the surface below it")
 
 
-def _ball_floats(figure: Figure, pose: Pose, index: int) -> Iterator[Finding]:
+def _ball_floats(figure: Figure, pose: Pose, index: int) -> Iterator[LintFinding]:
     if props.lies_open(figure):  # there its height on the page is a place on the ground
         return
     for prop in figure.props:
         if prop.type == "ball" and prop.id and prop.id in pose.move and abs(pose.move[prop.id][1] - (prop.r or 0)) > 0.5:
-            yield Finding(index, "move", f"the ball '{prop.id}' is not on the floor: its center belongs at {prop.r:g}")
+            yield LintFinding(index, "move", f"the ball '{prop.id}' is not on the floor: its center belongs at {prop.r:g}")

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from legwork.figures.geometry import wrap
 from legwork.figures.rig import Channel, Frame, Value
-from legwork.figures.stage import Stage
+from legwork.figures.scene import Scene
 
 SAMPLES: Final = 24
 """In-betweens a transition is sampled at; even, so that the middle is one of them."""
@@ -33,7 +33,7 @@ class Instant:
 
 
 @dataclass(frozen=True)
-class Leg:
+class LegTrack:
     """A stretch of the timeline: a transition played forwards or backwards. Seconds."""
 
     begin: float
@@ -69,7 +69,7 @@ class Motion:
 
     seconds: float
     tracks: Mapping[Channel, Track]
-    legs: tuple[Leg, ...]
+    legs: tuple[LegTrack, ...]
     transitions: tuple[tuple[Instant, ...], ...]
     base: Numbers
 
@@ -101,28 +101,28 @@ Numbering = Callable[[Frame, Mapping[str, complex], Mapping[str, complex]], Numb
 """All numbers of a frame with its joints and the places of moving props."""
 
 
-def animate(stage: Stage, numbering: Numbering) -> Motion:
+def animate(scene: Scene, numbering: Numbering) -> Motion:
     """The whole movement of a figure with two keys or more."""
-    pairs = [(i, i + 1) for i in range(len(stage.poses) - 1)]
-    if stage.figure.loop == "cycle":
-        pairs.append((len(stage.poses) - 1, 0))
-    transitions = tuple(_sampled(stage, numbering, start, end) for start, end in pairs)
+    pairs = [(i, i + 1) for i in range(len(scene.poses) - 1)]
+    if scene.figure.loop == "cycle":
+        pairs.append((len(scene.poses) - 1, 0))
+    transitions = tuple(_sampled(scene, numbering, start, end) for start, end in pairs)
     _unwind(transitions)
-    seconds, legs = _timeline(stage, len(pairs))
+    seconds, legs = _timeline(scene, len(pairs))
     base = transitions[0][0].numbers
     moving = [channel for channel, value in base.items() if _moves(channel, value, transitions)]
     tracks = {channel: _track(channel, legs, transitions, seconds) for channel in moving}
     return Motion(seconds, tracks, legs, transitions, base)
 
 
-def _sampled(stage: Stage, numbering: Numbering, start: int, end: int) -> tuple[Instant, ...]:
-    ease = EASE[stage.poses[end].ease]
+def _sampled(scene: Scene, numbering: Numbering, start: int, end: int) -> tuple[Instant, ...]:
+    ease = EASE[scene.poses[end].ease]
     instants = []
     for i in range(SAMPLES + 1):
         elapsed = i / SAMPLES
         progress = ease(elapsed) if 0 < i < SAMPLES else elapsed
-        frame, spots = stage.between(start, end, progress, elapsed)
-        numbers = numbering(frame, spots, stage.props_at(start, end, progress))
+        frame, spots = scene.between(start, end, progress, elapsed)
+        numbers = numbering(frame, spots, scene.props_at(start, end, progress))
         instants.append(Instant(elapsed, progress, numbers, spots))
     return tuple(instants)
 
@@ -139,19 +139,19 @@ def _unwind(transitions: Sequence[Sequence[Instant]]) -> None:
                     before[channel] = instant.numbers[channel][0]
 
 
-def _timeline(stage: Stage, transitions: int) -> tuple[float, tuple[Leg, ...]]:
+def _timeline(scene: Scene, transitions: int) -> tuple[float, tuple[LegTrack, ...]]:
     """Seconds of one play, and its stretches. Holds at the two ends are split, so that plays join."""
-    keys, loop = stage.poses, stage.figure.loop
+    keys, loop = scene.poses, scene.figure.loop
     clock, legs = keys[0].hold / 2, []
     for i in range(transitions):
         target = keys[(i + 1) % len(keys)]
-        legs.append(Leg(clock, clock + target.t, True, i))
+        legs.append(LegTrack(clock, clock + target.t, True, i))
         closes = loop == "cycle" and i == transitions - 1
         clock += target.t + target.hold * (0.5 if closes else 1)
     if loop == "back":
         for i in reversed(range(transitions)):
             took = keys[i + 1].back
-            legs.append(Leg(clock, clock + took, False, i))
+            legs.append(LegTrack(clock, clock + took, False, i))
             clock += took + keys[i].hold * (1 if i else 0.5)
     return clock + (CUT_REST_S if loop == "cut" else 0), tuple(legs)
 
@@ -165,7 +165,7 @@ def _moves(channel: Channel, value: Value, transitions: Sequence[Sequence[Instan
     )
 
 
-def _track(channel: Channel, legs: Sequence[Leg], transitions: Sequence[Sequence[Instant]], seconds: float) -> Track:
+def _track(channel: Channel, legs: Sequence[LegTrack], transitions: Sequence[Sequence[Instant]], seconds: float) -> Track:
     tolerance = TOLERANCE[channel.kind]
     if channel.kind == "show":
         return Track("step-end", _joined(legs, [[(i.elapsed, i.numbers[channel]) for i in t] for t in transitions], seconds))
@@ -189,7 +189,7 @@ def _proportional(transition: Sequence[Instant], channel: Channel, tolerance: fl
 
 
 def _joined(
-    legs: Sequence[Leg], transitions: Sequence[Sequence[tuple[float, Value]]], seconds: float
+    legs: Sequence[LegTrack], transitions: Sequence[Sequence[tuple[float, Value]]], seconds: float
 ) -> tuple[tuple[float, Value], ...]:
     """The keyframes of all stretches, with the ends of the play."""
     keys: list[tuple[float, Value]] = []

@@ -195,7 +195,7 @@ def ground(figure: Figure, left: float, right: float) -> str:
     return _path(body_, "pr") + _path(f"M{number(left)} {low}L{number(right)} {high}", "ln")
 
 
-def drawn(figure: Figure, painter: Painter, layer: str) -> Iterator[Element | None]:
+def draw(figure: Figure, painter: Painter, layer: str) -> Iterator[Element | None]:
     """The props of a layer, back or front."""
     for index, prop in enumerate(figure.props):
         if prop.layer != layer:

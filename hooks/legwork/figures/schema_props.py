@@ -51,8 +51,8 @@ def _anchor(value: Any) -> str | tuple[float, float]:
     raise wrong(FIGURE_FIELDS, "must be a point or a point of the body", "write [-76, 16] or near.ankle")
 
 
-Place = tuple[float, float]
-Anchor = Annotated[str | Place, BeforeValidator(_anchor, json_schema_input_type=str | Place)]
+PropPlace = tuple[float, float]
+Anchor = Annotated[str | PropPlace, BeforeValidator(_anchor, json_schema_input_type=str | PropPlace)]
 """A point of the scene, or a named point of the body."""
 
 PropType = Literal[

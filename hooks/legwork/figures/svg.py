@@ -58,7 +58,7 @@ def group(parts: Iterable[Element | None], transform: str = "", css: str = "") -
     return Group(there, transform, css)
 
 
-def written(element: Element | None) -> str:
+def serialize(element: Element | None) -> str:
     """The element as markup."""
     if element is None:
         return ""
@@ -69,7 +69,7 @@ def written(element: Element | None) -> str:
     if not element.css and len(element.parts) == 1 and isinstance(element.parts[0], Use):
         use = element.parts[0]
         return f'<use href="#{SPRITE}{use.shape}"{_attribute("class", use.css)}{_attribute("transform", element.transform)}/>'
-    inner = "".join(written(part) for part in element.parts)
+    inner = "".join(serialize(part) for part in element.parts)
     if not element.css and not element.transform:
         return inner
     unseen = ' opacity="0"' if element.hidden else ""

@@ -12,7 +12,7 @@ from legwork.figures.rig import Frame
 from legwork.figures.schema import Figure
 
 
-class Stage:
+class Scene:
     """A figure's keys, solved once: what stands still and what moves between."""
 
     def __init__(self, figure: Figure) -> None:
