@@ -102,7 +102,7 @@ class Lab:
             path.write_text(sound.text, encoding="utf-8")
         self.base = self._read_whole()
         assert not self.base.problems, [str(problem) for problem in self.base.problems]
-        self.world = checks.World(self.base.reading, self.base.guides)
+        self.context = checks.CheckContext(self.base.reading, self.base.guides)
         self.runner = Runner(remembers=True)
         """Draws again only what a mutant changes."""
         Site.of(self.base, NO_ROUTINES, self.runner)
@@ -172,14 +172,14 @@ class Lab:
     def _read_guide(self, name: str) -> Content:
         guide = guides._read(self.scratch / name, self.docs, self.scratch, frozenset(KINDS))
         around = tuple(guide if other.uri == guide.uri else other for other in self.base.guides)
-        reading, world = self.base.reading, checks.World(self.base.reading, around)
-        problems = {*guide_checks.problems(guide), *checks.references.guide_problems(checks.World(reading, (guide,)))}
+        reading, context = self.base.reading, checks.CheckContext(self.base.reading, around)
+        problems = {*guide_checks.problems(guide), *checks.references.guide_problems(checks.CheckContext(reading, (guide,)))}
         before = next(other for other in self.base.guides if other.uri == guide.uri)
         recited = {m.reference for m in guide.mentions} != {m.reference for m in before.mentions}
         for one in checks.CHECKS:
             if "source" in one.kinds and recited and not problems:
                 for draft in reading.drafts["source"].values():
-                    problems.update(checks._ask(one, draft, world, self.base.policy))
+                    problems.update(checks._ask(one, draft, context, self.base.policy))
         return Content(self.base.catalogue, around, tuple(sorted(problems)), reading)
 
     def _touched(self, reading: Reading, kind: str) -> list[Draft]:
@@ -199,7 +199,7 @@ class Lab:
         """What the checks find in touched entries and in those that name one of them."""
         touched = self._touched(reading, kind)
         copied = kind == "exercise" and not all(self._same(draft, ("steps", "mistakes")) for draft in touched)
-        world = _World(self, reading, kind, copied=copied)
+        context = _World(self, reading, kind, copied=copied)
         gone = self.base.reading.drafts[kind].keys() - reading.drafts[kind].keys()
         near = {
             (draft.kind, draft.slug): draft
@@ -211,9 +211,9 @@ class Lab:
         for one in checks.CHECKS:
             for draft in (*touched, *(around if one.rule.id != "figure-pose" else ())):
                 if draft.kind in one.kinds and draft.has(one.reads):
-                    yield from checks._ask(one, draft, world, self.base.policy)
+                    yield from checks._ask(one, draft, context, self.base.policy)
         if gone:
-            yield from checks.references.guide_problems(world)
+            yield from checks.references.guide_problems(context)
 
     def uses(self, draft: Draft) -> dict[str, set[str]]:
         """By kind, what an entry refers to. That of a sound entry is worked out once."""
@@ -221,7 +221,7 @@ class Lab:
         if known and (draft.kind, draft.slug) in self._uses:
             return self._uses[draft.kind, draft.slug]
         found: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        checks.world._add_used(draft, found)
+        checks.context._add_used(draft, found)
         if known:
             self._uses[draft.kind, draft.slug] = found
         return found
@@ -370,7 +370,7 @@ class Lab:
             dict(index.files([index.index_record(page.record) for page in pages], found.catalogue))
 
 
-class _World(checks.World):
+class _World(checks.CheckContext):
     """What a check may look at, of which only that is worked out anew which entries of one kind can change."""
 
     def __init__(self, lab: Lab, reading: Reading, kind: str, *, copied: bool) -> None:
@@ -379,15 +379,15 @@ class _World(checks.World):
 
     @cached_property
     def claims(self) -> Any:
-        return {**self._lab.world.claims, self._kind: checks.world._claims(self.reading.drafts[self._kind])}
+        return {**self._lab.context.claims, self._kind: checks.context._claims(self.reading.drafts[self._kind])}
 
     @cached_property
     def copies(self) -> Any:
-        return checks.World(self.reading, ()).copies if self._copied else self._lab.world.copies
+        return checks.CheckContext(self.reading, ()).copies if self._copied else self._lab.context.copies
 
     @cached_property
     def used(self) -> dict[str, set[str]]:
-        used: dict[str, set[str]] = checks.World(Reading(), self.guides).used
+        used: dict[str, set[str]] = checks.CheckContext(Reading(), self.guides).used
         for drafts in self.reading.drafts.values():
             for draft in drafts.values():
                 for kind, slugs in self._lab.uses(draft).items():

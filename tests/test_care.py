@@ -17,7 +17,7 @@ from built import classes
 from legwork.catalogue import content, urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.catalogue.judgements import Verdict, judgements
+from legwork.catalogue.judgments import Verdict, judgments
 from legwork.catalogue.lookups import lookups
 from legwork.catalogue.models import SetItem
 from legwork.catalogue.pain import PAIN_LIMITS
@@ -61,7 +61,7 @@ def _offers(found: Content) -> Iterator[tuple[str, str]]:
 
 
 def _unsafe(found: Content) -> set[tuple[str, str]]:
-    judged = judgements(found.catalogue)
+    judged = judgments(found.catalogue)
     return {
         (care, urls.entry("exercise", exercise))
         for care in found.catalogue.care

@@ -19,7 +19,7 @@ from overlays import copy_of_mini
 
 
 @check("no-squats", "house", "pattern")
-def no_squats(exercise: Any, world: checks.World) -> Iterator[Finding]:
+def no_squats(exercise: Any, context: checks.CheckContext) -> Iterator[Finding]:
     """No exercise is a squat.
 
     Only for these tests.

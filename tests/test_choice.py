@@ -14,7 +14,7 @@ from built import BuiltSite
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.catalogue.judgements import Judgements, Verdict, judgements
+from legwork.catalogue.judgments import Judgments, Verdict, judgments
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Exercise
 from legwork.routines.work_out import Routines
@@ -68,8 +68,8 @@ def catalogue(real: Content) -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def judged(catalogue: Catalogue) -> Judgements:
-    return judgements(catalogue)
+def judged(catalogue: Catalogue) -> Judgments:
+    return judgments(catalogue)
 
 
 def _url(exercise: Exercise) -> str:
@@ -92,7 +92,7 @@ def _routines(found: set[str]) -> set[str]:
 _LEFT = (Verdict.FINE, Verdict.MODIFY)
 
 
-def _judged(judged: Judgements, complaint: str, *verdicts: Verdict) -> set[str]:
+def _judged(judged: Judgments, complaint: str, *verdicts: Verdict) -> set[str]:
     return {urls.entry("exercise", slug) for verdict in verdicts for slug in judged.with_verdict(complaint, verdict)}
 
 
@@ -172,13 +172,13 @@ def test_a_role_alone_chooses_nothing(browse: Browse) -> None:
 # What hurts
 
 
-def test_what_is_fine_or_to_be_changed_under_a_complaint_is_left(browse: Browse, judged: Judgements) -> None:
+def test_what_is_fine_or_to_be_changed_under_a_complaint_is_left(browse: Browse, judged: Judgments) -> None:
     """What nobody has judged is left out like what the complaint forbids."""
     for complaint in judged.by_care:
         assert _exercises(browse.result(care=[complaint])) == _judged(judged, complaint, *_LEFT), complaint
 
 
-def test_verdicts_are_those_of_the_build(browse: Browse, judged: Judgements) -> None:
+def test_verdicts_are_those_of_the_build(browse: Browse, judged: Judgments) -> None:
     names = {
         "fine": Verdict.FINE, "modify": Verdict.MODIFY, "avoid": Verdict.AVOID, "unjudged": Verdict.NOT_JUDGED,
     }  # fmt: skip
@@ -192,7 +192,7 @@ def test_verdicts_are_those_of_the_build(browse: Browse, judged: Judgements) -> 
             assert _exercises(set(found[name])) == _judged(judged, complaint, verdict), (complaint, name)
 
 
-def test_what_is_withheld_can_be_asked_for(browse: Browse, judged: Judgements) -> None:
+def test_what_is_withheld_can_be_asked_for(browse: Browse, judged: Judgments) -> None:
     found, withheld = browse.run(
         """() => {
             const choice = new Choice(pages, new Map([["care", ["achilles-pain"]], ["kind", ["exercise"]]]), null, {withheld: true})
@@ -212,7 +212,7 @@ def test_under_two_complaints_all_is_as_bad_as_under_the_worse(browse: Browse) -
     assert both < one and both < other
 
 
-def test_a_routine_with_one_exercise_to_avoid_is_taken_out(browse: Browse, judged: Judgements, routines: Routines) -> None:
+def test_a_routine_with_one_exercise_to_avoid_is_taken_out(browse: Browse, judged: Judgments, routines: Routines) -> None:
     """So is one with an exercise that nobody has judged; one that was made for the complaint stays."""
     for complaint in ("knee-front-pain", "calf-strain", "pregnancy"):
         found = browse.result(care=[complaint], kind=["routine"])
@@ -253,7 +253,7 @@ def test_kinds_of_page(browse: Browse, built: BuiltSite) -> None:
     assert both == {url for url in built.pages if url.startswith(("muscles/", "care/")) and url.count("/") == 2}
 
 
-def test_facets_narrow_each_other(browse: Browse, catalogue: Catalogue, judged: Judgements) -> None:
+def test_facets_narrow_each_other(browse: Browse, catalogue: Catalogue, judged: Judgments) -> None:
     found = browse.result(
         muscle=["hamstrings"], kit=["stability-ball"], level=["beginner", "intermediate"], care=["hamstring-strain"]
     )

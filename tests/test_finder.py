@@ -17,7 +17,7 @@ from built import BuiltSite, text_of
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.catalogue.judgements import Verdict, judgements
+from legwork.catalogue.judgments import Verdict, judgments
 from legwork.catalogue.models import BodyPart
 
 pytestmark = pytest.mark.browser
@@ -270,7 +270,7 @@ def test_every_small_picture_loads(desktop: Page, server: str, built: BuiltSite,
 def test_a_complaint_removes_and_marks_cards_and_links_to_advice(desktop: Page, server: str, catalogue: Catalogue) -> None:
     """Withheld exercises, and queries that name them, are tested in test_said.py."""
     finder = Finder(desktop, server, "?kind=exercise#care=achilles-pain")
-    judged = judgements(catalogue)
+    judged = judgments(catalogue)
     of = {
         verdict: {urls.entry("exercise", slug) for slug in judged.with_verdict("achilles-pain", verdict)} for verdict in Verdict
     }
@@ -601,7 +601,7 @@ def test_every_muscle_chip_is_known_to_the_finder(built: BuiltSite, catalogue: C
 
 def test_muscle_kit_and_complaint_pages_link_to_the_finder(built: BuiltSite, catalogue: Catalogue) -> None:
     """Only complaints with fine exercises have the link: with the others there is nothing to choose from."""
-    judged = judgements(catalogue)
+    judged = judgments(catalogue)
     complaints = [slug for slug in catalogue.care if judged.count(slug)[Verdict.FINE]]
     assert len(complaints) > 20
     for facet, kind, slugs in (

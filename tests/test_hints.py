@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legwork.catalogue.checks import World
+from legwork.catalogue.checks import CheckContext
 from legwork.catalogue.content import Content
 from legwork.catalogue.hints import Hints
 
@@ -13,8 +13,8 @@ WHERE = ("an id is the name of a file there, without .yml", "ids are the words a
 
 
 @pytest.fixture(scope="module")
-def world(real: Content) -> World:
-    return World(real.reading, real.guides)
+def context(real: Content) -> CheckContext:
+    return CheckContext(real.reading, real.guides)
 
 
 @pytest.mark.parametrize(
@@ -50,24 +50,24 @@ def world(real: Content) -> World:
         ("routine", "home-15-beginer-a", ["home-15-beginner-a"]),
     ],
 )
-def test_who_may_have_been_meant(world: World, kind: str, word: str, ids: list[str]) -> None:
-    assert sorted(world.hints[kind].ids_meant(word)) == ids
-    hint = world.hints[kind].hint(word)
+def test_who_may_have_been_meant(context: CheckContext, kind: str, word: str, ids: list[str]) -> None:
+    assert sorted(context.hints[kind].ids_meant(word)) == ids
+    hint = context.hints[kind].hint(word)
     assert hint in WHERE if not ids else hint.startswith("did you mean ") and all(f"'{one}'" in hint for one in ids)
 
 
-def test_every_name_of_the_vocabularies_leads_to_its_entry(world: World) -> None:
+def test_every_name_of_the_vocabularies_leads_to_its_entry(context: CheckContext) -> None:
     """As it is written, and as an id made of it."""
     for kind in ("muscle", "equipment", "care"):
-        for slug, draft in world.reading.drafts[kind].items():
+        for slug, draft in context.reading.drafts[kind].items():
             names = (getattr(draft.entry, "name", slug), *getattr(draft.entry, "aliases", ()))
             for name in (slug, *names, *(one.replace(" ", "-") for one in names)):
-                assert world.hints[kind].ids_meant(name)[0] == slug, name
+                assert context.hints[kind].ids_meant(name)[0] == slug, name
 
 
 @pytest.mark.parametrize("kind", ["exercise", "source", "muscle", "equipment", "pattern", "routine"])
-def test_nothing_that_is_gone_is_said_to_be_another(world: World, kind: str) -> None:
+def test_nothing_that_is_gone_is_said_to_be_another(context: CheckContext, kind: str) -> None:
     """Whichever entry is removed, no other is taken for it."""
-    drafts = world.reading.drafts[kind]
+    drafts = context.reading.drafts[kind]
     rest = {slug: {other: draft for other, draft in drafts.items() if other != slug} for slug in drafts}
     assert {slug: found for slug in drafts if (found := Hints(kind, rest[slug]).ids_meant(slug))} == {}

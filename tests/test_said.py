@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from browsing import HeaderSearch, answers
 from legwork.catalogue import urls
 from legwork.catalogue.content import Content
-from legwork.catalogue.judgements import Judgements, Verdict, judgements
+from legwork.catalogue.judgments import Judgments, Verdict, judgments
 from legwork.catalogue.models import Care
 from legwork.routines.work_out import Routines
 from legwork.search.phrases import emergencies, phrases
@@ -161,11 +161,11 @@ def test_every_word_for_pain_may_be_begun() -> None:
 
 
 @pytest.fixture(scope="module")
-def judged(real: Content) -> Judgements:
-    return judgements(real.catalogue)
+def judged(real: Content) -> Judgments:
+    return judgments(real.catalogue)
 
 
-def _verdict(judged: Judgements, routines: Routines, care: str, url: str) -> Verdict | None:
+def _verdict(judged: Judgments, routines: Routines, care: str, url: str) -> Verdict | None:
     """What an exercise or a routine is under a complaint; None for other pages."""
     folder, _, slug = url.rstrip("/").partition("/")
     if folder == "exercises" and slug:
@@ -177,7 +177,7 @@ def _verdict(judged: Judgements, routines: Routines, care: str, url: str) -> Ver
     return None
 
 
-def _wrong(judged: Judgements, routines: Routines, care: str, shown: list[tuple[str, str]]) -> list[str]:
+def _wrong(judged: Judgments, routines: Routines, care: str, shown: list[tuple[str, str]]) -> list[str]:
     """What a runner with a complaint should not see so, of pages with their marks."""
     faults = [] if shown and shown[0][0] == urls.entry("care", care) else ["its page is not the first"]
     for url, mark in shown[:FIRST]:
@@ -190,7 +190,7 @@ def _wrong(judged: Judgements, routines: Routines, care: str, shown: list[tuple[
 
 
 def test_no_word_for_what_hurts_lists_what_to_leave_out(
-    page: Page, real: Content, judged: Judgements, routines: Routines
+    page: Page, real: Content, judged: Judgments, routines: Routines
 ) -> None:
     """All complaints by all that they are called. A word that is also a muscle's name asks; the page is among the first."""
     _, asks = phrases(real.catalogue)
@@ -260,7 +260,7 @@ def test_words_that_nothing_left_has_are_given_up(page: Page) -> None:
     assert unmet.unmet and unmet.first == [urls.entry("care", "calf-strain")] and unmet.found
 
 
-def test_two_complaints_leave_what_both_leave(page: Page, judged: Judgements, routines: Routines) -> None:
+def test_two_complaints_leave_what_both_leave(page: Page, judged: Judgments, routines: Routines) -> None:
     (answer,) = answers(page, ["shin splints and sore achilles"])
     assert answer.first == [urls.entry("care", slug) for slug in ("shin-bone-pain", "achilles-pain")]
     for url in answer.found:
@@ -296,7 +296,7 @@ _BY_HEADER = """async queries => {
 
 @pytest.mark.parametrize("where", ["finder", "header"])
 def test_cards_and_suggestions_show_no_more_and_are_marked(
-    where: str, page: Page, server: str, real: Content, judged: Judgements, routines: Routines
+    where: str, page: Page, server: str, real: Content, judged: Judgments, routines: Routines
 ) -> None:
     """Each complaint by its name and one other word for it, in the finder and in the box at the top."""
     typed = [(slug, name) for slug, care in real.catalogue.care.items() for name in (care.name, *care.aliases[:1])]
@@ -326,7 +326,7 @@ TYPED = {
 
 
 def test_typed_on_a_phone_into_the_box_at_the_top(
-    page: Page, server: str, judged: Judgements, routines: Routines, real: Content
+    page: Page, server: str, judged: Judgments, routines: Routines, real: Content
 ) -> None:
     search = HeaderSearch(page, server)
     for words, care in TYPED.items():
@@ -342,7 +342,7 @@ def test_typed_on_a_phone_into_the_box_at_the_top(
 
 
 def test_typed_on_a_phone_into_the_finder(
-    page: Page, server: str, judged: Judgements, routines: Routines, real: Content
+    page: Page, server: str, judged: Judgments, routines: Routines, real: Content
 ) -> None:
     page.goto(f"{server}{urls.FINDER}")
     box = page.get_by_role("searchbox", name="Words")
@@ -483,7 +483,7 @@ def test_the_words_beside_a_complaint_have_a_chip_of_their_own(page: Page, serve
     expect(page.get_by_role("searchbox", name="Words")).to_have_value("calf strain")
 
 
-def test_what_is_withheld_is_shown_on_demand_last_and_marked(page: Page, server: str, judged: Judgements) -> None:
+def test_what_is_withheld_is_shown_on_demand_last_and_marked(page: Page, server: str, judged: Judgments) -> None:
     page.goto(f"{server}{urls.FINDER}?kind=exercise#care=calf-strain")
     note = page.locator("[data-part=care]")
     counts = judged.count("calf-strain")

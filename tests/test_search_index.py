@@ -15,7 +15,7 @@ import pytest
 
 from legwork import site
 from legwork.catalogue.content import Content
-from legwork.catalogue.judgements import Verdict, judgements
+from legwork.catalogue.judgments import Verdict, judgments
 from legwork.pages import facets
 from legwork.pages.views.site import Site
 from legwork.routines.work_out import work_out
@@ -145,7 +145,7 @@ def test_names_and_groups_come_from_the_catalogue(whole: Index, mini: Content) -
 
 def test_kit_is_the_required_equipment_without_given_pieces(mini: Content) -> None:
     given = {slug for slug, tool in mini.catalogue.equipment.items() if tool.given}
-    judged = judgements(mini.catalogue)
+    judged = judgments(mini.catalogue)
     for exercise in mini.catalogue.exercises.values():
         assert set(facets.of_exercise(mini.catalogue, judged, exercise).kit) == set(exercise.equipment.required) - given
 
@@ -153,7 +153,7 @@ def test_kit_is_the_required_equipment_without_given_pieces(mini: Content) -> No
 def test_a_routine_has_the_kit_and_risks_of_its_exercises(real: Content, routines: Any) -> None:
     """Under a complaint its verdict is the worst of theirs, and fine for the complaint that it was made for."""
     catalogue = real.catalogue
-    judged = judgements(catalogue)
+    judged = judgments(catalogue)
     for routine in routines.made.values():
         found = facets.of_routine(catalogue, judged, routine)
         exercises = [catalogue.exercises[line.exercise] for line in routine.lines if line.exercise]

@@ -21,7 +21,7 @@ from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS as ALL_KINDS
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.catalogue.judgements import Verdict, judgements
+from legwork.catalogue.judgments import Verdict, judgments
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.catalogue.moved import renamed
@@ -344,7 +344,7 @@ def test_exercises_and_complaints(built: BuiltSite, catalogue: Catalogue) -> Non
         for caution in exercise.cautions:
             assert not caution.when or urls.entry("care", caution.when) in listed, slug
             assert not caution.instead or urls.entry("exercise", caution.instead) in listed, slug
-    judged = judgements(catalogue)
+    judged = judgments(catalogue)
     for care in catalogue.care:
         page = page_of(built, "care", care)
         for section, verdict in (("avoid", Verdict.AVOID), ("modify", Verdict.MODIFY)):
@@ -359,7 +359,7 @@ def test_exercises_and_complaints(built: BuiltSite, catalogue: Catalogue) -> Non
 def test_what_goes_on_under_a_complaint(built: BuiltSite, catalogue: Catalogue) -> None:
     """What is fine, by the work it is, easiest first."""
     levels = ("Beginner", "Intermediate", "Advanced")
-    judged = judgements(catalogue)
+    judged = judgments(catalogue)
     for slug in catalogue.care:
         page = page_of(built, "care", slug)
         fine = exercise_urls(list(judged.with_verdict(slug, Verdict.FINE)))
@@ -377,7 +377,7 @@ def test_every_complaint_says_all(built: BuiltSite, catalogue: Catalogue) -> Non
     for slug, care in catalogue.care.items():
         page = page_of(built, "care", slug)
         assert {"red-flags", "stop", "advice", "instead", "how-long", "relief"} <= page.anchors, slug
-        assert ("avoid" in page.anchors) == bool(judgements(catalogue).count(slug)[Verdict.AVOID]), slug
+        assert ("avoid" in page.anchors) == bool(judgments(catalogue).count(slug)[Verdict.AVOID]), slug
         if not care.back:
             continue
         (steps,) = page.all("ol", "lw-return")
@@ -595,7 +595,7 @@ def test_counts_on_indexes_are_true(built: BuiltSite, catalogue: Catalogue) -> N
     assert _rows(built.pages["patterns/"]) == {
         urls.entry("pattern", p): [sum(e.pattern == p for e in exercises)] for p in catalogue.patterns
     }
-    judged = judgements(catalogue)
+    judged = judgments(catalogue)
     assert _rows(built.pages["care/"]) == {
         urls.entry("care", slug): []
         if care.clearance

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from legwork.catalogue.checks import World, wording
-from legwork.catalogue.checks.world import prose
+from legwork.catalogue.checks import CheckContext, wording
+from legwork.catalogue.checks.context import prose
 from legwork.catalogue.content import Content
 from legwork.catalogue.guides import passages, read_guides
 
@@ -106,7 +106,7 @@ def test_a_sentence_about_other_things_does_not(text: str) -> None:
     ],
 )
 def test_the_strength_that_carries_a_word(text: str, carried_by: tuple[str, ...]) -> None:
-    assert tuple(strength for strength in wording.STRENGTHS if not _found(text, strength)) == carried_by
+    assert tuple(strength for strength in wording.EVIDENCE_ORDER if not _found(text, strength)) == carried_by
 
 
 def test_a_source_that_nobody_knows_carries_all_but_promises() -> None:
@@ -128,6 +128,6 @@ def test_a_guide_full_of_promises_takes_no_time(mini: Content, tmp_path: Path) -
     """Each is looked at with some words around it, and only so many are told."""
     (tmp_path / "one.md").write_text('"](`' * 5000 + "it prevents shin splints proven " * 1300, encoding="utf-8")
     guides = tuple(read_guides(tmp_path, tmp_path, frozenset({"source"})))
-    assert len(list(wording.guide_problems(World(mini.reading, guides)))) == wording.MOST
+    assert len(list(wording.guide_problems(CheckContext(mini.reading, guides)))) == wording.MOST
     (passage,) = passages(guides[0])
     assert len(_found(passage.text)) == 2600

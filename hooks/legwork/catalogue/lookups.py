@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.judgements import Judgements, judgements
+from legwork.catalogue.judgments import Judgments, judgments
 from legwork.catalogue.models import Care, Caution, Exercise, Harder
 from legwork.text import inline
 from legwork.text.fields import rank
@@ -42,7 +42,7 @@ class Lookups:
     cited: Mapping[str, Slugs]
     """Source key to the exercises that lean on it."""
     cited_by_care: Mapping[str, Slugs]
-    judged: Judgements
+    judged: Judgments
     """What every exercise is under every complaint."""
 
 
@@ -76,7 +76,7 @@ def lookups(catalogue: Catalogue, runner: Runner = PUBLISHING) -> Lookups:
         care=_care(exercises),
         cited=by(lambda e: cited[e.slug]),
         cited_by_care={key: tuple(slugs) for key, slugs in _care_citing(catalogue.care).items()},
-        judged=judgements(catalogue),
+        judged=judgments(catalogue),
     )
 
 

@@ -43,7 +43,7 @@ BodyPart = Literal[
     "shoulder", "back", "buttock", "hip", "groin", "thigh", "knee", "leg", "calf", "shin", "ankle", "heel", "foot"
 ]  # fmt: skip
 """Parts of the body from head to foot, in the order in which the page of complaints asks for them."""
-Strength = Literal["guideline", "meta-analysis", "trial", "cohort", "lab", "book", "article"]
+Evidence = Literal["guideline", "meta-analysis", "trial", "cohort", "lab", "book", "article"]
 
 CONVENTION = "convention"
 """Stands in a list of sources for a number that is coaches' custom and that nobody has tested."""
@@ -533,6 +533,6 @@ class Source(Entry):
     ISBN: Number | None = None
     URL: Url | None = None
     note: Text | None = None
-    strength: Strength = Field(description="guideline, meta-analysis, trial, cohort, lab, book or article.")
+    strength: Evidence = Field(description="guideline, meta-analysis, trial, cohort, lab, book or article.")
     finding: Text | None = Field(None, description="What it found, in one sentence of our own.")
     limits: Text | None = Field(None, description="Who or what was studied, and why to be careful.")

@@ -15,7 +15,7 @@ from itertools import islice
 
 from legwork.catalogue import rules, urls
 from legwork.catalogue.catalogue import KINDS, Reading
-from legwork.catalogue.checks import World
+from legwork.catalogue.checks import CheckContext
 from legwork.catalogue.checks.references import resolve
 from legwork.catalogue.guides import Guide
 from legwork.catalogue.models import CONVENTION
@@ -128,15 +128,15 @@ class Today:
     """The addresses that the site has, without those of long lists."""
 
     def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
-        self.world = World(reading, guides)
+        self.context = CheckContext(reading, guides)
         self.pages = {f"/{url}" for url in urls.single([kind for kind in _IF_ANY if not reading.drafts[kind]])}
-        self.pages |= self.world.pages
+        self.pages |= self.context.pages
         """Pages that are no entries, as they are written."""
 
     @cached_property
     def all(self) -> frozenset[str]:
         """Every page, as it is written."""
-        drafts = self.world.reading.drafts
+        drafts = self.context.reading.drafts
         entries = (f"{kind}:{slug}" for kind in drafts if kind not in urls.SECTIONS for slug in drafts[kind])
         return frozenset({*entries, *self.pages})
 
@@ -183,7 +183,7 @@ def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wro
     elif new in ends:
         yield "leads in a circle", "lead each of these lines to a page of today", ""
     elif reference:
-        for _, message, hint, *_ in resolve((), reference.kind, reference.slug, today.world):
+        for _, message, hint, *_ in resolve((), reference.kind, reference.slug, today.context):
             yield message, hint, ""
     else:
         yield (

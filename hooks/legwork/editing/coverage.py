@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.evidence import EVIDENCE_ORDER, strongest
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.lookups import Lookups, lookups
 from legwork.catalogue.models import CONVENTION, Exercise, Pattern
-from legwork.catalogue.strengths import STRENGTHS, strongest
 from legwork.editing import reading_grade
 from legwork.editing.tables import Row, Table
 from legwork.text.fields import LEVELS
@@ -127,7 +127,7 @@ def _doses_to_ground(coverage: _Coverage) -> Table:
 def _claims(coverage: _Coverage) -> Table:
     claims = [(coverage.strongest(claim.sources), exercise.slug) for exercise in coverage.exercises for claim in exercise.why]
     rows: list[Row] = []
-    for strength in STRENGTHS:
+    for strength in EVIDENCE_ORDER:
         slugs = [slug for best, slug in claims if best == strength]
         rows.append((strength, len(slugs), len(set(slugs))))
     return Table("claims", "Claims by the strength of their strongest source", ("strength", "claims", "exercises"), tuple(rows))

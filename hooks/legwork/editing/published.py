@@ -60,7 +60,7 @@ def _moved_to(name: str, today: Today) -> str:
     """Return the page of today that most likely replaces `name`, or three dots if there is no single candidate."""
     kind, colon, slug = name.partition(":")
     if colon:
-        likely = [f"{kind}:{guess}" for guess in today.world.hints[kind].ids_meant(slug)]
+        likely = [f"{kind}:{guess}" for guess in today.context.hints[kind].ids_meant(slug)]
     else:
         folder = name[: name.rfind("/", 0, -1) + 1]
         likely = meant(name, [page for page in today.pages if page.startswith(folder)])

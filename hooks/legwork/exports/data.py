@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, Catalogue
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.lookups import Lookups
 from legwork.catalogue.models import Care, Entry, Exercise
 from legwork.catalogue.moved import Move, renamed
@@ -71,9 +71,9 @@ def _easier(entry: Entry, lookups: Lookups) -> tuple[str, ...]:
 def _verdicts(entry: Entry, lookups: Lookups) -> Record:
     """Return the care entries of an exercise, or the exercises of a care entry, by verdict; nothing for any other entry."""
     if isinstance(entry, Exercise):
-        pairs = [(care, judgement.verdict) for care, judgement in lookups.judged.under(entry.slug)]
+        pairs = [(care, judgment.verdict) for care, judgment in lookups.judged.under(entry.slug)]
     elif isinstance(entry, Care):
-        pairs = [(slug, judgement.verdict) for slug, judgement in lookups.judged.by_care[entry.slug].items()]
+        pairs = [(slug, judgment.verdict) for slug, judgment in lookups.judged.by_care[entry.slug].items()]
     else:
         return {}
     return {verdict.value.replace(" ", "_"): [slug for slug, judged in pairs if judged is verdict] for verdict in Verdict}

@@ -9,7 +9,7 @@ from typing import Any
 
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS, VOCABULARIES, Catalogue
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Entry, Exercise
 from legwork.exports import routine_records
 from legwork.exports.schema import FORMAT_VERSION, Record, with_header

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.judgements import Judgements, Verdict
+from legwork.catalogue.judgments import Judgments, Verdict
 from legwork.catalogue.models import Exercise
 from legwork.routines.session import Routine
 from legwork.search.entry import Facets
 
 
-def of_exercise(catalogue: Catalogue, judged: Judgements, exercise: Exercise) -> Facets:
+def of_exercise(catalogue: Catalogue, judged: Judgments, exercise: Exercise) -> Facets:
     return Facets(
         primary=exercise.muscles.primary,
         secondary=exercise.muscles.secondary,
@@ -28,7 +28,7 @@ def of_exercise(catalogue: Catalogue, judged: Judgements, exercise: Exercise) ->
     )
 
 
-def of_routine(catalogue: Catalogue, judged: Judgements, routine: Routine) -> Facets:
+def of_routine(catalogue: Catalogue, judged: Judgments, routine: Routine) -> Facets:
     """Return the facets of a routine. It needs and risks everything that its exercises do, warm-up and cool-down included.
 
     It is fine for the complaints that it was made for, because its rows keep every limit.
@@ -58,8 +58,8 @@ def _owned(catalogue: Catalogue, required: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(slug for slug in required if not catalogue.equipment[slug].given)
 
 
-def _with_verdict(judged: Judgements, exercise: Exercise, verdict: Verdict) -> tuple[str, ...]:
-    return _of_verdict({care: judgement.verdict for care, judgement in judged.under(exercise.slug)}, verdict)
+def _with_verdict(judged: Judgments, exercise: Exercise, verdict: Verdict) -> tuple[str, ...]:
+    return _of_verdict({care: judgment.verdict for care, judgment in judged.under(exercise.slug)}, verdict)
 
 
 def _of_verdict(verdicts: Mapping[str, Verdict], verdict: Verdict) -> tuple[str, ...]:

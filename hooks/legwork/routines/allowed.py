@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Exercise, Limit
 from legwork.catalogue.recipes import Recipe
 from legwork.routines.session import Line

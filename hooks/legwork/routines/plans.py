@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.judgements import LEAVES_THE_GROUND
+from legwork.catalogue.judgments import LEAVES_THE_GROUND
 from legwork.catalogue.recipes import Plan, Stage
 from legwork.catalogue.rule_numbers import EASE_IN_WEEKS, LIGHT_BEFORE_RACE_DAYS
 from legwork.routines.session import Routine

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Exercise
 from legwork.routines.allowed import belongs, capped, limit_of, limited, suits
 from legwork.routines.session import Line, Routine, Swap, line

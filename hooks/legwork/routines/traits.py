@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
-from legwork.catalogue.judgements import Judgements, Verdict, judgements, leaves_the_ground
+from legwork.catalogue.judgments import Judgments, Verdict, judgments, leaves_the_ground
 from legwork.catalogue.models import Dose, Exercise, Limit, SetItem
 from legwork.catalogue.recipes import Recipe
 from legwork.catalogue.rule_numbers import HEAVY_REPS, HEAVY_REST_S
@@ -122,9 +122,9 @@ class Traits:
         return found
 
     @cached_property
-    def judged(self) -> Judgements:
+    def judged(self) -> Judgments:
         """What every exercise is under every complaint."""
-        return judgements(self.catalogue)
+        return judgments(self.catalogue)
 
     def avoided_by(self, exercise: Exercise) -> frozenset[str]:
         """Return the care ids that leave the exercise out."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
-from legwork.catalogue.judgements import Judgement, Verdict
+from legwork.catalogue.judgments import Judgment, Verdict
 from legwork.catalogue.models import Exercise
 from legwork.catalogue.recipes import Recipe
 from legwork.catalogue.rule_numbers import (
@@ -164,16 +164,16 @@ def _complaints_of_row(line: Line, session: _Session) -> Iterator[Violation]:
             yield "R-K1", f"'{exercise.slug}' {reason} with '{care}'"
 
 
-def _against(line: Line, exercise: Exercise, judgement: Judgement, traits: Traits) -> str:
+def _against(line: Line, exercise: Exercise, judgment: Judgment, traits: Traits) -> str:
     """Return why a row may not be done with a complaint, or nothing."""
-    limit = judgement.limit
-    match judgement.verdict:
+    limit = judgment.limit
+    match judgment.verdict:
         case Verdict.FINE:
             return ""
         case Verdict.NOT_JUDGED:
             return "is judged by nobody"
         case Verdict.AVOID:
-            return f"asks for {judgement.waits}, which waits" if judgement.waits else "is to be left out"
+            return f"asks for {judgment.waits}, which waits" if judgment.waits else "is to be left out"
     if limit is None:
         return "is to be changed, and nothing says how far"
     if not keeps(line, limit):

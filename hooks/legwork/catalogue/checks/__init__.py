@@ -27,7 +27,7 @@ from legwork.catalogue.checks import (
     wording,
 )
 from legwork.catalogue.checks.check import Check, Finding
-from legwork.catalogue.checks.world import World
+from legwork.catalogue.checks.context import CheckContext
 from legwork.catalogue.guides import Guide
 from legwork.catalogue.policy import DEFAULT, Policy
 from legwork.catalogue.rules import GUIDE_PAIN_LIMIT, POLICY_EXCEPTION
@@ -36,7 +36,7 @@ from legwork.text.yaml_reader import Document
 from legwork.work import parallel
 from legwork.work.runner import PUBLISHING, Runner
 
-__all__ = ["CHECKS", "Check", "Finding", "World", "run"]
+__all__ = ["CHECKS", "Check", "CheckContext", "Finding", "run"]
 
 SUBJECTS = (
     names,
@@ -68,15 +68,15 @@ def run(
     reading: Reading, guides: tuple[Guide, ...] = (), runner: Runner = PUBLISHING, policy: Policy = DEFAULT
 ) -> list[Problem]:
     """Return every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
-    world = World(reading, guides, runner)
+    context = CheckContext(reading, guides, runner)
     active = [check for check in CHECKS if policy.setting(check.rule) != "off"]
     count = runner.processes(sum(map(len, reading.drafts.values())), FEWEST)
     found = parallel.in_processes(
-        lambda parts, _: [_ask_all(part, world, policy) for part in parts], _parts(active, count), count
+        lambda parts, _: [_ask_all(part, context, policy) for part in parts], _parts(active, count), count
     )
-    told = [*references.guide_problems(world), *wording.guide_problems(world)]
+    told = [*references.guide_problems(context), *wording.guide_problems(context)]
     if policy.setting(GUIDE_PAIN_LIMIT) != "off":
-        told += wording.guide_pain_problems(world)
+        told += wording.guide_pain_problems(context)
     return [*told, *(problem for problems in found for problem in problems)]
 
 
@@ -88,20 +88,20 @@ def _parts(active: list[Check], count: int) -> list[list[Check]]:
     return [*(quick[number :: count - 1] for number in range(count - 1)), [one for one in active if one.slow]]
 
 
-def _ask_all(part: list[Check], world: World, policy: Policy) -> list[Problem]:
+def _ask_all(part: list[Check], context: CheckContext, policy: Policy) -> list[Problem]:
     """What these checks find in every entry that they look at."""
     return [
         problem
         for one in part
         for kind in one.kinds
-        for draft in world.reading.drafts[kind].values()
+        for draft in context.reading.drafts[kind].values()
         if draft.has(one.reads)
-        for problem in _ask(one, draft, world, policy)
+        for problem in _ask(one, draft, context, policy)
     ]
 
 
-def _ask(one: Check, draft: Draft, world: World, policy: Policy = DEFAULT) -> list[Problem]:
-    found = [_problem(one, draft, *finding) for finding in one.function(draft.entry, world)]
+def _ask(one: Check, draft: Draft, context: CheckContext, policy: Policy = DEFAULT) -> list[Problem]:
+    found = [_problem(one, draft, *finding) for finding in one.function(draft.entry, context)]
     reason = policy.reason(one.rule, draft.slug)
     if reason is None or policy.document is None:
         return found

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from legwork.catalogue.checks.world import World
+from legwork.catalogue.checks.context import CheckContext
 from legwork.text.problems import Edit, Path
 from legwork.text.rules import Rule, SeverityClass
 
 Finding = tuple[Path, str, str] | tuple[Path, str, str, Edit]
 """Where in the entry, what is wrong, what to do about it, and the edit where that is exact."""
-CheckFunction = Callable[[Any, World], Iterator[Finding]]
+CheckFunction = Callable[[Any, CheckContext], Iterator[Finding]]
 
 
 @dataclass(frozen=True)

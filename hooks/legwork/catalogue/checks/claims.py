@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World
+from legwork.catalogue.checks.context import CheckContext
 from legwork.catalogue.models import CONVENTION, Exercise
 from legwork.text.problems import Remove
 
 
 @check("claim-source", "house", "why")
-def claim_source(exercise: Exercise, world: World) -> Iterator[Finding]:
+def claim_source(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """Every claim has a source.
 
     A claim without one is an opinion. Coaching custom is a source too: `convention`.
@@ -22,7 +22,7 @@ def claim_source(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("against-tested", "sense", "why", fix="Removes `convention` from `against`.")
-def against_tested(exercise: Exercise, world: World) -> Iterator[Finding]:
+def against_tested(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A source against a claim is a study, and not one that the claim rests on.
 
     Custom has tested nothing, and a study cannot say yes and no.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World
+from legwork.catalogue.checks.context import CheckContext
 from legwork.catalogue.models import Exercise
 from legwork.text.fields import rank
 from legwork.text.problems import Write
 
 
 @check("dose-levels", "sense", "doses", "level")
-def dose_levels(exercise: Exercise, world: World) -> Iterator[Finding]:
+def dose_levels(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """An exercise has a dose for its own level and none for a lower one.
 
     Sessions for a level take the dose of that level.
@@ -30,7 +30,7 @@ def dose_levels(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("dose-hold", "sense", "doses", "contraction")
-def dose_hold(exercise: Exercise, world: World) -> Iterator[Finding]:
+def dose_hold(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """An isometric exercise or a static stretch is dosed as a hold.
 
     Nothing in it repeats.
@@ -43,7 +43,7 @@ def dose_hold(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("dose-sides", "sense", "doses", "laterality", fix="Writes `per: total`.")
-def dose_sides(exercise: Exercise, world: World) -> Iterator[Finding]:
+def dose_sides(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """The dose of a bilateral exercise counts no sides.
 
     Both legs work at once, and the time would be counted twice.
@@ -56,7 +56,7 @@ def dose_sides(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("dose-rest", "sense", "doses")
-def dose_rest(exercise: Exercise, world: World) -> Iterator[Finding]:
+def dose_rest(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A dose of more than one set says the rest between them, even if it is zero.
 
     Left out it may have been forgotten, and the session would be too short.
@@ -67,7 +67,7 @@ def dose_rest(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("impact-contacts", "safety", "doses", "impact", "kind")
-def impact_contacts(exercise: Exercise, world: World) -> Iterator[Finding]:
+def impact_contacts(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A plyometric, or an exercise of impact 2 or 3, says its ground contacts per rep in every dose.
 
     Sessions keep to a number of landings.

@@ -10,7 +10,7 @@ from typing import Any
 
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World, kind_of, names_of
+from legwork.catalogue.checks.context import CheckContext, kind_of, names_of
 from legwork.catalogue.models import CONVENTION, Entry, Exercise
 from legwork.text.fields import SLUG_PATTERN
 from legwork.text.problems import Remove, quote
@@ -22,7 +22,7 @@ MOST_CLAIMS = 3
 
 
 @check("slug", "format", kinds=tuple(KINDS))
-def slug(entry: Entry, world: World) -> Iterator[Finding]:
+def slug(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """A slug is lower-case words joined by single hyphens, at most 80 characters long.
 
     It becomes part of an address, and an address is a promise.
@@ -44,7 +44,7 @@ def slug(entry: Entry, world: World) -> Iterator[Finding]:
     kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"),
     fix="Removes a name that stands twice in one entry.",
 )
-def names_unique(entry: Any, world: World) -> Iterator[Finding]:
+def names_unique(entry: Any, context: CheckContext) -> Iterator[Finding]:
     """A name, an alias or a word that finds an entry belongs to one entry of its kind.
 
     A search for it leads to one page, and two entries of one name are often one exercise written twice.
@@ -55,15 +55,15 @@ def names_unique(entry: Any, world: World) -> Iterator[Finding]:
         if name.casefold() in seen:
             yield path, f"{quote(name)} stands twice in this entry", "remove it", Remove()
         seen.add(name.casefold())
-        claims = (claim for claim in world.claims[kind][name_key(name)] if claim[0] != entry.slug)
+        claims = (claim for claim in context.claims[kind][name_key(name)] if claim[0] != entry.slug)
         if others := list(islice(claims, MOST_CLAIMS + 1)):
-            places = ", ".join(f"'{slug}' in {world.place(kind, slug, there)}" for slug, there in others[:MOST_CLAIMS])
+            places = ", ".join(f"'{slug}' in {context.place(kind, slug, there)}" for slug, there in others[:MOST_CLAIMS])
             hint = "a name leads to one page only: give it to one of them"
             yield path, f"{quote(name)} is also a name of {places}{', …' if others[MOST_CLAIMS:] else ''}", hint
 
 
 @check("source-reserved", "format", kinds=("source",))
-def source_reserved(entry: Entry, world: World) -> Iterator[Finding]:
+def source_reserved(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """No source has the key `convention`.
 
     That word stands for coaching custom wherever sources are named.
@@ -73,7 +73,7 @@ def source_reserved(entry: Entry, world: World) -> Iterator[Finding]:
 
 
 @check("laterality", "sense", "name", "laterality")
-def laterality(exercise: Exercise, world: World) -> Iterator[Finding]:
+def laterality(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """An exercise whose name says single-leg or one-leg is not bilateral.
 
     How its sides are counted follows from the field, and the name says otherwise.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World
+from legwork.catalogue.checks.context import CheckContext
 from legwork.catalogue.models import Exercise
 from legwork.text.problems import Path, Remove
 
 
 @check("muscle-one-role", "sense", "muscles", fix="Removes a muscle that stands twice in one role.")
-def muscle_one_role(exercise: Exercise, world: World) -> Iterator[Finding]:
+def muscle_one_role(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A muscle is primary or secondary, and is named once.
 
     Lists would count the exercise twice.
@@ -20,7 +20,7 @@ def muscle_one_role(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("equipment-one-role", "sense", "equipment", fix="Removes a piece that stands twice in one role.")
-def equipment_one_role(exercise: Exercise, world: World) -> Iterator[Finding]:
+def equipment_one_role(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A piece of equipment is required or optional, and is named once.
 
     What is required is not optional, and lists would count it twice.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from legwork.catalogue.checks.check import MOVED, TWICE_OR_MOVED, Finding, check
+from legwork.catalogue.checks.context import CheckContext
 from legwork.catalogue.checks.references import resolve, sources_resolve
-from legwork.catalogue.checks.world import World
-from legwork.catalogue.judgements import Judgement, Verdict, judge
+from legwork.catalogue.judgments import Judgment, Verdict, judge
 from legwork.catalogue.models import Demand, SetItem
 from legwork.catalogue.recipes import Plan, Recipe
 from legwork.catalogue.rule_numbers import MICRO_MINUTES
@@ -19,40 +19,40 @@ DEMANDS = get_args(Demand)
 
 
 @check("reference-owned", "format", "equipment", kinds=("routine",), fix=MOVED)
-def owned_exists(recipe: Recipe, world: World) -> Iterator[Finding]:
+def owned_exists(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """The equipment of a routine is ids in equipment.yml.
 
     Exercises are chosen that need nothing else.
     """
     for i, slug in enumerate(recipe.equipment):
-        yield from resolve(("equipment", i), "equipment", slug, world)
+        yield from resolve(("equipment", i), "equipment", slug, context)
 
 
 @check("reference-leave-out", "format", "leave_out", kinds=("routine",), fix=MOVED)
-def leave_out_exists(recipe: Recipe, world: World) -> Iterator[Finding]:
+def leave_out_exists(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """The complaints that a routine leaves out are ids in care.yml.
 
     Exercises are judged by them.
     """
     for i, slug in enumerate(recipe.leave_out):
-        yield from resolve(("leave_out", i), "care", slug, world)
+        yield from resolve(("leave_out", i), "care", slug, context)
 
 
 @check("clearance-first", "safety", "leave_out", kinds=("routine",))
-def clearance_first(recipe: Recipe, world: World) -> Iterator[Finding]:
+def clearance_first(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """No routine is for a complaint that somebody must look at before any training.
 
     A session would tell people to train who should be seen first.
     """
     for i, slug in enumerate(recipe.leave_out):
-        care = world.complaint(slug, "clearance")
+        care = context.care(slug, "clearance")
         if care and care.clearance:
             hint = "remove the routine; a line in moved.yml leads its address to the complaint's page"
             yield ("leave_out", i), f"'{slug}' is to be looked at first, before any session", hint
 
 
 @check("stage-possible", "safety", "leave_out", "stage", kinds=("routine",))
-def stage_possible(recipe: Recipe, world: World) -> Iterator[Finding]:
+def stage_possible(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """The stage of a routine is a step of the way back of its one complaint, and all its exercises may be done.
 
     The session holds the exercises of that step.
@@ -62,15 +62,15 @@ def stage_possible(recipe: Recipe, world: World) -> Iterator[Finding]:
     if len(recipe.leave_out) != 1:
         yield ("stage",), "a stage belongs to one complaint", "name one id in leave_out, or remove stage"
         return
-    care = world.complaint(recipe.leave_out[0], "back")
+    care = context.care(recipe.leave_out[0], "back")
     if care is None:
         return
     if recipe.stage > len(care.back) or not care.back[recipe.stage - 1].exercises:
         yield ("stage",), f"step {recipe.stage} of the way back of '{care.slug}' has no exercises", "choose a step that has"
         return
     for item in care.back[recipe.stage - 1].exercises:
-        exercise = world.readable(item.exercise, "cautions", "pattern", "kind", "impact")
-        demand = world.demand(exercise.pattern) if exercise else None
+        exercise = context.readable(item.exercise, "cautions", "pattern", "kind", "impact")
+        demand = context.demand(exercise.pattern) if exercise else None
         if exercise and exercise.impact:
             told = "which lands"
         else:
@@ -80,12 +80,12 @@ def stage_possible(recipe: Recipe, world: World) -> Iterator[Finding]:
             yield ("stage",), f"step {recipe.stage} of '{care.slug}' holds '{item.exercise}', {told}", hint
 
 
-def _beyond(item: SetItem, judgement: Judgement) -> str:
+def _beyond(item: SetItem, judgment: Judgment) -> str:
     """Why a step's exercise cannot be done under its complaint, or nothing."""
-    if judgement.verdict in (Verdict.AVOID, Verdict.NOT_JUDGED):
-        return "which is left out" if judgement.verdict is Verdict.AVOID else "which nobody has judged"
-    limit = judgement.limit
-    if judgement.verdict is Verdict.MODIFY and limit is None:
+    if judgment.verdict in (Verdict.AVOID, Verdict.NOT_JUDGED):
+        return "which is left out" if judgment.verdict is Verdict.AVOID else "which nobody has judged"
+    limit = judgment.limit
+    if judgment.verdict is Verdict.MODIFY and limit is None:
         return "which is to be changed, and its caution sets no limit"
     given = {"sets": item.sets, "reps": item.reps, "hold_s": item.hold or item.duration}
     over = [name for name, value in given.items() if limit and value and value > (getattr(limit, name) or value)]
@@ -93,54 +93,54 @@ def _beyond(item: SetItem, judgement: Judgement) -> str:
 
 
 @check("reference-focus", "format", "focus", kinds=("routine",))
-def focus_known(recipe: Recipe, world: World) -> Iterator[Finding]:
+def focus_known(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """A focus is a demand of the patterns or an id in muscles.yml.
 
     Sessions favor exercises that have it.
     """
-    muscles = world.reading.drafts["muscle"]
+    muscles = context.reading.drafts["muscle"]
     for i, focus in enumerate(recipe.focus):
-        if focus not in DEMANDS and focus not in muscles and "muscle" not in world.reading.unread_kinds:
-            yield ("focus", i), f"no demand or muscle '{focus[:60]}'", _focus_hint(focus, world)
+        if focus not in DEMANDS and focus not in muscles and "muscle" not in context.reading.unread_kinds:
+            yield ("focus", i), f"no demand or muscle '{focus[:60]}'", _focus_hint(focus, context)
 
 
-def _focus_hint(focus: str, world: World) -> str:
+def _focus_hint(focus: str, context: CheckContext) -> str:
     """The demand or the muscle that may have been meant."""
     if demands := meant(focus, DEMANDS):
         return did_you_mean(demands)
-    hint = world.hints["muscle"].hint(focus)
+    hint = context.hints["muscle"].hint(focus)
     return hint if hint.startswith("did") else f"a demand is one of {', '.join(DEMANDS)}; ids of muscles are in muscles.yml"
 
 
 @check("reference-session-exercise", "format", "exercises", kinds=("routine",), fix=MOVED)
-def listed_exercises_exist(recipe: Recipe, world: World) -> Iterator[Finding]:
+def listed_exercises_exist(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """Every exercise of a fixed session exists.
 
     The session is printed as it is written.
     """
     for i, item in enumerate(recipe.exercises):
-        yield from resolve(("exercises", i, "exercise"), "exercise", item.exercise, world)
+        yield from resolve(("exercises", i, "exercise"), "exercise", item.exercise, context)
 
 
 @check("reference-session-source", "format", "sources", kinds=("routine", "plan"), fix=TWICE_OR_MOVED)
-def session_sources_exist(entry: Any, world: World) -> Iterator[Finding]:
+def session_sources_exist(entry: Any, context: CheckContext) -> Iterator[Finding]:
     """Every source of a routine or plan is a key in sources.yml, or `convention`, and is named once.
 
     The page of a source lists every session that rests on it.
     """
-    yield from sources_resolve(("sources",), entry.sources, world)
+    yield from sources_resolve(("sources",), entry.sources, context)
 
 
 @check("pair-mutual", "sense", "pair", kinds=("routine",))
-def pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
+def pair_mutual(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """The pair of a routine is another routine that names it in turn, and neither is a fixed session.
 
     The two sessions of a week are chosen together.
     """
     if recipe.pair is None:
         return
-    yield from resolve(("pair",), "routine", recipe.pair, world)
-    draft = world.reading.drafts["routine"].get(recipe.pair)
+    yield from resolve(("pair",), "routine", recipe.pair, context)
+    draft = context.reading.drafts["routine"].get(recipe.pair)
     if recipe.pair == recipe.slug:
         yield ("pair",), "a routine is not its own pair", "name the other session of the week"
     elif draft and draft.has(("pair", "exercises")) and isinstance(draft.entry, Recipe):
@@ -151,14 +151,14 @@ def pair_mutual(recipe: Recipe, world: World) -> Iterator[Finding]:
 
 
 @check("pair-alike", "sense", "pair", "session", "level", "exercises", kinds=("routine",))
-def pair_alike(recipe: Recipe, world: World) -> Iterator[Finding]:
+def pair_alike(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """The two sessions of a pair are for one level, and neither is a warm-up or a cool-down.
 
     One runner does both of them in one week.
     """
     if recipe.pair in (None, recipe.slug) or recipe.fixed:
         return
-    draft = world.reading.drafts["routine"].get(recipe.pair or "")
+    draft = context.reading.drafts["routine"].get(recipe.pair or "")
     if recipe.session in ("warm-up", "cool-down"):
         yield ("pair",), f"a {recipe.session} has no pair", "remove pair"
     elif not draft or not draft.has(("level", "exercises")) or not isinstance(other := draft.entry, Recipe) or other.fixed:
@@ -169,7 +169,7 @@ def pair_alike(recipe: Recipe, world: World) -> Iterator[Finding]:
 
 
 @check("micro-short", "sense", "session", "minutes", kinds=("routine",))
-def micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
+def micro_short(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
     """A micro session takes no longer than R-F2 allows.
 
     It is done after an easy run.
@@ -179,20 +179,20 @@ def micro_short(recipe: Recipe, world: World) -> Iterator[Finding]:
 
 
 @check("reference-plan-routine", "format", "stages", kinds=("plan",), fix=MOVED)
-def plan_routines_exist(plan: Plan, world: World) -> Iterator[Finding]:
+def plan_routines_exist(plan: Plan, context: CheckContext) -> Iterator[Finding]:
     """Every routine of a plan exists.
 
     Its weeks would have a hole.
     """
     for i, stage in enumerate(plan.stages):
         for j, slug in enumerate(stage.main):
-            yield from resolve(("stages", i, "main", j), "routine", slug, world)
+            yield from resolve(("stages", i, "main", j), "routine", slug, context)
         if stage.micro:
-            yield from resolve(("stages", i, "micro"), "routine", stage.micro, world)
+            yield from resolve(("stages", i, "micro"), "routine", stage.micro, context)
 
 
 @check("plan-weeks", "sense", "stages", kinds=("plan",))
-def plan_weeks(plan: Plan, world: World) -> Iterator[Finding]:
+def plan_weeks(plan: Plan, context: CheckContext) -> Iterator[Finding]:
     """The stages of a plan follow each other from week 1 without gap or overlap.
 
     Each week has one set of sessions.

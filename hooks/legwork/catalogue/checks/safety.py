@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World, texts
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.checks.context import CheckContext, texts
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Care, Exercise
 from legwork.text import inline
 from legwork.text.inline import Reference
@@ -17,7 +17,7 @@ _LEFT_OUT = re.compile(r"\b(?:leave out|stay away from|avoid|skip|not|never)\b",
 
 
 @check("impact-caution", "safety", "cautions", "impact", "kind")
-def impact_caution(exercise: Exercise, world: World) -> Iterator[Finding]:
+def impact_caution(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A plyometric, or an exercise of impact 2 or 3, has a caution that says avoid, modify or stop.
 
     Landing is what most often should be left out when something hurts.
@@ -27,7 +27,7 @@ def impact_caution(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("caution-source", "safety", "cautions")
-def caution_source(exercise: Exercise, world: World) -> Iterator[Finding]:
+def caution_source(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A caution that says avoid or modify has a source.
 
     Whoever leaves something out may ask why. Coaching custom is a source too: `convention`.
@@ -38,7 +38,7 @@ def caution_source(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("caution-once", "safety", "cautions")
-def caution_once(exercise: Exercise, world: World) -> Iterator[Finding]:
+def caution_once(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """No exercise tells one complaint to avoid it and to modify it.
 
     A runner cannot do both, and a session would have to choose.
@@ -50,7 +50,7 @@ def caution_once(exercise: Exercise, world: World) -> Iterator[Finding]:
 
 
 @check("instead-safe", "safety", "cautions")
-def caution_instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
+def caution_instead_safe(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """The exercise that a caution offers instead is another one, and is fine with the complaint or can be changed for it.
 
     Nobody is sent from one exercise that hurts to another.
@@ -60,32 +60,32 @@ def caution_instead_safe(exercise: Exercise, world: World) -> Iterator[Finding]:
         if caution.instead == exercise.slug:
             yield path, "an exercise cannot stand in for itself", "name another"
         elif caution.instead and caution.when:
-            yield from ((path, *told) for told in _unsafe(caution.instead, caution.when, world))
+            yield from ((path, *told) for told in _unsafe(caution.instead, caution.when, context))
 
 
 @check("care-safe", "safety", "advice", kinds=("care",))
-def advice_safe(care: Care, world: World) -> Iterator[Finding]:
+def advice_safe(care: Care, context: CheckContext) -> Iterator[Finding]:
     """Advice and relief offer no exercise that the complaint leaves out or that nobody has judged.
 
     Nobody is told to do what hurts. What comes later is a step of `back`.
     """
-    for path, paragraph in texts(world.reading.drafts["care"][care.slug].data):
+    for path, paragraph in texts(context.reading.drafts["care"][care.slug].data):
         if path[0] in ("advice", "relief"):
             for sentence in _SENTENCE.split(paragraph):
                 if not _LEFT_OUT.search(sentence):
-                    yield from ((path, *told) for told in _offered(sentence, care.slug, world))
+                    yield from ((path, *told) for told in _offered(sentence, care.slug, context))
 
 
-def _offered(sentence: str, care: str, world: World) -> Iterator[tuple[str, str]]:
+def _offered(sentence: str, care: str, context: CheckContext) -> Iterator[tuple[str, str]]:
     for href in inline.links(sentence):
         reference = Reference.parse(href, frozenset({"exercise"}))
         if reference:
-            yield from _unsafe(reference.slug, care, world)
+            yield from _unsafe(reference.slug, care, context)
 
 
-def _unsafe(exercise: str, care: str, world: World) -> Iterator[tuple[str, str]]:
+def _unsafe(exercise: str, care: str, context: CheckContext) -> Iterator[tuple[str, str]]:
     """What is wrong with offering the exercise to somebody with the complaint, and a way out."""
-    verdict = world.verdict(exercise, care)
+    verdict = context.verdict(exercise, care)
     if verdict is Verdict.AVOID:
         hint = "offer one that is safe; in advice, say that it is left out, or make it a step of `back`"
         yield f"offers '{exercise}', which is to be left out with '{care}'", hint

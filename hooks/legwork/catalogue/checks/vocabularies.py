@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World, kind_of
+from legwork.catalogue.checks.context import CheckContext, kind_of
 from legwork.catalogue.models import Entry
 
 
 @check("vocabulary-used", "house", kinds=("muscle", "equipment", "pattern", "care"))
-def vocabulary_used(entry: Entry, world: World) -> Iterator[Finding]:
+def vocabulary_used(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """Every muscle, piece of equipment, pattern and complaint is used by an exercise; a complaint may also say itself what
     waits or is fine.
 
     A page of it would be empty.
     """
-    if entry.slug not in world.used[kind_of(entry)] and "exercise" not in world.unread:
+    if entry.slug not in context.used[kind_of(entry)] and "exercise" not in context.unread:
         yield (), f"no exercise uses {kind_of(entry)} '{entry.slug}'", "remove it until one does"
 
 
 @check("flag-used", "house", kinds=("flag",))
-def flag_used(entry: Entry, world: World) -> Iterator[Finding]:
+def flag_used(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """Every red flag is named by a complaint, or is general.
 
     Nobody would see the sign.
     """
-    if entry.slug not in world.used["flag"] and "care" not in world.unread:
+    if entry.slug not in context.used["flag"] and "care" not in context.unread:
         yield (), f"no complaint names flag '{entry.slug}'", "remove it until one does, or write general: true"
 
 
 @check("source-cited", "house", kinds=("source",))
-def source_cited(entry: Entry, world: World) -> Iterator[Finding]:
+def source_cited(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """Every source is cited by an entry or a guide.
 
     A list of sources should show what the site rests on, and nothing else.
     """
-    if entry.slug not in world.used["source"] and not world.unread - {"source"}:
+    if entry.slug not in context.used["source"] and not context.unread - {"source"}:
         yield (), f"nothing cites source '{entry.slug}'", "cite it or remove it"

@@ -1,6 +1,6 @@
 """The words of a text: none stronger than the strongest of its sources, and one limit for pain.
 
-What each kind of source can carry follows from what it does (Strength in models.py, most to least):
+What each kind of source can carry follows from what it does (Evidence in models.py, most to least):
 
 - A guideline or a review of many studies weighs them against each other, so it may say how things are:
   "shows", "improves".
@@ -31,16 +31,16 @@ from functools import cached_property
 from itertools import islice
 
 from legwork.catalogue.checks.check import Finding, check
-from legwork.catalogue.checks.world import World, kind_of, prose
+from legwork.catalogue.checks.context import CheckContext, kind_of, prose
+from legwork.catalogue.evidence import EVIDENCE_ORDER, strongest
 from legwork.catalogue.guides import Guide, passages
 from legwork.catalogue.models import CONVENTION, Entry, Exercise, Source
 from legwork.catalogue.rules import GUIDE_PAIN_LIMIT, GUIDE_WORDING
-from legwork.catalogue.strengths import STRENGTHS, strongest
 from legwork.text import inline
 from legwork.text.problems import Path, Problem
 from legwork.text.yaml_reader import Data
 
-NAMES = {one: f"a {one}" for one in STRENGTHS} | {"lab": "a lab study", "article": "an article", CONVENTION: "custom"}
+NAMES = {one: f"a {one}" for one in EVIDENCE_ORDER} | {"lab": "a lab study", "article": "an article", CONVENTION: "custom"}
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -226,13 +226,13 @@ OWED = {
 
 
 @check("claim-wording", "house", "why")
-def claim_wording(exercise: Exercise, world: World) -> Iterator[Finding]:
+def claim_wording(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """The wording of a claim is no stronger than the strongest of its sources.
 
     A lab test does not show what happens to runners, and no study proves.
     """
     for i, claim in enumerate(exercise.why):
-        strength = _strength(claim.sources, world)
+        strength = _strength(claim.sources, context)
         if not strength:
             continue
         path, text = ("why", i, "claim"), inline.plain(claim.claim)
@@ -247,17 +247,17 @@ TEXT_KINDS = ("exercise", "muscle", "equipment", "pattern", "care", "flag", "sou
 
 
 @check("text-wording", "house", kinds=TEXT_KINDS)
-def text_wording(entry: Entry, world: World) -> Iterator[Finding]:
+def text_wording(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """A text says what studies show only beside a source that carries it, and promises nothing.
 
     The sources are those that the text links to or that stand nearest to it.
     """
     kind = kind_of(entry)
-    draft = world.reading.drafts[kind][entry.slug]
+    draft = context.reading.drafts[kind][entry.slug]
     for path, text in prose(draft):
         if path[0] != "why" and _may_be_strong(text):  # claims are held more strictly, above
             near = (entry.slug,) if kind == "source" else _near(draft.data, path)
-            strength = _strength((*inline.cited(text), *near), world)
+            strength = _strength((*inline.cited(text), *near), context)
             for word, least, _ in too_strong(unquoted(inline.plain(text)), strength, elsewhere=True):
                 yield path, *_told(word, least, strength)
 
@@ -272,18 +272,18 @@ def _near(data: Data, path: Path) -> tuple[str, ...]:
     return near
 
 
-def guide_problems(world: World) -> Iterator[Problem]:
+def guide_problems(context: CheckContext) -> Iterator[Problem]:
     """What guides say that the sources they link to in the same paragraph cannot carry."""
-    for guide in world.guides:
-        yield from islice(_guide_problems(guide, world), MOST)
+    for guide in context.guides:
+        yield from islice(_guide_problems(guide, context), MOST)
 
 
 _PAIN_SECTION = re.compile(r"^#{2,3} Pain limit\s*$", re.MULTILINE)
 
 
-def guide_pain_problems(world: World) -> Iterator[Problem]:
+def guide_pain_problems(context: CheckContext) -> Iterator[Problem]:
     """Numbers for pain in guides that are not the one to name them."""
-    for guide in world.guides:
+    for guide in context.guides:
         if not _PAIN_SECTION.search(guide.text):
             for passage in passages(guide):
                 for mark in islice(pain_marks(passage.text), MOST):
@@ -292,18 +292,18 @@ def guide_pain_problems(world: World) -> Iterator[Problem]:
                     yield Problem(GUIDE_PAIN_LIMIT, guide.shown, *place, "", message, hint)
 
 
-def _guide_problems(guide: Guide, world: World) -> Iterator[Problem]:
+def _guide_problems(guide: Guide, context: CheckContext) -> Iterator[Problem]:
     for passage in passages(guide):
-        strength = _strength(passage.sources, world)
+        strength = _strength(passage.sources, context)
         for word, least, position in too_strong(unquoted(passage.text), strength, elsewhere=True):
             yield Problem(GUIDE_WORDING, guide.shown, *passage.place(position), "", *_told(word, least, strength))
 
 
-def _strength(keys: Iterable[str], world: World) -> str | None:
+def _strength(keys: Iterable[str], context: CheckContext) -> str | None:
     """The strength of the strongest source, NOTHING where there is none, or None where one is unknown."""
     found = []
     for key in keys:
-        draft = world.reading.drafts["source"].get(key)
+        draft = context.reading.drafts["source"].get(key)
         if key == CONVENTION:
             found.append(CONVENTION)
         elif draft and draft.has(("strength",)) and isinstance(draft.entry, Source):
@@ -341,7 +341,7 @@ def _carries(strength: str | None, least: str | None) -> bool:
     """Whether words that need `least` may be said; what a source is that cannot be read, nobody knows."""
     if least is None or strength == NOTHING:
         return False
-    return strength is None or STRENGTHS.index(strength) <= STRENGTHS.index(least)
+    return strength is None or EVIDENCE_ORDER.index(strength) <= EVIDENCE_ORDER.index(least)
 
 
 def _clause(text: str, position: int) -> tuple[str, str]:
@@ -384,13 +384,13 @@ _PAIN = re.compile(r"\b(?:pain|painful|hurts?|sore|soreness|aches?|discomfort)\b
 
 
 @check("pain-limit", "safety", kinds=PAIN_LIMIT_KINDS)
-def pain_limit_unsaid(entry: Entry, world: World) -> Iterator[Finding]:
+def pain_limit_unsaid(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     """No text but the guide to pain names a number for it; a number out of ten is called effort.
 
     How much pain is too much depends on what hurts. Pages print the limit from `tissue`, and a second number would soon
     be another one.
     """
-    for path, text in prose(world.reading.drafts[kind_of(entry)][entry.slug]):
+    for path, text in prose(context.reading.drafts[kind_of(entry)][entry.slug]):
         for mark in pain_marks(text):
             yield path, f"'{mark}' is a pain limit of its own", "say 'within the pain limit'; for effort, 'effort 6 of 10'"
 

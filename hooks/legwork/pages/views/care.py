@@ -11,7 +11,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from legwork.catalogue import urls
-from legwork.catalogue.judgements import IMPACT, Judgement, Verdict, demands
+from legwork.catalogue.judgments import IMPACT, Judgment, Verdict, demands
 from legwork.catalogue.models import BodyPart, Care, Caution, Return, Urgency
 from legwork.catalogue.pain import pain_limit
 from legwork.pages import pictures, words
@@ -213,7 +213,7 @@ def _judged_groups(site: Site, lists: Lists, care: Care) -> tuple[tuple[JudgedGr
             )
     pairs = site.lookups.care.get(care.slug, ())
     watched = tuple(
-        _judged_exercise(site, slug, Judgement(Verdict.NOT_JUDGED, caution))
+        _judged_exercise(site, slug, Judgment(Verdict.NOT_JUDGED, caution))
         for slug, caution in pairs
         if caution.action in ("stop", "note")
     )
@@ -230,10 +230,10 @@ def _judged_groups(site: Site, lists: Lists, care: Care) -> tuple[tuple[JudgedGr
     return tuple(by_verdict[Verdict.AVOID]), tuple(by_verdict[Verdict.MODIFY]), watch
 
 
-def _judged_exercise(site: Site, exercise: str, judgement: Judgement) -> JudgedExercise:
-    caution: Caution | None = judgement.caution
+def _judged_exercise(site: Site, exercise: str, judgment: Judgment) -> JudgedExercise:
+    caution: Caution | None = judgment.caution
     if caution is None:
-        waits = words.WORK_WORDS[judgement.waits or "impact"]
+        waits = words.WORK_WORDS[judgment.waits or "impact"]
         return JudgedExercise(site.cards[exercise], f"{waits}: not for now.", "", None, ())
     return JudgedExercise(
         site.cards[exercise],

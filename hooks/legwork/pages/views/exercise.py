@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from legwork.catalogue import urls
-from legwork.catalogue.judgements import Verdict
+from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import CONVENTION, Caution, Claim, Exercise, Mistake
 from legwork.catalogue.pain import IN_SHORT
 from legwork.pages import facets, pictures, words

@@ -8,7 +8,7 @@ from typing import get_args
 
 from legwork.catalogue import urls
 from legwork.catalogue.catalogue import KINDS
-from legwork.catalogue.models import CONVENTION, Source, Strength
+from legwork.catalogue.models import CONVENTION, Evidence, Source
 from legwork.pages import bibtex, words
 from legwork.pages.page import PageSpec
 from legwork.pages.views.citations import citation_groups, rules
@@ -161,8 +161,8 @@ def source_index(site: Site) -> Iterator[PageSpec]:
 
 
 def _groups(site: Site, lists: Lists) -> tuple[EvidenceGroup, ...]:
-    groups: dict[Strength, ListGroup] = {}
-    for strength in get_args(Strength):
+    groups: dict[Evidence, ListGroup] = {}
+    for strength in get_args(Evidence):
         sources = [source for source in site.catalogue.sources.values() if source.strength == strength]
         rows = tuple(_row(site, source) for source in sorted(sources, key=lambda s: words.short_citation(s).casefold()))
         if rows:

@@ -1,6 +1,6 @@
 // @ts-check
 // What the finder's facets choose. Values of one facet widen it, facets narrow each other; what one owns and what hurts
-// have rules of their own. What one may do with what hurts is decided in hooks/legwork/catalogue/judgements.py; the columns
+// have rules of their own. What one may do with what hurts is decided in hooks/legwork/catalogue/judgments.py; the columns
 // say what came out.
 
 import { union } from "./bits.js";

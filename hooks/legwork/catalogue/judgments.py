@@ -31,7 +31,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Judgment:
     """A verdict and what says so: a caution of the exercise, or the demand that waits."""
 
     verdict: Verdict
@@ -44,8 +44,8 @@ class Judgement:
         return self.caution.limit if self.caution else None
 
 
-NOT_JUDGED = Judgement(Verdict.NOT_JUDGED)
-FINE = Judgement(Verdict.FINE)
+NOT_JUDGED = Judgment(Verdict.NOT_JUDGED)
+FINE = Judgment(Verdict.FINE)
 
 
 def demands(exercise: Exercise, pattern_demand: Demand) -> frozenset[Demand]:
@@ -65,19 +65,19 @@ def leaves_the_ground(exercise: Exercise) -> bool:
     return exercise.kind == "plyometric" or exercise.impact >= LEAVES_THE_GROUND
 
 
-def judge(exercise: Exercise, pattern_demand: Demand, care: Care) -> Judgement:
+def judge(exercise: Exercise, pattern_demand: Demand, care: Care) -> Judgment:
     """What one exercise is under one complaint."""
     return _judge(exercise.slug, demands(exercise, pattern_demand), _cautions(exercise).get(care.slug), care)
 
 
-def _judge(exercise: str, asked: frozenset[Demand], caution: Caution | None, care: Care) -> Judgement:
+def _judge(exercise: str, asked: frozenset[Demand], caution: Caution | None, care: Care) -> Judgment:
     """A caution that says to leave it out comes first, then a demand that waits, then a change, then what is fine."""
     if caution and caution.action == "avoid":
-        return Judgement(Verdict.AVOID, caution)
+        return Judgment(Verdict.AVOID, caution)
     if waiting := asked.intersection(care.not_now):
-        return Judgement(Verdict.AVOID, waits=min(waiting, key=care.not_now.index))
+        return Judgment(Verdict.AVOID, waits=min(waiting, key=care.not_now.index))
     if caution:
-        return Judgement(Verdict.MODIFY, caution)
+        return Judgment(Verdict.MODIFY, caution)
     return FINE if exercise in care.instead else NOT_JUDGED
 
 
@@ -92,25 +92,25 @@ def _cautions(exercise: Exercise) -> Mapping[str, Caution]:
 
 
 @dataclass(frozen=True)
-class Judgements:
-    """The verdicts of a catalogue: complaint to exercise to judgement. Every pair is there."""
+class Judgments:
+    """The verdicts of a catalogue: complaint to exercise to judgment. Every pair is there."""
 
-    by_care: Mapping[str, Mapping[str, Judgement]] = field(default_factory=dict)
+    by_care: Mapping[str, Mapping[str, Judgment]] = field(default_factory=dict)
 
-    def of(self, care: str, exercise: str) -> Judgement:
+    def of(self, care: str, exercise: str) -> Judgment:
         """What the exercise is under the complaint."""
         return self.by_care[care][exercise]
 
     def with_verdict(self, care: str, verdict: Verdict) -> Iterator[str]:
         """Slugs of the exercises with this verdict, in the order of the catalogue."""
-        return (slug for slug, judgement in self.by_care[care].items() if judgement.verdict is verdict)
+        return (slug for slug, judgment in self.by_care[care].items() if judgment.verdict is verdict)
 
     def count(self, care: str) -> Mapping[Verdict, int]:
         """How many exercises have each verdict."""
-        counted = Counter(judgement.verdict for judgement in self.by_care[care].values())
+        counted = Counter(judgment.verdict for judgment in self.by_care[care].values())
         return {verdict: counted[verdict] for verdict in Verdict}
 
-    def under(self, exercise: str) -> Iterator[tuple[str, Judgement]]:
+    def under(self, exercise: str) -> Iterator[tuple[str, Judgment]]:
         """What one exercise is under each complaint."""
         return ((care, judged[exercise]) for care, judged in self.by_care.items())
 
@@ -123,12 +123,12 @@ class Judgements:
 _WORST_FIRST = (Verdict.AVOID, Verdict.NOT_JUDGED, Verdict.MODIFY, Verdict.FINE)
 
 
-def judgements(catalogue: Catalogue) -> Judgements:
+def judgments(catalogue: Catalogue) -> Judgments:
     """Every exercise judged for every complaint and state."""
-    judged: dict[str, dict[str, Judgement]] = {slug: {} for slug in catalogue.care}
+    judged: dict[str, dict[str, Judgment]] = {slug: {} for slug in catalogue.care}
     for exercise in catalogue.exercises.values() if judged else ():
         asked = demands(exercise, catalogue.patterns[exercise.pattern].demand)
         cautions = _cautions(exercise)
         for slug, care in catalogue.care.items():
             judged[slug][exercise.slug] = _judge(exercise.slug, asked, cautions.get(slug), care)
-    return Judgements(judged)
+    return Judgments(judged)

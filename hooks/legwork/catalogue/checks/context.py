@@ -10,7 +10,7 @@ from typing import Any
 from legwork.catalogue.catalogue import FOLDERS, KINDS, VOCABULARIES, Draft, Reading
 from legwork.catalogue.guides import Guide
 from legwork.catalogue.hints import Hints
-from legwork.catalogue.judgements import Verdict, judge
+from legwork.catalogue.judgments import Verdict, judge
 from legwork.catalogue.models import CONVENTION, Care, Demand, Entry, Exercise, Flag, Pattern
 from legwork.catalogue.recipes import Recipe
 from legwork.text import inline, near
@@ -24,7 +24,7 @@ MAX_TEXT = 10_000
 """Characters of a text that are looked at. Longer ones are refused by the models, and Markdown's link rule is quadratic."""
 
 
-class World:
+class CheckContext:
     """What a check may look at besides its entry."""
 
     def __init__(self, reading: Reading, guides: tuple[Guide, ...], runner: Runner = PUBLISHING) -> None:
@@ -37,7 +37,7 @@ class World:
         draft = self.reading.drafts["exercise"].get(slug)
         return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Exercise) else None
 
-    def complaint(self, slug: str, *fields: str) -> Care | None:
+    def care(self, slug: str, *fields: str) -> Care | None:
         """The complaint, if it exists and these of its fields could be read."""
         draft = self.reading.drafts["care"].get(slug)
         return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Care) else None
@@ -49,10 +49,10 @@ class World:
 
     def verdict(self, exercise: str, care: str) -> Verdict | None:
         """What the exercise is under the complaint, or None where one of them could not be read."""
-        found = self.readable(exercise, "cautions", "pattern", "kind", "impact")
-        complaint = self.complaint(care, "not_now", "instead")
-        demand = self.demand(found.pattern) if found else None
-        return judge(found, demand, complaint).verdict if found and complaint and demand else None
+        judged = self.readable(exercise, "cautions", "pattern", "kind", "impact")
+        entry = self.care(care, "not_now", "instead")
+        demand = self.demand(judged.pattern) if judged else None
+        return judge(judged, demand, entry).verdict if judged and entry and demand else None
 
     def place(self, kind: str, slug: str, path: Path) -> str:
         """Where a value of an entry stands, for a problem that has two ends: its file and line."""
