@@ -67,7 +67,7 @@ def on_config(config: Config) -> Config:
         problems = tuple(str(read.locate(*fault)) for fault in routines.faults)
         problems += tuple(map(str, moved.unmade(read.reading, routines.made)))
     if not problems:
-        read = read.settled()
+        read = read.without_files()
         try:
             made = Site.of(read, routines, _State.runner)
             _State.build = Build(read, made, site.ready_pages(made, _State.runner))

@@ -19,7 +19,7 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
 from legwork.catalogue.judgments import Verdict, judgments
 from legwork.catalogue.lookups import lookups
-from legwork.catalogue.models import SetItem
+from legwork.catalogue.models import WrittenRow
 from legwork.catalogue.pain import PAIN_LIMITS
 from legwork.exports import data
 from legwork.pages.views.care import care_page
@@ -163,7 +163,7 @@ def test_a_contradiction_fails_the_build_with_its_file(real: Content, routines: 
     """The solver makes none; a session that somebody wrote can hold one."""
     catalogue = real.catalogue
     recipe = routines.made["sore-achilles"].recipe
-    items = (SetItem(exercise="pogo-hop", sets=1, reps=5), SetItem(exercise="bodyweight-squat", sets=2, reps=10))
+    items = (WrittenRow(exercise="pogo-hop", sets=1, reps=5), WrittenRow(exercise="bodyweight-squat", sets=2, reps=10))
     written = recipe.model_copy(update={"exercises": items, "stage": None})
     faults = work_out(_with(catalogue, written)).faults
     assert ("routine-complaint", "routine", written.slug) in {(rule.id, *fault[:2]) for rule, *fault in faults}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legwork.catalogue.guides import MAX_BYTES, Guide, passages, read_guides
+from legwork.catalogue.guides import MAX_GUIDE_BYTES, Guide, passages, read_guides
 
 KINDS = frozenset({"exercise", "source"})
 
@@ -88,8 +88,8 @@ def test_guides_are_sorted_and_other_files_left_alone(tmp_path: Path) -> None:
 def test_a_guide_too_large_to_read(tmp_path: Path) -> None:
     """Four times what a long guide holds: Markdown takes longer with the square of it."""
     line = "A line of a page that nobody would read to its end.\n"
-    assert _guide(tmp_path, line * (MAX_BYTES // len(line))).problem is None
-    problem = _guide(tmp_path, line * (MAX_BYTES // len(line) + 1)).problem
+    assert _guide(tmp_path, line * (MAX_GUIDE_BYTES // len(line))).problem is None
+    problem = _guide(tmp_path, line * (MAX_GUIDE_BYTES // len(line) + 1)).problem
     assert str(problem) == "docs/guides/one.md:1:1: error file-readable: file is larger than 64 KiB (split it or shorten it)"
 
 

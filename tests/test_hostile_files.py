@@ -22,7 +22,7 @@ import pytest
 from legwork.catalogue import content
 from legwork.catalogue.catalogue import KINDS
 from legwork.catalogue.content import Content
-from legwork.catalogue.guides import MAX_BYTES, read_guides
+from legwork.catalogue.guides import MAX_GUIDE_BYTES, read_guides
 from legwork.text import yaml_reader
 from legwork.text.problems import Problem
 from overlays import copy_of_mini
@@ -240,7 +240,7 @@ def test_hostile_bytes_in_a_guide_are_text_or_a_problem(name: str, replaced: Cal
     (guide,) = read_guides(folder / "docs", folder, frozenset(KINDS))
     try:
         HOSTILE[name].decode("utf-8")
-        assert (guide.problem is not None) == (len(HOSTILE[name]) > MAX_BYTES)
+        assert (guide.problem is not None) == (len(HOSTILE[name]) > MAX_GUIDE_BYTES)
     except UnicodeDecodeError:
         assert guide.problem
     if guide.problem:

@@ -195,7 +195,7 @@ def test_a_catalogue_without_moves(tmp_path: Path) -> None:
 def test_current_addresses_are_those_of_the_build(project: Project, published: BuiltSite) -> None:
     """Except pages of long lists, which the miniature lacks, and infeasible routines."""
     read = content.read(project.file("catalogue"), project.file("docs"), root=project.folder)
-    today = {moved.address(page) for page in moved.Today(read.reading, read.guides).all}
+    today = {moved.address(page) for page in moved.CurrentAddresses(read.reading, read.guides).all}
     unmade = {urls.entry("routine", slug) for slug in work_out(read.catalogue).unfilled}
     assert unmade and today - unmade == set(published.pages) - {"404.html"}
     assert {moved.address(moved.written(url)) for url in today} == today
@@ -206,7 +206,7 @@ def test_a_catalogue_without_routines_has_no_index_of_them(tmp_path: Path) -> No
     for file in (folder / "catalogue/routines").iterdir():
         file.unlink()
     read = content.read(folder / "catalogue", folder / "docs", root=folder)
-    assert {"/plans/", "/exercises/"} <= (pages := moved.Today(read.reading, read.guides).pages)
+    assert {"/plans/", "/exercises/"} <= (pages := moved.CurrentAddresses(read.reading, read.guides).pages)
     assert "/routines/" not in pages
 
 
@@ -227,7 +227,7 @@ def test_a_file_of_many_lines_is_read_quickly(tmp_path: Path) -> None:
     (folder / "catalogue/moved.yml").write_text("\n".join([*lines, "/old-20000/: /old-5/"]), encoding="utf-8")
     begun = time.process_time()
     read = content.read(folder / "catalogue", folder / "docs", root=folder)
-    assert len(read.problems) == moved.MOST
+    assert len(read.problems) == moved.MAX_PROBLEMS_PER_FILE
     assert {problem.message for problem in read.problems} == {"leads in a circle"}
     assert time.process_time() - begun < 20
 

@@ -28,7 +28,7 @@ def test_other_words_in_the_middle_are_not() -> None:
 
 def test_a_short_text_is_nobodys_copy() -> None:
     short = "Hold the top for one second then lower"
-    assert len(short.split()) == near.FEWEST_WORDS
+    assert len(short.split()) == near.MIN_WORDS
     assert _pairs(short, short) == [(0, 1)]
     shorter = short.removesuffix(" lower")
     assert _pairs(shorter, shorter, "", "") == []

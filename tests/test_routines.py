@@ -16,7 +16,7 @@ import pytest
 import oracle
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
-from legwork.catalogue.models import SetItem
+from legwork.catalogue.models import WrittenRow
 from legwork.catalogue.recipes import Recipe
 from legwork.exports import routine_records
 from legwork.routines.candidates import Candidate, task
@@ -301,8 +301,8 @@ def test_a_plan_on_a_routine_that_cannot_be_filled_is_a_fault(small: Catalogue, 
 
 def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
     items = (
-        SetItem(exercise="bodyweight-squat", sets=2, reps=12, rest=60),
-        SetItem(exercise="side-plank", sets=1, hold=20),
+        WrittenRow(exercise="bodyweight-squat", sets=2, reps=12, rest=60),
+        WrittenRow(exercise="side-plank", sets=1, hold=20),
     )
     made = work_out(replace(small, routines=MappingProxyType({"test": recipe(minutes=10, exercises=items)}))).made["test"]
     squat, plank = made.items
@@ -314,7 +314,7 @@ def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
 def test_an_unneeded_exception_is_a_fault(small: Catalogue) -> None:
     fields = {"minutes": 10, "exceptions": ({"rule": "R-P5", "reason": "None."},)}
     items = tuple(
-        SetItem(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")
+        WrittenRow(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")
     )
     found = work_out(replace(small, routines=MappingProxyType({"test": recipe(exercises=items, **fields)})))
     assert [path for _, _, _, path, *_ in found.faults] == [("exceptions", 0, "rule")]

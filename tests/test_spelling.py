@@ -86,13 +86,13 @@ def test_letters_off(word: str, other: str, off: int | None) -> None:
     ],
 )  # fmt: skip
 def test_the_opposite_is_never_guessed(pair: tuple[str, str]) -> None:
-    assert spelling.meant(pair[0], [pair[1]]) == []
+    assert spelling.guesses(pair[0], [pair[1]]) == []
     assert not spelling.slip(*pair)
     turned = pair[::-1] if pair[0] not in ("abducters", "aductors", "everson") else ("adductors", "abductors")
-    assert spelling.meant(turned[0], [turned[1]]) == []
+    assert spelling.guesses(turned[0], [turned[1]]) == []
 
 
 def test_what_has_an_opposite_can_be_meant_all_the_same() -> None:
-    assert spelling.meant("adductrs", ["abductors", "adductors"]) == ["adductors"]
-    assert spelling.meant("abductrs", ["abductors", "adductors"]) == ["abductors"]
-    assert spelling.meant("aductors", ["abductors", "adductors"]) == []  # it may be either
+    assert spelling.guesses("adductrs", ["abductors", "adductors"]) == ["adductors"]
+    assert spelling.guesses("abductrs", ["abductors", "adductors"]) == ["abductors"]
+    assert spelling.guesses("aductors", ["abductors", "adductors"]) == []  # it may be either

@@ -11,7 +11,7 @@ from legwork.catalogue.checks.context import prose
 from legwork.catalogue.content import Content
 from legwork.catalogue.guides import passages, read_guides
 
-NO_SOURCE = wording.NOTHING
+NO_SOURCE = wording.NO_SOURCE
 
 STRONG = """\
 Proven to prevent knee injuries.
@@ -128,6 +128,6 @@ def test_a_guide_full_of_promises_takes_no_time(mini: Content, tmp_path: Path) -
     """Each is looked at with some words around it, and only so many are told."""
     (tmp_path / "one.md").write_text('"](`' * 5000 + "it prevents shin splints proven " * 1300, encoding="utf-8")
     guides = tuple(read_guides(tmp_path, tmp_path, frozenset({"source"})))
-    assert len(list(wording.guide_problems(CheckContext(mini.reading, guides)))) == wording.MOST
+    assert len(list(wording.guide_problems(CheckContext(mini.reading, guides)))) == wording.MAX_PROBLEMS_PER_GUIDE
     (passage,) = passages(guides[0])
     assert len(_found(passage.text)) == 2600

@@ -23,7 +23,7 @@ class Build:
     pages: Sequence[ReadyPage]
 
 
-EMPTY = Build(content.NOTHING, Site.of(content.NOTHING, NO_ROUTINES), ())
+EMPTY = Build(content.NO_CONTENT, Site.of(content.NO_CONTENT, NO_ROUTINES), ())
 
 
 def project_dir(config: Config) -> Path:

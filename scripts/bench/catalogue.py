@@ -24,8 +24,8 @@ from legwork.text.fields import LEVELS
 
 LADDER = 15
 """Rungs of a ladder, at least. Alternatives lie 3 to 7 rungs apart, so in 15 no pair is written from both sides."""
-FEWEST = 2 * LADDER
-MOST = words.MOST
+MIN_SIZE = 2 * LADDER
+MAX_SIZE = words.NAME_COUNT
 RELATIONS = 8
 SEED = 1
 
@@ -107,7 +107,7 @@ def _avoided(number: int, complaints: int) -> int:
 
 def _fine(complaint: int, complaints: int) -> list[int]:
     """Exercises of the first two ladders that a complaint neither leaves out nor changes."""
-    return [n for n in range(FEWEST) if complaint not in [_avoided(n + i, complaints) for i in range(3)]]
+    return [n for n in range(MIN_SIZE) if complaint not in [_avoided(n + i, complaints) for i in range(3)]]
 
 
 def _slug(number: int) -> str:

@@ -94,8 +94,8 @@ def _folder(keep: Path | None, largest: int) -> tuple[Path, str]:
 def sizes(text: str) -> list[int]:
     """The numbers in `100,1000`, smallest first."""
     found = sorted({int(part) for part in text.split(",")})
-    if found[0] < catalogue.FEWEST or found[-1] > catalogue.MOST:
-        raise argparse.ArgumentTypeError(f"sizes lie between {catalogue.FEWEST} and {catalogue.MOST}")
+    if found[0] < catalogue.MIN_SIZE or found[-1] > catalogue.MAX_SIZE:
+        raise argparse.ArgumentTypeError(f"sizes lie between {catalogue.MIN_SIZE} and {catalogue.MAX_SIZE}")
     return found
 
 

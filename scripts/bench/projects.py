@@ -104,7 +104,7 @@ def write(folder: Path, size: int, builds: Iterable[str] = tuple(TARGETS), *, pi
 
 def _write_ours(folder: Path, size: int, pictures: bool) -> list[str]:
     """Writes the catalogue, and our project with every index page in its nav, which it returns."""
-    small = _our_project(folder / "small", catalogue.FEWEST, [], False)
+    small = _our_project(folder / "small", catalogue.MIN_SIZE, [], False)
     nav = [urls.source_uri(page.url) for page in pages(small / "mkdocs.yml") if page.url.count("/") <= 1]
     _our_project(folder, size, nav, pictures)
     return nav

@@ -25,7 +25,7 @@ MOVES = (
     "hop", "skip", "bound", "box jump", "ankle bounce", "march", "high knee", "knee drive", "hamstring slide", "wall sit",
     "Nordic lower", "Copenhagen hold", "monster walk",
 )  # fmt: skip
-MOST = len(MANNERS) * len(TOOLS) * len(MOVES)
+NAME_COUNT = len(MANNERS) * len(TOOLS) * len(MOVES)
 """How many names there are."""
 
 _STRIDE = 7919
@@ -147,8 +147,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
 
 
 def name(number: int) -> tuple[str, tuple[str, ...]]:
-    """The name and aliases of exercise `number`, unlike those of any other below `MOST`."""
-    rest, manner = divmod(number * _STRIDE % MOST, len(MANNERS))
+    """The name and aliases of exercise `number`, unlike those of any other below `NAME_COUNT`."""
+    rest, manner = divmod(number * _STRIDE % NAME_COUNT, len(MANNERS))
     move, tool = divmod(rest, len(TOOLS))
     first, second, third = MANNERS[manner], TOOLS[tool], MOVES[move]
     aliases = (

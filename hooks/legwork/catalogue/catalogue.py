@@ -14,7 +14,7 @@ from legwork.text.yaml_reader import Data, Document
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where an entry stands: its file, and the path of its data inside that file."""
 
     document: Document
@@ -92,7 +92,7 @@ class Draft:
 
     kind: str
     slug: str
-    place: Place
+    place: Location
     entry: Entry | None
     unread: frozenset[str] = frozenset()
 

@@ -38,12 +38,12 @@ class Content:
         """A problem of one entry, with its file and line."""
         return self.reading.drafts[kind][slug].place.problem(rule, path, message, hint)
 
-    def settled(self) -> Content:
+    def without_files(self) -> Content:
         """The same without the text of the files, which nothing but problems needs: half the memory of a large catalogue."""
         return replace(self, reading=Reading())
 
 
-NOTHING = Content(Reading().catalogue(), (), (), Reading())
+NO_CONTENT = Content(Reading().catalogue(), (), (), Reading())
 """Content before any was read."""
 
 

@@ -20,11 +20,11 @@ from legwork.text.rules import DISGUISED_LETTER, FIELD_TYPE, INVISIBLE_CHARACTER
 
 FIELDS = ("title", "description", "tags", "search")
 """What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""
-MOST = 100
+MAX_PROBLEMS_PER_GUIDE = 100
 """Problems of one page that are told."""
-MOST_NESTED = 12
+MAX_NESTING = 12
 """Lists and quotes in each other. Markdown calls itself for each, and gives up at a few hundred."""
-MOST_SEARCHED = 1_000_000
+MAX_CHARACTERS_SEARCHED = 1_000_000
 """Characters that Markdown looks through for the ends of brackets: from each on to the end of its paragraph. It takes a quarter of a second."""
 
 _Found = tuple[int, Rule, str, str]
@@ -49,12 +49,12 @@ def problems(guide: Guide) -> Iterator[Problem]:
     outside = [(number, line) for number, line in outside_fences(lines) if number > len(fields) + 1 or not fields]
     found_markup = ((number, *one) for number, line in outside for one in _markup(line))
     if fields:
-        yield from islice(_fields(guide, fields), MOST)
+        yield from islice(_fields(guide, fields), MAX_PROBLEMS_PER_GUIDE)
     elif _BARE_FIELD.match(lines[0]):
         message = "begins like a field, and would not be shown"
         yield Problem(rules.GUIDE_FIELD, guide.shown, 1, 1, "", message, "begin with the heading")
     for source in (found, found_markup, _heavy(outside)):
-        for number, column, rule, message, hint in islice(source, MOST):
+        for number, column, rule, message, hint in islice(source, MAX_PROBLEMS_PER_GUIDE):
             yield Problem(rule, guide.shown, number, column + 1, "", message, hint)
 
 
@@ -102,13 +102,13 @@ def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, Rule, str, 
     for number, line in (*lines, (0, "")):
         marks = _MARKS.match(line.expandtabs(4))
         depth = (len(marks[0]) - len(marks[0].lstrip())) // 4 + len(_MARK.findall(marks[0])) if marks else 0
-        if marks and depth > MOST_NESTED and _MARK.search(marks[0]):
-            yield number, 0, rules.GUIDE_WEIGHT, f"lists and quotes {depth} deep", f"nest at most {MOST_NESTED}"
+        if marks and depth > MAX_NESTING and _MARK.search(marks[0]):
+            yield number, 0, rules.GUIDE_WEIGHT, f"lists and quotes {depth} deep", f"nest at most {MAX_NESTING}"
         if line.strip():
             paragraph, size, brackets = paragraph or number, size + len(line), brackets + line.count("[")
             continue
         searched += size * brackets
-        if searched > MOST_SEARCHED:
+        if searched > MAX_CHARACTERS_SEARCHED:
             yield paragraph, 0, rules.GUIDE_WEIGHT, "too many brackets to look through", "split the paragraph, or the page"
             return
         paragraph = size = brackets = 0

@@ -13,7 +13,7 @@ from legwork.text import rules
 from legwork.text.inline import Reference
 from legwork.text.problems import LINE_END, Problem, line_and_column
 
-MAX_BYTES = 64 * 1024
+MAX_GUIDE_BYTES = 64 * 1024
 """Four times what a long guide holds. Markdown takes longer with the square of what stands in one paragraph."""
 _ADDRESS = re.compile(r"\]\(([a-z]+:[^)\s]*)")
 _PAGE_LINK = re.compile(r"\]\(([A-Za-z0-9._/-]+\.md|/[A-Za-z0-9._/-]*/)(?=[#)\s])")
@@ -81,9 +81,9 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
         if not path.is_file():
             raise OSError(0, "it is not a regular file")
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            message = f"file is larger than {MAX_BYTES // 1024} KiB"
+            raw = file.read(MAX_GUIDE_BYTES + 1)
+        if len(raw) > MAX_GUIDE_BYTES:
+            message = f"file is larger than {MAX_GUIDE_BYTES // 1024} KiB"
             return Guide(uri, shown, path.stem, (), _unread(shown, message, "split it or shorten it"))
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

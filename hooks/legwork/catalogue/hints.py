@@ -13,7 +13,7 @@ from typing import Any
 
 from legwork.catalogue.catalogue import FOLDERS, Draft
 from legwork.text import spelling
-from legwork.text.problems import MOST_LISTED, did_you_mean, shorten
+from legwork.text.problems import MAX_WORDS_LISTED, did_you_mean, shorten
 
 _Named = tuple[str, str]
 """An id, and the name by which it was found: empty if that is the id itself."""
@@ -30,7 +30,7 @@ class Hints:
 
     def hint(self, word: str) -> str:
         """What to do about an id that is none."""
-        word = word[: spelling.LONGEST]
+        word = word[: spelling.MAX_WORD_LENGTH]
         if word not in self._told:
             self._told[word] = self._hint(word)
         return self._told[word]
@@ -43,7 +43,7 @@ class Hints:
         found = self._meant(word)
         if slugs := list(dict.fromkeys(slug for slug, _ in found)):
             return did_you_mean(slugs, found[0][1] if len(slugs) == 1 else "")
-        if len(self.ids) <= MOST_LISTED:
+        if len(self.ids) <= MAX_WORDS_LISTED:
             return f"known: {', '.join(map(shorten, self.ids))}" if self.ids else ""
         if self.kind in FOLDERS:
             return "an id is the name of a file there, without .yml"
@@ -59,7 +59,7 @@ class Hints:
             ways += [self._part, self._misspelled]
         for way in ways:
             if found := way(word):
-                return found if len({slug for slug, _ in found}) <= spelling.MOST else []
+                return found if len({slug for slug, _ in found}) <= spelling.MAX_GUESSES else []
         return []
 
     @cached_property
@@ -110,7 +110,7 @@ class Hints:
         return [pair for pair in names if asked and asked <= set(map(spelling.loose_key, spelling.words(pair[1] or pair[0])))]
 
     def _misspelled(self, word: str) -> list[_Named]:
-        meant = set(spelling.meant(word, {name or slug for slug, name in self._names}))
+        meant = set(spelling.guesses(word, {name or slug for slug, name in self._names}))
         return [(slug, name) for slug, name in self._names if (name or slug) in meant]
 
     def _source(self, word: str) -> list[_Named]:
@@ -119,7 +119,7 @@ class Hints:
         return [(key, "") for key in self.ids if _of_year(key) == year and spelling.slip(word, key)]
 
 
-@lru_cache(maxsize=spelling.MOST_KEPT)
+@lru_cache(maxsize=spelling.MAX_REMEMBERED)
 def _of_year(key: str) -> list[str]:
     """All from the first digit on, sorted: two digits may be swapped."""
     digits = [place for place, character in enumerate(key) if character.isdigit()]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, OPTIONAL, POLICY, VOCABULARIES, Draft, Place, Reading
+from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, OPTIONAL, POLICY, VOCABULARIES, Draft, Location, Reading
 from legwork.catalogue.models import Entry
 from legwork.catalogue.validation import findings
 from legwork.text import rules, yaml_reader
@@ -135,7 +135,7 @@ def _bytes(path: FilePath) -> bytes | str:
         if not stat.S_ISREG(mode):
             return "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file"
         with path.open("rb") as file:
-            return file.read(yaml_reader.MAX_BYTES + 1)
+            return file.read(yaml_reader.MAX_FILE_BYTES + 1)
     except (OSError, RuntimeError) as error:
         return getattr(error, "strerror", None) or "the link leads in a circle"
 
@@ -162,9 +162,9 @@ def _entry(file: _File) -> tuple[Draft, list[Problem]]:
     document = _document(alone, file.path, file.root, file.raw)
     if document is None or document.data is None:
         document = document or Document(_shown(file.path, file.root), "", None)
-        alone.add(Draft(file.kind, slug, Place(document), None))
+        alone.add(Draft(file.kind, slug, Location(document), None))
     else:
-        _add_entry(alone, file.kind, FOLDERS[file.kind], slug, Place(document), document.data)
+        _add_entry(alone, file.kind, FOLDERS[file.kind], slug, Location(document), document.data)
     return alone.drafts[file.kind][slug], alone.problems
 
 
@@ -179,7 +179,7 @@ def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath
         reading.problems.append(document.problem(rules.FIELD_TYPE, (), message, hint))
         return
     for slug, data in document.data.items():
-        _add_entry(reading, kind, VOCABULARIES[kind], slug, Place(document, (slug,)), data)
+        _add_entry(reading, kind, VOCABULARIES[kind], slug, Location(document, (slug,)), data)
 
 
 def _read_beside(reading: Reading, folder: FilePath, root: FilePath, wanted: str) -> Document | None:
@@ -196,7 +196,7 @@ def _read_beside(reading: Reading, folder: FilePath, root: FilePath, wanted: str
     return read_document(reading, folder / wanted, root) if wanted in names else None
 
 
-def _add_entry(reading: Reading, kind: str, model: type[Entry], slug: str, place: Place, data: Data) -> None:
+def _add_entry(reading: Reading, kind: str, model: type[Entry], slug: str, place: Location, data: Data) -> None:
     entry, found = findings(model, data, {"slug": slug})
     for f in found:
         problem = place.problem(f.rule, f.path, f.message, f.hint, key=f.key, edit=f.edit)

@@ -14,8 +14,8 @@ from legwork.text.fields import (
     MEASURES,
     Count,
     Cue,
-    Day,
     Id,
+    IsoDate,
     Meters,
     Name,
     Note,
@@ -299,7 +299,7 @@ class Exercise(Entry):
     sources: SourceKeys = ()
     garmin: Garmin | None = Field(None, description="FIT profile names; leave out where nothing fits.")
     figure: Figure | None = Field(None, description="Poses from which the picture is drawn.")
-    reviewed: Day = Field(description="The day a person last read the whole entry.", examples=["2026-11-20"])
+    reviewed: IsoDate = Field(description="The day a person last read the whole entry.", examples=["2026-11-20"])
 
     def cited(self) -> Iterator[str]:
         """Every source key in this entry, in order, repeats included."""
@@ -358,7 +358,7 @@ class Flag(Entry):
     finds: Finds = ()
 
 
-class SetItem(_Measured):
+class WrittenRow(_Measured):
     """One exercise with so many sets of one measure, as somebody has written it down."""
 
     exercise: Id = Field(description="The exercise: the name of its file, without .yml.")
@@ -376,11 +376,11 @@ class SetItem(_Measured):
         return amount
 
 
-class Return(_Model):
+class ReturnStep(_Model):
     """One step of the way back to full training."""
 
     do: Text = Field(description="What to do at this step; how much of which exercise stands in `exercises`.")
-    exercises: tuple[SetItem, ...] = Field((), description="The exercises of this step. A session of this stage holds them.")
+    exercises: tuple[WrittenRow, ...] = Field((), description="The exercises of this step. A session of this stage holds them.")
     until: Text | None = Field(None, description="The test to pass before the next step; the last step has none.")
 
 
@@ -411,13 +411,15 @@ class Care(Entry):
     advice: Paragraphs = Field(description="What to do about it.")
     not_now: tuple[Demand, ...] = Field((), description="Demands that wait: every exercise that makes one is left out.")
     instead: tuple[Id, ...] = Field((), description="Exercises that are fine; the page sorts them by demand and level.")
-    back: tuple[Return, ...] = Field((), description="How to come back, step by step; each with a test a runner can do alone.")
+    back: tuple[ReturnStep, ...] = Field(
+        (), description="How to come back, step by step; each with a test a runner can do alone."
+    )
     timeline: Timeline | None = Field(None, description="How long it usually takes.")
     relief: Paragraphs = Field((), description="What may help meanwhile, within what public guidelines say.")
     red_flags: tuple[Id, ...] = Field((), description="Ids in flags.yml: signs to act on, with how soon.")
     stop: Paragraphs = Field(description="When to stop and see someone, where it can wait longer than a red flag.")
     sources: SourceKeys = ()
-    reviewed: Day = Field(description="The day an editor last read the whole entry.", examples=["2026-11-20"])
+    reviewed: IsoDate = Field(description="The day an editor last read the whole entry.", examples=["2026-11-20"])
 
     @model_validator(mode="after")
     def _is_one_of_two(self) -> Care:

@@ -22,14 +22,14 @@ from legwork.catalogue.models import CONVENTION
 from legwork.text import letters
 from legwork.text.fields import SLUG_PATTERN
 from legwork.text.inline import Reference
-from legwork.text.paths import MOST_NAME, NAME, windows_keeps
+from legwork.text.paths import MAX_NAME_LENGTH, NAME, windows_keeps
 from legwork.text.problems import Problem, Rename, Splice, Write, nearest, quote
 from legwork.text.slugs import slug_of
 from legwork.text.yaml_reader import Document
 
-MOST = 100
+MAX_PROBLEMS_PER_FILE = 100
 """Problems of the file that are told."""
-MOST_ADDRESS = 400
+MAX_ADDRESS_LENGTH = 400
 """Characters of an address. Cloudflare Pages reads a thousand of a rule, and a rule has two."""
 ENTRY = rf"(?:{'|'.join(KINDS)}):{SLUG_PATTERN.strip('^$')}"
 PAGE = rf"/(?:{NAME}/)*"
@@ -66,13 +66,13 @@ class Move:
         return address(self.new)
 
 
-def address(written: str) -> str:
+def address(reference_or_path: str) -> str:
     """Where a page stands, from the site's root, that is written as in a link."""
-    reference = Reference.parse(written, _KINDS)
-    return urls.entry(reference.kind, reference.slug) if reference else written.removeprefix("/")
+    reference = Reference.parse(reference_or_path, _KINDS)
+    return urls.entry(reference.kind, reference.slug) if reference else reference_or_path.removeprefix("/")
 
 
-def written(url: str) -> str:
+def as_reference(url: str) -> str:
     """An address from the site's root as it is written in the file."""
     first, *rest = url.strip("/").split("/")
     kind = next((kind for kind, name in KINDS.items() if name == first), "")
@@ -103,14 +103,14 @@ def problems(reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
     if document is None or document.data is None:
         return
     if isinstance(document.data, dict):
-        yield from islice(_of_lines(document, reading, guides), MOST)
+        yield from islice(_of_lines(document, reading, guides), MAX_PROBLEMS_PER_FILE)
     else:
         hint = "write lines like exercise:old-name: exercise:new-name"
         yield document.problem(rules.MOVED_FILE, (), "must be a mapping of old addresses to new ones", hint)
 
 
 def _of_lines(document: Document, reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
-    today, ends, known = Today(reading, guides), _ends(reading.moves), dict[str, str]()
+    today, ends, known = CurrentAddresses(reading, guides), _ends(reading.moves), dict[str, str]()
     for old, new in document.data.items():  # type: ignore[union-attr]
         if wrong := _old_wrong(old, today, known):
             message, hint, meant = wrong
@@ -124,7 +124,7 @@ def _of_lines(document: Document, reading: Reading, guides: tuple[Guide, ...]) -
                 yield document.problem(rules.MOVED_TO, (old,), message, hint, edit=Write(meant) if meant else None)
 
 
-class Today:
+class CurrentAddresses:
     """The addresses that the site has, without those of long lists."""
 
     def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
@@ -158,7 +158,7 @@ def _ends(lines: Mapping[str, str]) -> dict[str, str]:
     return ends
 
 
-def _old_wrong(old: str, today: Today, known: dict[str, str]) -> _Wrong | None:
+def _old_wrong(old: str, today: CurrentAddresses, known: dict[str, str]) -> _Wrong | None:
     """`known` are the old addresses of the lines above, by address without regard to case; this one is added."""
     if wrong := _unsound(old):
         return wrong
@@ -172,7 +172,7 @@ def _old_wrong(old: str, today: Today, known: dict[str, str]) -> _Wrong | None:
     return None
 
 
-def _new_wrong(new: str, today: Today, ends: Mapping[str, str]) -> Iterator[_Wrong]:
+def _new_wrong(new: str, today: CurrentAddresses, ends: Mapping[str, str]) -> Iterator[_Wrong]:
     reference = Reference.parse(new, _KINDS)
     if wrong := _unsound(new):
         yield wrong
@@ -203,8 +203,8 @@ def _unsound(text: str) -> _Wrong | None:
         )
     if _HOST.match(text):
         return f"{quote(text)} leads to another host", f"pages move within the site: {HINT}", ""
-    if len(text) > MOST_ADDRESS:
-        return f"address is {len(text)} characters long; at most {MOST_ADDRESS} are allowed", HINT, ""
+    if len(text) > MAX_ADDRESS_LENGTH:
+        return f"address is {len(text)} characters long; at most {MAX_ADDRESS_LENGTH} are allowed", HINT, ""
     if not _known_form(text):
         return _misspelled(text)
     if text == f"source:{CONVENTION}":
@@ -216,10 +216,10 @@ def _unsound(text: str) -> _Wrong | None:
     if kept := next((name for name in url.split("/") if windows_keeps(name)), ""):
         hint = "no page can have had this address: remove the line"
         return f"{quote(kept)} is a name that Windows keeps for itself", hint, ""
-    if long := next((name for name in url.split("/") if len(name) > MOST_NAME), ""):
-        return f"{quote(long)} is longer than a name can be", f"at most {MOST_NAME} characters are allowed", ""
-    if written(url) != text:
-        return f"{quote(text)} is not how this page is written here", f"write {written(url)}", written(url)
+    if long := next((name for name in url.split("/") if len(name) > MAX_NAME_LENGTH), ""):
+        return f"{quote(long)} is longer than a name can be", f"at most {MAX_NAME_LENGTH} characters are allowed", ""
+    if as_reference(url) != text:
+        return f"{quote(text)} is not how this page is written here", f"write {as_reference(url)}", as_reference(url)
     return None
 
 
@@ -235,14 +235,14 @@ def _misspelled(text: str) -> _Wrong:
     if colon and kind.isalpha():
         return f"no kind of entry is called {quote(kind)}", HINT if kind == "guide" else nearest(kind, KINDS), ""
     path = _FILE.sub("", re.split("[#?]", text)[0]).strip("/")
-    meant = written(f"{path}/") if path and _known_form(written(f"{path}/")) else ""
+    meant = as_reference(f"{path}/") if path and _known_form(as_reference(f"{path}/")) else ""
     return f"{quote(text)} is not the address of a page", f"write {meant}" if meant else HINT, meant
 
 
 def _followed(guide: Guide, guides: tuple[Guide, ...], lines: Mapping[str, str]) -> Iterator[Problem]:
     """Links of a guide, by the name of a Markdown file or by address, to pages that have moved."""
     for link in guide.links if lines else ():
-        new = lines.get(written(link.address.removeprefix("/")))
+        new = lines.get(as_reference(link.address.removeprefix("/")))
         if new and not _unsound(new):
             file = next((other.uri for other in guides if other.address == new), urls.source_uri(address(new)))
             here = new if _ENTRY.fullmatch(new) else posixpath.relpath(file, posixpath.dirname(guide.uri))

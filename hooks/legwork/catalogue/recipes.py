@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from legwork.catalogue.models import Entry, Level, SetItem, SourceKeys, _Model
+from legwork.catalogue.models import Entry, Level, SourceKeys, WrittenRow, _Model
 from legwork.catalogue.rule_numbers import DELOAD_EVERY_WEEKS, MICRO_MINUTES
 from legwork.catalogue.rules import STAGE_FORWARD
 from legwork.text.fields import Id, Paragraphs, Summary, Text, wrong
@@ -16,7 +16,7 @@ from legwork.text.fields import Name as NameText
 RULE_PATTERN = r"^R-[A-Z][0-9]$"
 RuleId = Annotated[str, Field(pattern=RULE_PATTERN)]
 SessionKind = Literal["main", "micro", "warm-up", "cool-down"]
-Day = Literal["rest", "easy", "quality", "long", "race"]
+RunKind = Literal["rest", "easy", "quality", "long", "race"]
 
 
 class RuleException(_Model):
@@ -47,7 +47,7 @@ class Recipe(Entry):
         None, ge=1, le=9, description="With one id in leave_out: the step of its way back that the session holds, from 1."
     )
     pair: Id | None = Field(None, description="The other session of the week, written on both sides.")
-    exercises: tuple[SetItem, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
+    exercises: tuple[WrittenRow, ...] = Field((), description="A fixed session: the exercises, in place of a choice.")
     exceptions: tuple[RuleException, ...] = Field((), description="Rules a fixed session does not keep, with the reason.")
     changes: Paragraphs = Field((), description="What was changed against the source of a fixed session.")
     if_possible: bool = Field(False, description="If no honest session can be made, say so on the index instead of failing.")
@@ -64,21 +64,21 @@ _DAY: Any = Field(description="rest, easy, quality, long or race.")
 class Week(_Model):
     """What is run on each day."""
 
-    monday: Day = _DAY
-    tuesday: Day = _DAY
-    wednesday: Day = _DAY
-    thursday: Day = _DAY
-    friday: Day = _DAY
-    saturday: Day = _DAY
-    sunday: Day = _DAY
+    monday: RunKind = _DAY
+    tuesday: RunKind = _DAY
+    wednesday: RunKind = _DAY
+    thursday: RunKind = _DAY
+    friday: RunKind = _DAY
+    saturday: RunKind = _DAY
+    sunday: RunKind = _DAY
 
-    def days(self) -> Iterator[tuple[str, Day]]:
+    def days(self) -> Iterator[tuple[str, RunKind]]:
         """Names and kinds of the days, Monday first."""
         for name in type(self).model_fields:
             yield name, getattr(self, name)
 
 
-class Stage(_Model):
+class PlanStage(_Model):
     """Some weeks of a plan and the routines done in them."""
 
     weeks: Annotated[tuple[int, ...], Field(min_length=2, max_length=2, description="First and last week.")]
@@ -86,7 +86,7 @@ class Stage(_Model):
     micro: Id | None = Field(None, description="A micro routine for weeks with room for one.")
 
     @model_validator(mode="after")
-    def _forwards(self) -> Stage:
+    def _forwards(self) -> PlanStage:
         if not 1 <= self.weeks[0] <= self.weeks[1] <= 52:
             raise wrong(STAGE_FORWARD, "weeks must run forwards from 1", "write weeks: [1, 4]")
         return self
@@ -99,7 +99,9 @@ class Plan(Entry):
     summary: Summary = Field(description="One sentence, at most 160 characters: whom it is for.")
     level: Level = Field(examples=["beginner"])
     week: Week = Field(description="The running week the strength is placed around.")
-    stages: tuple[Stage, ...] = Field(min_length=1, description="Which routines in which weeks; together weeks 1 to the last.")
+    stages: tuple[PlanStage, ...] = Field(
+        min_length=1, description="Which routines in which weeks; together weeks 1 to the last."
+    )
     deload_every: int = Field(DELOAD_EVERY_WEEKS, ge=3, le=6, description="Every how many weeks the sets are halved (R-D1).")
     taper: bool = Field(False, description="The last week ends in a race.")
     sources: SourceKeys = ()

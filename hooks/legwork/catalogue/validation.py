@@ -28,7 +28,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class ModelFinding:
     """One error of the model at a path of the data; `key` if it is about the key, not its value."""
 
     rule: Rule
@@ -39,15 +39,15 @@ class Finding:
     edit: Edit | None = None
 
 
-def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tuple[BaseModel | None, list[Finding]]:
+def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tuple[BaseModel | None, list[ModelFinding]]:
     """The data as `model` with `extra` set on it, or every reason why it is not one."""
     if not isinstance(data, dict):
         message = f"must be a mapping of fields, not {_kind(data)}"
-        return None, [Finding(rules.FIELD_TYPE, (), message, "write `field: value` lines")]
+        return None, [ModelFinding(rules.FIELD_TYPE, (), message, "write `field: value` lines")]
     given = {key: value for key, value in data.items() if key not in extra}
     hint = "remove it: the name of the file, or the id above, says it"
     found = [
-        Finding(rules.FIELD_UNKNOWN, (key,), f"unknown field {quote(key)}", hint, key=True, edit=Remove())
+        ModelFinding(rules.FIELD_UNKNOWN, (key,), f"unknown field {quote(key)}", hint, key=True, edit=Remove())
         for key in extra
         if key in data
     ]
@@ -58,7 +58,7 @@ def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tu
         found += [_finding(model, data, detail) for detail in error.errors(include_url=False) if not _echo(detail)]
     told = {finding.path for finding in found}
     empty = (path for path in _empty(given) if path not in told)
-    found += [Finding(rules.FIELD_EMPTY, path, "must not be empty", "fill it in, or remove it") for path in empty]
+    found += [ModelFinding(rules.FIELD_EMPTY, path, "must not be empty", "fill it in, or remove it") for path in empty]
     return (None if found else entry), found
 
 
@@ -84,23 +84,23 @@ def _kind(value: object) -> str:
     return str(value) if isinstance(value, float) else _KINDS[type(value)]
 
 
-def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> ModelFinding:
     path = _existing(data, detail["loc"])
     field = detail["loc"][-1] if detail["loc"] else ""
     describe = _DESCRIBE.get(detail["type"])
     if describe is None:
-        return Finding(rules.FIELD_FORM, path, detail["msg"][:1].lower() + detail["msg"][1:])
+        return ModelFinding(rules.FIELD_FORM, path, detail["msg"][:1].lower() + detail["msg"][1:])
     rule, message, hint = describe(detail)
     if detail["type"] == "missing":
         hint = _example(_owner(model, path[:-1]), str(field))
-        return Finding(rule, path[:-1], f"required field '{field}' is missing", hint, key=True)
+        return ModelFinding(rule, path[:-1], f"required field '{field}' is missing", hint, key=True)
     if detail["type"] == "extra_forbidden":
         hint = _field_hint(str(field), _names(_owner(model, path[:-1])))
         edit = Remove() if str(field) in _DERIVED else None
-        return Finding(rule, path, message, hint, key=True, edit=edit)
+        return ModelFinding(rule, path, message, hint, key=True, edit=edit)
     if detail["type"] == "model_type":
         hint = "write {" + ", ".join(f"{name}: ..." for name in _names(_owner(model, path))[:3]) + "}"
-    return Finding(rule, path, message, hint, edit=_edit(detail))
+    return ModelFinding(rule, path, message, hint, edit=_edit(detail))
 
 
 def _edit(detail: ErrorDetails) -> Edit | None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from legwork.catalogue import urls
 from legwork.catalogue.content import Content
-from legwork.catalogue.moved import Today, written
+from legwork.catalogue.moved import CurrentAddresses, as_reference
 from legwork.catalogue.rules import ADDRESS_LOST
 from legwork.text.problems import Problem, line_and_column, quote
-from legwork.text.spelling import meant
+from legwork.text.spelling import guesses
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 """The size that a sitemap must not exceed. https://www.sitemaps.org/protocol.html"""
@@ -46,24 +46,24 @@ def unanswered(site: Sequence[Address], content: Content, docs: Path) -> Iterato
 
     Pages of long lists are left out: they come and go with the number of entries.
     """
-    today = Today(content.reading, content.guides)
+    today = CurrentAddresses(content.reading, content.guides)
     answered = today.all | {move.old for move in content.moves}
     for address in site:
-        name = written(address.url)
+        name = as_reference(address.url)
         if name not in answered and not urls.of_list(address.url) and not (docs / address.url / _INDEX).is_file():
             hint = f"say in moved.yml where it is now, perhaps {quote(f'{name}: {_moved_to(name, today)}', 200)}"
             message = f"/{address.url} leads nowhere now"
             yield Problem(ADDRESS_LOST, address.file, address.line, address.column, "", message, hint)
 
 
-def _moved_to(name: str, today: Today) -> str:
+def _moved_to(name: str, today: CurrentAddresses) -> str:
     """Return the page of today that most likely replaces `name`, or three dots if there is no single candidate."""
     kind, colon, slug = name.partition(":")
     if colon:
         likely = [f"{kind}:{guess}" for guess in today.context.hints[kind].ids_meant(slug)]
     else:
         folder = name[: name.rfind("/", 0, -1) + 1]
-        likely = meant(name, [page for page in today.pages if page.startswith(folder)])
+        likely = guesses(name, [page for page in today.pages if page.startswith(folder)])
     return likely[0] if len(likely) == 1 else "..."
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from legwork.catalogue.catalogue import FOLDERS, KINDS, MOVED, POLICY, VOCABULARIES
-from legwork.catalogue.moved import ENTRY, MOST_ADDRESS, PAGE
+from legwork.catalogue.moved import ENTRY, MAX_ADDRESS_LENGTH, PAGE
 from legwork.catalogue.policy import Settings
 from legwork.catalogue.rules import SCHEMA_STALE
 from legwork.text.problems import Problem
@@ -81,7 +81,7 @@ def _of_moves() -> Record:
             "Address": {
                 "type": "string",
                 "pattern": f"^(?:{ENTRY}|{PAGE})$",
-                "maxLength": MOST_ADDRESS,
+                "maxLength": MAX_ADDRESS_LENGTH,
                 "examples": ["exercise:wall-sit", "/guides/form-basics/"],
             }
         },

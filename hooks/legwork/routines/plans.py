@@ -8,7 +8,7 @@ from typing import Literal
 
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgments import LEAVES_THE_GROUND
-from legwork.catalogue.recipes import Plan, Stage
+from legwork.catalogue.recipes import Plan, PlanStage
 from legwork.catalogue.rule_numbers import EASE_IN_WEEKS, LIGHT_BEFORE_RACE_DAYS
 from legwork.routines.session import Routine
 from legwork.routines.week import DAYS, Placeable, Placement, place
@@ -53,7 +53,9 @@ def weeks(plan: Plan, routines: Mapping[str, Routine], catalogue: Catalogue) -> 
     )
 
 
-def _week(plan: Plan, stage: Stage, number: int, last: int, routines: Mapping[str, Routine], catalogue: Catalogue) -> WeekPlan:
+def _week(
+    plan: Plan, stage: PlanStage, number: int, last: int, routines: Mapping[str, Routine], catalogue: Catalogue
+) -> WeekPlan:
     runs = [run for _, run in plan.week.days()]
     block, step = divmod(number - 1, plan.deload_every)
     race_week = plan.taper and number == last

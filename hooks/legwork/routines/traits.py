@@ -7,7 +7,7 @@ from functools import cached_property
 
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgments import Judgments, Verdict, judgments, leaves_the_ground
-from legwork.catalogue.models import Dose, Exercise, Limit, SetItem
+from legwork.catalogue.models import Dose, Exercise, Limit, WrittenRow
 from legwork.catalogue.recipes import Recipe
 from legwork.catalogue.rule_numbers import HEAVY_REPS, HEAVY_REST_S
 from legwork.routines.session import Line
@@ -130,7 +130,7 @@ class Traits:
         """Return the care ids that leave the exercise out."""
         return frozenset(care for care, judged in self.judged.under(exercise.slug) if judged.verdict is Verdict.AVOID)
 
-    def of_stage(self, recipe: Recipe) -> Mapping[str, SetItem]:
+    def of_stage(self, recipe: Recipe) -> Mapping[str, WrittenRow]:
         """Return what the session's stage holds: the exercises of that step of the way back, by slug."""
         if recipe.stage is None:
             return {}

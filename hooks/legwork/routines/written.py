@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legwork.catalogue.models import Dose, Exercise, Level, SetItem
+from legwork.catalogue.models import Dose, Exercise, Level, WrittenRow
 from legwork.routines.session import Line, line
 from legwork.text.fields import MEASURES
 
@@ -13,7 +13,7 @@ def dose_for(exercise: Exercise, level: Level) -> Dose:
     return given.get(level) or next(iter(given.values()))
 
 
-def written_line(item: SetItem, exercise: Exercise, dose: Dose) -> Line:
+def written_line(item: WrittenRow, exercise: Exercise, dose: Dose) -> Line:
     """Return the row for an exercise in the sets and amount that are written down, otherwise as in its dose."""
     measured = dose.model_copy(
         update={name: (value, value) if (value := getattr(item, name)) is not None else None for name in MEASURES}

@@ -118,7 +118,7 @@ def _date(value: Any) -> Any:
     raise wrong(rules.FIELD_FORM, "must be a date", "write it as 2026-11-20")
 
 
-Day = Annotated[datetime.date, BeforeValidator(_date)]
+IsoDate = Annotated[datetime.date, BeforeValidator(_date)]
 
 
 @dataclass(frozen=True)

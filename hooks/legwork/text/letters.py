@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"})
+LOOKALIKE_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"})
 """Scripts with letters in common to the eye. No word of any language mixes two of them."""
 
 _BLANK = re.compile(
@@ -44,7 +44,7 @@ def scripts(text: str) -> list[str]:
     if text.isascii():
         return ["LATIN"]
     names = (unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())
-    return list(dict.fromkeys(name for name in names if name in ALIKE))
+    return list(dict.fromkeys(name for name in names if name in LOOKALIKE_SCRIPTS))
 
 
 def mixed(text: str) -> tuple[str, list[str]]:

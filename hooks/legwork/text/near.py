@@ -9,12 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-ALIKE = 0.8
+MIN_OVERLAP = 0.8
 """How much of two texts' runs of three words must be common (Jaccard index). One word changed in the middle of ten
 leaves 0.45, in the middle of thirty 0.81: what comes out is a copy, not a likeness."""
 MEETINGS = 3
 """Texts alike have at least this many runs in common: the shortest have six, of which five."""
-FEWEST_WORDS = 8
+MIN_WORDS = 8
 """Shorter texts are passed over: "Hold the top for one second" has few other ways to be said."""
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "‘’“”–…", " "))
@@ -28,7 +28,7 @@ def pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
 def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Find them one by one.
 
-    Two sets that share ALIKE of their runs share at least MEETINGS of the few rarest of each (prefix filtering; Chaudhuri,
+    Two sets that share MIN_OVERLAP of their runs share at least MEETINGS of the few rarest of each (prefix filtering; Chaudhuri,
     Ganti and Kaushik 2006; with more than one meeting: Wang, Li and Feng 2012), so only texts that meet so often are compared.
     """
     runs = [_runs(text) for text in texts]
@@ -50,15 +50,15 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _runs(text: str) -> array[int]:
     """Every run of three words, once, as its hash. There are millions of them, so they are kept as bare numbers."""
     words = text.lower().translate(_PUNCTUATION).split()
-    runs = zip(words, words[1:], words[2:], strict=False) if len(words) >= FEWEST_WORDS else ()
+    runs = zip(words, words[1:], words[2:], strict=False) if len(words) >= MIN_WORDS else ()
     return array("q", set(map(hash, runs)))
 
 
 def _deciding(size: int) -> int:
     """How many of the rarest runs decide: MEETINGS more than may be missing from a text alike."""
-    return size - math.ceil(ALIKE * size) + MEETINGS
+    return size - math.ceil(MIN_OVERLAP * size) + MEETINGS
 
 
 def _alike(first: frozenset[int], second: frozenset[int]) -> bool:
     common = len(first & second)
-    return common >= ALIKE * (len(first) + len(second) - common)
+    return common >= MIN_OVERLAP * (len(first) + len(second) - common)

@@ -15,7 +15,7 @@ from pathlib import Path
 from legwork.text.problems import Problem, quote
 from legwork.text.rules import FILE_NAME, FILE_READABLE, Rule
 
-MOST_NAME = 100
+MAX_NAME_LENGTH = 100
 """Characters of a name. Systems end at 255 bytes, some tools on Windows at 260 for the whole path."""
 WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))})
 """Names that no file or folder can have on Windows, with any ending.
@@ -73,12 +73,12 @@ def _name(path: Path, root: Path) -> Iterator[Problem]:
     name = path.name
     if windows_keeps(name):
         yield _problem(FILE_NAME, path, root, f"{quote(name)} is a name that Windows keeps for itself", "choose another")
-    elif len(name) > MOST_NAME:
+    elif len(name) > MAX_NAME_LENGTH:
         yield _problem(
             FILE_NAME,
             path,
             root,
-            f"name is {len(name)} characters long; at most {MOST_NAME} are allowed",
+            f"name is {len(name)} characters long; at most {MAX_NAME_LENGTH} are allowed",
             "choose a shorter one",
         )
     elif name.lower().endswith(".md") and not path.is_dir() and not _PAGE.fullmatch(name):

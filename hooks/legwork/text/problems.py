@@ -147,16 +147,16 @@ def quote(value: object, limit: int = 40) -> str:
     return f"'{shorten(str(value), limit)}'"
 
 
-MOST_LISTED = 8
+MAX_WORDS_LISTED = 8
 """Known words that are all told where none is near. Some of many would be told at random."""
 
 
 def nearest(word: str, known: Iterable[str], elsewhere: str = "") -> str:
     """A hint: which of the known words may have been meant, else all of a few, else `elsewhere`, which says where they stand."""
     names = sorted(known)
-    if guesses := spelling.meant(word, names):
+    if guesses := spelling.guesses(word, names):
         return did_you_mean(guesses)
-    if len(names) > MOST_LISTED:
+    if len(names) > MAX_WORDS_LISTED:
         return elsewhere
     return f"known: {', '.join(map(shorten, names))}" if names else ""
 

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-LONGEST = 80
+MAX_WORD_LENGTH = 80
 """Characters of a word that are looked at."""
-MOST_KEPT = 20_000
+MAX_REMEMBERED = 20_000
 """Words of which is remembered how they are compared. One that is no id is compared with all that are."""
-MOST = 4
+MAX_GUESSES = 4
 """Guesses that are told. More are no help."""
 OPPOSITES = (
     ("abduct", "adduct"),
@@ -50,26 +50,26 @@ def name_key(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def loose_key(name: str) -> str:
     """The same for one and for several, with accents or without: who misspells a name leaves such things out first."""
     key = _letters(name)
     return key[:-1] if len(key) > 3 and key.endswith("s") else key
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, without regard to case and accents."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return tuple(_WORD.findall("".join(character for character in apart if not unicodedata.combining(character))))
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _letters(name: str) -> str:
     return "".join(words(name))
 
 
-def meant(word: str, known: Iterable[str]) -> list[str]:
+def guesses(word: str, known: Iterable[str]) -> list[str]:
     """The known words that `word` may be a misspelling of: the nearest, sorted, or none if too many are as near."""
     found: dict[int, list[str]] = {}
     for other in sorted(known):
@@ -77,7 +77,7 @@ def meant(word: str, known: Iterable[str]) -> list[str]:
         if off is not None:
             found.setdefault(off, []).append(other)
     nearest = found[min(found)] if found else []
-    return nearest if len(nearest) <= MOST else []
+    return nearest if len(nearest) <= MAX_GUESSES else []
 
 
 def letters_off(word: str, other: str) -> int | None:
@@ -86,10 +86,10 @@ def letters_off(word: str, other: str) -> int | None:
     A third of the letters of each word may differ, as in the hints of the Rust compiler (rustc_span::edit_distance).
     Word by word, so that `gluteus-medius` is none of `gluteus-maximus`.
     """
-    word = word[:LONGEST]
+    word = word[:MAX_WORD_LENGTH]
     if loose_key(word) == loose_key(other):
         return 0
-    mine, yours, most = words(word), words(other), LONGEST
+    mine, yours, most = words(word), words(other), MAX_WORD_LENGTH
     if len(mine) != len(yours):  # written together, or apart
         if set(mine) <= set(yours) or set(yours) <= set(mine):
             return None  # one word more is no slip: skipping, and A-skipping
@@ -107,7 +107,7 @@ def letters_off(word: str, other: str) -> int | None:
 
 def slip(word: str, other: str) -> bool:
     """Whether a word is another but for one slip of the fingers: a letter too many, too few or wrong, or two swapped."""
-    if _far_apart(_letters(word[:LONGEST]), _letters(other)):
+    if _far_apart(_letters(word[:MAX_WORD_LENGTH]), _letters(other)):
         return False
     off = letters_off(word, other)
     return off is not None and off <= 1

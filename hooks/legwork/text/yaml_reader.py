@@ -23,12 +23,12 @@ import yaml
 from legwork.text import letters, rules, yaml_source
 from legwork.text.problems import LINE_END, Edit, Path, Problem, Splice, line_and_column, quote, show_path
 from legwork.text.rules import Rule
-from legwork.text.yaml_source import Flaw
+from legwork.text.yaml_source import SourceFinding
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
 """A file's content. Sequences are tuples, so that a model holding them is frozen all through."""
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_FILE_BYTES = 2 * 1024 * 1024
 """No catalogue file needs more; a larger one is a mistake or an attack."""
 MAX_DEPTH = 16
 """Levels of nesting. The format itself needs five; figures a few more."""
@@ -42,7 +42,7 @@ _SIGN = re.compile(r"\s*(?:- |[^\s:]+: )\s*(\[[^\]]*\]\(|[*&!@`%\"'])")
 _APOSTROPHE = re.compile(r"(?:^|[\s\[{,])'(?:[^']|'')*\w'\w")
 """A text in single quotes that an apostrophe ends."""
 _IN_QUOTES = re.compile(r'(?:^|[\s\[{,])(".*")[\s\]}]*$')
-MOST_OF_LINE = 1000
+MAX_CHARACTERS_READ = 1000
 """Characters of a line that are looked at for what may be wrong with it."""
 _GLUED = re.compile(r"\s*(?:- +)*(?:(-)(?=[^\s-])|[a-z][a-z0-9_-]*(:)(?=[^\s:/]))")
 """A sign of YAML that no space follows."""
@@ -117,8 +117,8 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
     `file` is the name to show. Where problems are found the data holds what could be read.
     """
-    if len(raw) > MAX_BYTES:
-        message = f"file is larger than {MAX_BYTES // 1024 // 1024} MiB"
+    if len(raw) > MAX_FILE_BYTES:
+        message = f"file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
         problem = Problem(rules.FILE_READABLE, file, 1, 1, "", message, "split it or shorten it")
         return Document(file, "", None), [problem]
     try:
@@ -211,9 +211,9 @@ class _Builder(ABC, Generic[_Made]):
             self._add(rules.FILE_EMPTY, 1, 1, "the file is empty", "see an existing file for what belongs in it")
         return root
 
-    def _flaws(self, flaws: Iterable[Flaw]) -> list[Flaw]:
+    def _flaws(self, flaws: Iterable[SourceFinding]) -> list[SourceFinding]:
         """Reports what is not what it seems."""
-        told = list(islice(flaws, yaml_source.MOST))
+        told = list(islice(flaws, yaml_source.MAX_FINDINGS_PER_KIND))
         for flaw in told:
             edit = None if flaw.plain is None else Splice(flaw.start, flaw.end, flaw.plain)
             self._add(flaw.rule, *self._place(flaw.start), flaw.message, flaw.hint, edit)
@@ -233,7 +233,7 @@ class _Builder(ABC, Generic[_Made]):
         spans = [(event.start_mark.index, event.end_mark.index) for event in scalars if event.start_mark and event.end_mark]
         starts, ends = [start for start, _ in spans], [0, *(end for _, end in spans)]
         outside = (place for place in turning if place >= ends[bisect.bisect(starts, place)])
-        for place in islice(outside, yaml_source.MOST):
+        for place in islice(outside, yaml_source.MAX_FINDINGS_PER_KIND):
             code = letters.code(self.text[place])
             message = f"a comment that turns the direction of text ({code})"
             self._add(rules.INVISIBLE_CHARACTER, *self._place(place), message, "remove the sign", Splice(place, place + 1, ""))
@@ -355,7 +355,7 @@ class _Builder(ABC, Generic[_Made]):
             problem = error.problem or context
             first, last = self.long_quote
             hint = f"a quote opened on line {first} is closed only here" if first < last == line else ""
-            hint = hint or _syntax_hint(lines[line - 1][:MOST_OF_LINE], problem)
+            hint = hint or _syntax_hint(lines[line - 1][:MAX_CHARACTERS_READ], problem)
             self._add(rules.YAML_SYNTAX, line, column, f"not valid YAML: {problem}", hint)
 
     def _explained(self, until: int, opened: int) -> bool:

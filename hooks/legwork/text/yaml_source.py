@@ -24,7 +24,7 @@ Loader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 
 
 @dataclass(frozen=True)
-class Flaw:
+class SourceFinding:
     """Something that is not what it seems: from where to where in the text, what it is, and what to do about it."""
 
     rule: Rule
@@ -40,9 +40,9 @@ class Flaw:
     """What belongs in its place, where that is sure."""
 
 
-MOST = 100
+MAX_FINDINGS_PER_KIND = 100
 """Of one kind in one file that are told."""
-MOST_INDENT = 200
+MAX_INDENT = 200
 """Characters that may stand before the words of a line: levels of nesting, two or three each."""
 
 
@@ -61,7 +61,7 @@ _AWAITS = (yaml.ValueToken, yaml.BlockEntryToken)
 """Tokens behind which a value is expected."""
 
 
-def comments(text: str, loader: Loader, until: int | None = None) -> Iterator[Flaw]:
+def comments(text: str, loader: Loader, until: int | None = None) -> Iterator[SourceFinding]:
     """Every comment that may have been meant as text: behind something on its line, or where the text above it would go on.
 
     Other comments on lines of their own are what comments should be. Past `until` the library did not come.
@@ -90,7 +90,7 @@ def comments(text: str, loader: Loader, until: int | None = None) -> Iterator[Fl
             behind, last = end, token
 
 
-def _hiding(text: str, start: int, end: int, empty: int | None, column: int | None) -> Iterator[Flaw]:
+def _hiding(text: str, start: int, end: int, empty: int | None, column: int | None) -> Iterator[SourceFinding]:
     """The comments between two tokens that may hide text.
 
     `empty` is where a value is missing so far; `column` that behind which running text before `start` would go on.
@@ -102,10 +102,10 @@ def _hiding(text: str, start: int, end: int, empty: int | None, column: int | No
         message = f"what begins with # is not read: {quote(match[2])}"
         if before not in ("", "\r", "\n"):
             hint = "put the text in quotes; a comment stands on a line of its own"
-            yield Flaw(rules.YAML_COMMENT, match.start(2), match.end(), message, hint, empty)
+            yield SourceFinding(rules.YAML_COMMENT, match.start(2), match.end(), message, hint, empty)
         elif column is not None and len(match[1]) > column:
             hint = "put all of the text in quotes; a comment begins no deeper than its field"
-            yield Flaw(rules.YAML_COMMENT, match.start(2), match.end(), message, hint)
+            yield SourceFinding(rules.YAML_COMMENT, match.start(2), match.end(), message, hint)
 
 
 def _tokens(text: str, loader: Loader, until: int | None) -> Iterator[yaml.Token]:
@@ -148,18 +148,18 @@ _COLON = re.compile(rf"{_BEFORE}{_FIELD}[ {_SPACES}]?([{_COLONS}])", re.MULTILIN
 _QUOTED = re.compile(r"""(?<![^\s\[{,:])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')""")
 
 
-def lookalikes(text: str, loader: Loader, until: int | None = None) -> list[Flaw]:
+def lookalikes(text: str, loader: Loader, until: int | None = None) -> list[SourceFinding]:
     """Every sign outside of quotes that stands where YAML has one and is another, in the order in which they stand.
 
     Where the library gave up at `until`, the line that it was in is looked at too, as far as it seems not to be quoted.
     """
     if text.isascii() or not any(_SUSPECT.search(line) for line in text.splitlines() if not line.isascii()):
         return []
-    found = {flaw.start: flaw for flaw in islice(_signs(text, loader, until), MOST)}
+    found = {flaw.start: flaw for flaw in islice(_signs(text, loader, until), MAX_FINDINGS_PER_KIND)}
     return [found[place] for place in sorted(found)]
 
 
-def _signs(text: str, loader: Loader, until: int | None) -> Iterator[Flaw]:
+def _signs(text: str, loader: Loader, until: int | None) -> Iterator[SourceFinding]:
     here, is_key = 0, False
     for token in _tokens(text, loader, until):
         start, end = _span(token)
@@ -172,7 +172,7 @@ def _signs(text: str, loader: Loader, until: int | None) -> Iterator[Flaw]:
         yield from _in_line(text[:here] + unread, here, here + len(unread), loose=True)
 
 
-def _in_plain(text: str, start: int, end: int, *, is_key: bool) -> Iterator[Flaw]:
+def _in_plain(text: str, start: int, end: int, *, is_key: bool) -> Iterator[SourceFinding]:
     """What is wrong in one plain scalar."""
     written = text[start:end]
     if written.isascii():
@@ -189,7 +189,7 @@ def _in_plain(text: str, start: int, end: int, *, is_key: bool) -> Iterator[Flaw
             yield _quotes(text, start, breaks=is_key)
 
 
-def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[Flaw]:
+def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[SourceFinding]:
     """What is wrong between two places of text without quotes.
 
     A dash where a line begins is one of a list if the whole text begins with one, or if it is `loose`: nobody knows where it does.
@@ -210,25 +210,25 @@ def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterato
 
 def _line(text: str, place: int) -> int:
     """Where the line begins that holds a place; the place itself if that is further than an indentation."""
-    reach = max(0, place - MOST_INDENT)
+    reach = max(0, place - MAX_INDENT)
     line = 1 + max(text.rfind("\n", reach, place), text.rfind("\r", reach, place))
     return line if line or not reach else place
 
 
-def _space(text: str, place: int) -> Flaw:
+def _space(text: str, place: int) -> SourceFinding:
     return _flaw(text, place, "a plain space", "delete it, and type a space if one belongs there")
 
 
-def _quotes(text: str, place: int, *, breaks: bool = True) -> Flaw:
+def _quotes(text: str, place: int, *, breaks: bool = True) -> SourceFinding:
     hint = "put the text in plain quotes: to YAML these are letters"
     return _flaw(text, place, "a plain quote", hint, breaks=breaks)
 
 
-def _flaw(text: str, place: int, meant: str, hint: str, *, breaks: bool = True, plain: str | None = None) -> Flaw:
+def _flaw(text: str, place: int, meant: str, hint: str, *, breaks: bool = True, plain: str | None = None) -> SourceFinding:
     name = unicodedata.name(text[place], "invisible sign").lower()
     article = "an" if name[0] in "aeiou" else "a"
     message = f"{article} {name} ({letters.code(text[place])}) in place of {meant}"
-    return Flaw(rules.YAML_LOOKALIKE, place, place + 1, message, hint, breaks=breaks, plain=plain)
+    return SourceFinding(rules.YAML_LOOKALIKE, place, place + 1, message, hint, breaks=breaks, plain=plain)
 
 
 # --- Two versions
@@ -237,7 +237,7 @@ def _flaw(text: str, place: int, meant: str, hint: str, *, breaks: bool = True, 
 _MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 
 
-def merge_marks(text: str) -> list[Flaw]:
+def merge_marks(text: str) -> list[SourceFinding]:
     """The marks of git where two versions were not made into one: the first of each place."""
     if "<<<<<<<" not in text and "=======" not in text and ">>>>>>>" not in text:
         return []
@@ -245,4 +245,4 @@ def merge_marks(text: str) -> list[Flaw]:
     hint = "keep one of the two versions, and remove the lines with <<<<<<<, ======= and >>>>>>>"
     first = [mark for mark in marks if mark[0][0] == "<"] or marks[:1]
     message = "two versions of the file are not brought together"
-    return [Flaw(rules.YAML_MERGE, mark.start(), mark.end(), message, hint) for mark in first]
+    return [SourceFinding(rules.YAML_MERGE, mark.start(), mark.end(), message, hint) for mark in first]

@@ -60,7 +60,7 @@ CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if i
 """Every check, each module's in the order in which they stand there."""
 
 
-FEWEST = 500
+ENTRIES_PER_PROCESS = 500
 """Entries that take as long to check as starting a process."""
 
 
@@ -70,7 +70,7 @@ def run(
     """Return every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
     context = CheckContext(reading, guides, runner)
     active = [check for check in CHECKS if policy.setting(check.rule) != "off"]
-    count = runner.processes(sum(map(len, reading.drafts.values())), FEWEST)
+    count = runner.processes(sum(map(len, reading.drafts.values())), ENTRIES_PER_PROCESS)
     found = parallel.in_processes(
         lambda parts, _: [_ask_all(part, context, policy) for part in parts], _parts(active, count), count
     )

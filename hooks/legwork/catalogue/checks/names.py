@@ -17,7 +17,7 @@ from legwork.text.problems import Remove, quote
 from legwork.text.spelling import name_key
 
 MAX_SLUG = 80
-MOST_CLAIMS = 3
+MAX_NAMESAKES = 3
 """Other entries of one name that are told with it."""
 
 
@@ -56,10 +56,10 @@ def names_unique(entry: Any, context: CheckContext) -> Iterator[Finding]:
             yield path, f"{quote(name)} stands twice in this entry", "remove it", Remove()
         seen.add(name.casefold())
         claims = (claim for claim in context.claims[kind][name_key(name)] if claim[0] != entry.slug)
-        if others := list(islice(claims, MOST_CLAIMS + 1)):
-            places = ", ".join(f"'{slug}' in {context.place(kind, slug, there)}" for slug, there in others[:MOST_CLAIMS])
+        if others := list(islice(claims, MAX_NAMESAKES + 1)):
+            places = ", ".join(f"'{slug}' in {context.place(kind, slug, there)}" for slug, there in others[:MAX_NAMESAKES])
             hint = "a name leads to one page only: give it to one of them"
-            yield path, f"{quote(name)} is also a name of {places}{', …' if others[MOST_CLAIMS:] else ''}", hint
+            yield path, f"{quote(name)} is also a name of {places}{', …' if others[MAX_NAMESAKES:] else ''}", hint
 
 
 @check("source-reserved", "format", kinds=("source",))

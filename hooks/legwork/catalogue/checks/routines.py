@@ -9,11 +9,11 @@ from legwork.catalogue.checks.check import MOVED, TWICE_OR_MOVED, Finding, check
 from legwork.catalogue.checks.context import CheckContext
 from legwork.catalogue.checks.references import resolve, sources_resolve
 from legwork.catalogue.judgments import Judgment, Verdict, judge
-from legwork.catalogue.models import Demand, SetItem
+from legwork.catalogue.models import Demand, WrittenRow
 from legwork.catalogue.recipes import Plan, Recipe
 from legwork.catalogue.rule_numbers import MICRO_MINUTES
 from legwork.text.problems import did_you_mean
-from legwork.text.spelling import meant
+from legwork.text.spelling import guesses
 
 DEMANDS = get_args(Demand)
 
@@ -80,7 +80,7 @@ def stage_possible(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
             yield ("stage",), f"step {recipe.stage} of '{care.slug}' holds '{item.exercise}', {told}", hint
 
 
-def _beyond(item: SetItem, judgment: Judgment) -> str:
+def _beyond(item: WrittenRow, judgment: Judgment) -> str:
     """Why a step's exercise cannot be done under its complaint, or nothing."""
     if judgment.verdict in (Verdict.AVOID, Verdict.NOT_JUDGED):
         return "which is left out" if judgment.verdict is Verdict.AVOID else "which nobody has judged"
@@ -106,7 +106,7 @@ def focus_known(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
 
 def _focus_hint(focus: str, context: CheckContext) -> str:
     """The demand or the muscle that may have been meant."""
-    if demands := meant(focus, DEMANDS):
+    if demands := guesses(focus, DEMANDS):
         return did_you_mean(demands)
     hint = context.hints["muscle"].hint(focus)
     return hint if hint.startswith("did") else f"a demand is one of {', '.join(DEMANDS)}; ids of muscles are in muscles.yml"

@@ -49,7 +49,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True)
-class Reserved:
+class ReservedWords:
     """Words that only sources of strength `least`, or stronger, can carry; None is no source at all."""
 
     words: tuple[str, ...]
@@ -86,7 +86,7 @@ _GAIN = r"(?:(?:running )?(?:economy|performance|speed)|endurance|recovery|vo2\s
 _STUDY_SIGNS = ("stud", "trial", "review", "research", "scien", "evidence", "experiment")
 
 RESERVED = (
-    Reserved(
+    ReservedWords(
         ("prov(?:e|es|ed|en|ing)", "proof", "guarantee[sd]?", "prevent(?:s|ed|ing)?", "cure[sd]?", "ensure[sd]?"),
         None,
         elsewhere=(
@@ -99,14 +99,14 @@ RESERVED = (
             *("injury-free", "uninjured"),
         ),
     ),
-    Reserved(
+    ReservedWords(
         ("guidelines?", "consensus"),
         "guideline",
         "shows, improves, a guideline advises",
         (rf"guidelines?{_within(2)}(?:say|advise|recommend|agree)s?",),
         ("guideline",),
     ),
-    Reserved(
+    ReservedWords(
         (
             *("show(?:s|ed|n|ing)?", "demonstrate[sd]?", "confirm(?:s|ed)?", "establish(?:es|ed)?"),
             *("improves?", "reduces?", "halves?", "lowers (?:the risk|injur)"),
@@ -123,7 +123,7 @@ RESERVED = (
         ),
         (*_STUDY_SIGNS, "shown", "demonstrated", "improve", "reduce", "lowers", "cut", "halve", "faster", "meta-"),
     ),
-    Reserved(
+    ReservedWords(
         ("improved", "reduced", "halved", "lowered (?:the risk|injur)", "trials?"),
         "trial",
         "improved, lowered, in one trial",
@@ -134,14 +134,14 @@ RESERVED = (
         ),
         ("improved", "reduced", "lowered", "halved", "trial"),
     ),
-    Reserved(
+    ReservedWords(
         ("went with", "linked (?:to|with)", "associated with", "predict(?:s|ed)?"),
         "cohort",
         "went with, were weaker",
         (rf"(?:went|linked|associated) (?:to|with){_within(4)}{_HARM}", rf"predict(?:s|ed)?{_within(4)}{_HARM}"),
         ("went", "linked", "associated", "predict"),
     ),
-    Reserved(
+    ReservedWords(
         ("found", "measured", "recorded", "lab"),
         "lab",
         "found, measured, worked, reached, in a lab test",
@@ -152,7 +152,7 @@ RESERVED = (
         ),
         (*_STUDY_SIGNS, "lab", "clinically"),
     ),
-    Reserved((), "article", elsewhere=(rf"{_STUDY}{_within(4)}(?:suggest|indicate|say)s?",), signs=_STUDY_SIGNS),
+    ReservedWords((), "article", elsewhere=(rf"{_STUDY}{_within(4)}(?:suggest|indicate|say)s?",), signs=_STUDY_SIGNS),
 )
 """Strongest first. A kind of study is reserved too: what a lab found was not found in a trial.
 
@@ -179,14 +179,14 @@ _QUOTED = re.compile(r"“[^“”]{1,200}”|(?<!\w)\"[^\"]{1,200}\"(?!\w)")
 _CLAUSE = re.compile(r"[.,:;!?|](?=\s|$)|\bbecause\b")
 _REACH = 300
 """Characters of a clause on either side of a word that are looked at."""
-NOTHING = ""
+NO_SOURCE = ""
 """The strength of no source at all."""
-MOST = 100
+MAX_PROBLEMS_PER_GUIDE = 100
 """Problems of one guide that are told."""
 
 
 @dataclass(frozen=True)
-class Owed:
+class RequiredWords:
     """What a claim must say that rests on nothing stronger: one of these words."""
 
     words: tuple[str, ...]
@@ -209,14 +209,14 @@ _ATTRIBUTED = (
     *("according to", "concludes?", "writes?", "puts? it", "lists?", "names?", "teach(?:es)?", "explains?"),
 )
 OWED = {
-    CONVENTION: Owed(
+    CONVENTION: RequiredWords(
         _CUSTOM,
         "rests on custom alone and does not say so",
         "say whose custom or that it is untested: coaches, usually, the idea, is thought to, no study we know of",
     ),
     **dict.fromkeys(
         ("book", "article"),
-        Owed(
+        RequiredWords(
             (*_ATTRIBUTED, *_CUSTOM),
             "rests on a book or an article alone and does not say whose word it is",
             "attribute it: suggests, describes, says, recommends, advises, according to",
@@ -237,7 +237,7 @@ def claim_wording(exercise: Exercise, context: CheckContext) -> Iterator[Finding
             continue
         path, text = ("why", i, "claim"), inline.plain(claim.claim)
         for word, least, _ in too_strong(text, strength):
-            yield path, *_told(word, least, strength)
+            yield path, *_message(word, least, strength)
         if strength in OWED and not OWED[strength].pattern.search(text):
             yield path, OWED[strength].message, OWED[strength].hint
 
@@ -259,7 +259,7 @@ def text_wording(entry: Entry, context: CheckContext) -> Iterator[Finding]:
             near = (entry.slug,) if kind == "source" else _near(draft.data, path)
             strength = _strength((*inline.cited(text), *near), context)
             for word, least, _ in too_strong(unquoted(inline.plain(text)), strength, elsewhere=True):
-                yield path, *_told(word, least, strength)
+                yield path, *_message(word, least, strength)
 
 
 def _near(data: Data, path: Path) -> tuple[str, ...]:
@@ -275,7 +275,7 @@ def _near(data: Data, path: Path) -> tuple[str, ...]:
 def guide_problems(context: CheckContext) -> Iterator[Problem]:
     """What guides say that the sources they link to in the same paragraph cannot carry."""
     for guide in context.guides:
-        yield from islice(_guide_problems(guide, context), MOST)
+        yield from islice(_guide_problems(guide, context), MAX_PROBLEMS_PER_GUIDE)
 
 
 _PAIN_SECTION = re.compile(r"^#{2,3} Pain limit\s*$", re.MULTILINE)
@@ -286,7 +286,7 @@ def guide_pain_problems(context: CheckContext) -> Iterator[Problem]:
     for guide in context.guides:
         if not _PAIN_SECTION.search(guide.text):
             for passage in passages(guide):
-                for mark in islice(pain_marks(passage.text), MOST):
+                for mark in islice(pain_marks(passage.text), MAX_PROBLEMS_PER_GUIDE):
                     place = passage.place(passage.text.index(mark))
                     message, hint = f"'{mark}' is a pain limit of its own", "link to the guide with the section Pain limit"
                     yield Problem(GUIDE_PAIN_LIMIT, guide.shown, *place, "", message, hint)
@@ -296,11 +296,11 @@ def _guide_problems(guide: Guide, context: CheckContext) -> Iterator[Problem]:
     for passage in passages(guide):
         strength = _strength(passage.sources, context)
         for word, least, position in too_strong(unquoted(passage.text), strength, elsewhere=True):
-            yield Problem(GUIDE_WORDING, guide.shown, *passage.place(position), "", *_told(word, least, strength))
+            yield Problem(GUIDE_WORDING, guide.shown, *passage.place(position), "", *_message(word, least, strength))
 
 
 def _strength(keys: Iterable[str], context: CheckContext) -> str | None:
-    """The strength of the strongest source, NOTHING where there is none, or None where one is unknown."""
+    """The strength of the strongest source, NO_SOURCE where there is none, or None where one is unknown."""
     found = []
     for key in keys:
         draft = context.reading.drafts["source"].get(key)
@@ -310,7 +310,7 @@ def _strength(keys: Iterable[str], context: CheckContext) -> str | None:
             found.append(draft.entry.strength)
         else:
             return None
-    return strongest(found) if found else NOTHING
+    return strongest(found) if found else NO_SOURCE
 
 
 def too_strong(text: str, strength: str | None, *, elsewhere: bool = False) -> Iterator[tuple[str, str | None, int]]:
@@ -339,7 +339,7 @@ def unquoted(text: str) -> str:
 
 def _carries(strength: str | None, least: str | None) -> bool:
     """Whether words that need `least` may be said; what a source is that cannot be read, nobody knows."""
-    if least is None or strength == NOTHING:
+    if least is None or strength == NO_SOURCE:
         return False
     return strength is None or EVIDENCE_ORDER.index(strength) <= EVIDENCE_ORDER.index(least)
 
@@ -352,7 +352,7 @@ def _clause(text: str, position: int) -> tuple[str, str]:
     return before[start:], after[: end.end()] if end else after
 
 
-def _told(word: str, least: str | None, strength: str | None) -> tuple[str, str]:
+def _message(word: str, least: str | None, strength: str | None) -> tuple[str, str]:
     """What is wrong with a word, and what to do about it."""
     if least is None:
         return f"'{word}' promises what no source can", "say what was seen, or deny it: has not been shown"

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from legwork.catalogue import urls
 from legwork.catalogue.judgments import IMPACT, Judgment, Verdict, demands
-from legwork.catalogue.models import BodyPart, Care, Caution, Return, Urgency
+from legwork.catalogue.models import BodyPart, Care, Caution, ReturnStep, Urgency
 from legwork.catalogue.pain import pain_limit
 from legwork.pages import pictures, words
 from legwork.pages.page import PageSpec
@@ -182,7 +182,7 @@ def _flag_text(text: str) -> FlagText:
     return FlagText(sign, "".join(more))
 
 
-def _step(site: Site, care: Care, number: int, step: Return) -> CareStepView:
+def _step(site: Site, care: Care, number: int, step: ReturnStep) -> CareStepView:
     made = (r.recipe for r in site.routines.made.values() if r.recipe.leave_out == (care.slug,))
     session = next((entry_link(site, "routine", recipe.slug) for recipe in made if recipe.stage == number), None)
     exercises = []
