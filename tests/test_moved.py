@@ -198,7 +198,7 @@ def test_current_addresses_are_those_of_the_build(project: Project, published: B
     today = {moved.address(page) for page in moved.CurrentAddresses(read.reading, read.guides).all}
     unmade = {urls.entry("routine", slug) for slug in work_out(read.catalogue).unfilled}
     assert unmade and today - unmade == set(published.pages) - {"404.html"}
-    assert {moved.address(moved.written(url)) for url in today} == today
+    assert {moved.address(moved.as_reference(url)) for url in today} == today
 
 
 def test_a_catalogue_without_routines_has_no_index_of_them(tmp_path: Path) -> None:
