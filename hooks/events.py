@@ -30,7 +30,7 @@ from legwork.catalogue.content import Content
 from legwork.pages import render
 from legwork.pages.guide_links import EntryLinks
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import NO_ROUTINES, work_out
+from legwork.routines.solve_all import NO_ROUTINES, solve_all
 from legwork.search.entry import SearchRecord
 from legwork.text.problems import Problem, counted
 from legwork.theme import assets, security_policy
@@ -62,10 +62,10 @@ def on_config(config: Config) -> Config:
     gc.disable()  # a build makes millions of small objects and hardly any cycles, and the collector would take a quarter of its time
     read = content.read(catalogue_dir(config), Path(config.docs_dir), root=Path.cwd(), runner=_State.runner)
     problems = tuple(map(str, read.errors))
-    routines = work_out(read.catalogue, _State.runner) if not problems else NO_ROUTINES
+    routines = solve_all(read.catalogue, _State.runner) if not problems else NO_ROUTINES
     if not problems:
-        problems = tuple(str(read.locate(*fault)) for fault in routines.faults)
-        problems += tuple(map(str, moved.unmade(read.reading, routines.made)))
+        problems = tuple(str(read.locate(*finding)) for finding in routines.findings)
+        problems += tuple(map(str, moved.unmade(read.reading, routines.by_slug)))
     if not problems:
         read = read.without_files()
         try:

@@ -17,7 +17,7 @@ from browsing import chromium
 from built import BuiltSite, served, unchanged_environment
 from legwork.catalogue import content
 from legwork.catalogue.content import Content
-from legwork.routines.work_out import Routines, work_out
+from legwork.routines.solve_all import Routines, solve_all
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -66,7 +66,7 @@ def real(root: Path) -> Content:
 @pytest.fixture(scope="session")
 def routines(real: Content) -> Routines:
     """Every routine of the real catalogue, worked out once."""
-    return work_out(real.catalogue)
+    return solve_all(real.catalogue)
 
 
 @pytest.fixture(scope="session")

@@ -63,10 +63,10 @@ from legwork.pages.views.plan import plan_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.site import Site
 from legwork.routines import allowed
-from legwork.routines.session import Routine
+from legwork.routines.routine import Routine
+from legwork.routines.solve_all import NO_ROUTINES, Routines, solve_all, with_pair
 from legwork.routines.traits import Traits
 from legwork.routines.without_prose import without_prose
-from legwork.routines.work_out import NO_ROUTINES, Routines, with_pair, work_out
 from legwork.search import index
 from legwork.search.entry import SearchEntry
 from legwork.text import inline, sanitize
@@ -275,12 +275,12 @@ class Lab:
             yield from map(Templates.read().page, site._BY_ENTRY[draft.kind](site_, draft.slug))
         elif draft.kind == "plan":
             yield from map(Templates.read().page, plan_page(site_, draft.slug))
-        for slug in site_.routines.made if draft.kind in ("routine", "exercise") else ():
-            if slug == draft.slug or draft.slug in site_.routines.made[slug].exercises:
+        for slug in site_.routines.by_slug if draft.kind in ("routine", "exercise") else ():
+            if slug == draft.slug or draft.slug in site_.routines.by_slug[slug].exercises:
                 yield from map(Templates.read().page, routine_page(site_, slug))
 
     def _export(self, site_: Site, draft: Draft) -> None:
-        made = site_.routines.made
+        made = site_.routines.by_slug
         if draft.kind == "exercise":
             exercise = site_.catalogue.exercises[draft.slug]
             record = exports._exercise(exercise, exports._easier(exercise, site_.lookups))
@@ -306,8 +306,8 @@ class Lab:
             return NO_ROUTINES
         recipes = {one.slug: one for one in with_pair(recipe, catalogue)}
         with _limited(LIMIT_S):
-            routines = work_out(replace(catalogue, routines=recipes, plans={}))
-        for fault in routines.faults:
+            routines = solve_all(replace(catalogue, routines=recipes, plans={}))
+        for fault in routines.findings:
             _assert_told_well([Content(catalogue, (), (), self._with(touched)).locate(*fault)], "", b"")
         return routines
 
@@ -322,7 +322,7 @@ class Lab:
         if slug not in self._made and slug in self.base.catalogue.routines:
             recipes = with_pair(self.base.catalogue.routines[slug], self.base.catalogue)
             alone = replace(self.base.catalogue, routines={one.slug: one for one in recipes}, plans={})
-            self._made |= work_out(alone).made
+            self._made |= solve_all(alone).by_slug
         return self._made.get(slug)
 
     def _could_hold(self, catalogue: Catalogue, slug: str) -> Recipe | None:
@@ -359,9 +359,9 @@ class Lab:
     def _show_all(self, found: Content) -> None:
         """The whole site, as a build makes it."""
         with _limited(WHOLE_LIMIT_S):
-            routines = work_out(found.catalogue)
-        if routines.faults:
-            _assert_told_well([found.locate(*fault) for fault in routines.faults], "", b"")
+            routines = solve_all(found.catalogue)
+        if routines.findings:
+            _assert_told_well([found.locate(*fault) for fault in routines.findings], "", b"")
             return
         with _limited(WHOLE_LIMIT_S):
             made_from = Site.of(found, routines)

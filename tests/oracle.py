@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from legwork.catalogue.catalogue import Catalogue
     from legwork.catalogue.models import Care, Exercise
-    from legwork.routines.session import Line, Routine
+    from legwork.routines.routine import Routine, Row
     from legwork.routines.week import Placeable, Placement
 
 Violation = tuple[str, str]
@@ -50,12 +50,12 @@ def audit_week(first: Routine, second: Routine, catalogue: Catalogue) -> list[Vi
     return [*_week_parts(first, second, catalogue), *_shared(first, second)]
 
 
-def _items(routine: Routine, catalogue: Catalogue) -> list[tuple[Line, Exercise]]:
-    return [(line, catalogue.exercises[line.exercise]) for line in routine.items if line.exercise]
+def _items(routine: Routine, catalogue: Catalogue) -> list[tuple[Row, Exercise]]:
+    return [(row, catalogue.exercises[row.exercise]) for row in routine.items if row.exercise]
 
 
 def _time(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
-    total = sum(line.seconds for line in routine.warm_up + routine.items + routine.cool_down)
+    total = sum(row.seconds for row in routine.warm_up + routine.items + routine.cool_down)
     if total > routine.recipe.minutes * 60:
         yield "R-T1", f"takes {total} s, more than its {routine.recipe.minutes} minutes"
 
@@ -130,10 +130,10 @@ def _suitable(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     recipe = routine.recipe
     owned = {*recipe.equipment, *(slug for slug, tool in catalogue.equipment.items() if tool.given)}
     of_stage = _of_stage(routine, catalogue)
-    for line in routine.lines:
-        if line.exercise is None:
+    for row in routine.rows:
+        if row.exercise is None:
             continue
-        exercise = catalogue.exercises[line.exercise]
+        exercise = catalogue.exercises[row.exercise]
         if _LEVEL[exercise.level] > _LEVEL[recipe.level] and exercise.slug not in of_stage:
             yield "R-C5", f"'{exercise.slug}' is for {exercise.level} runners"
         for tool in exercise.equipment.required:
@@ -145,23 +145,23 @@ def _complaint(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     """Yield every row that goes against what the complaints' pages and the exercise's own cautions say; warm-up and cool-down too."""
     if not routine.recipe.leave_out:
         return
-    present = {line.exercise for line in routine.lines}
+    present = {row.exercise for row in routine.rows}
     for slug in sorted(_of_stage(routine, catalogue) - present):
         yield "R-K1", f"lacks '{slug}' of its step of the way back"
-    for line in routine.lines:
-        if line.exercise is None:
-            if re.search(r"jog|run|skip|hop|jump", line.movement, re.IGNORECASE):
-                yield "R-K1", f"begins with '{line.movement}'"
+    for row in routine.rows:
+        if row.exercise is None:
+            if re.search(r"jog|run|skip|hop|jump", row.movement, re.IGNORECASE):
+                yield "R-K1", f"begins with '{row.movement}'"
             continue
-        exercise = catalogue.exercises[line.exercise]
+        exercise = catalogue.exercises[row.exercise]
         if exercise.impact > 0:
             yield "R-K1", f"'{exercise.slug}' lands"
         for slug in routine.recipe.leave_out:
-            if told := _against(line, exercise, catalogue.care[slug], catalogue):
+            if told := _against(row, exercise, catalogue.care[slug], catalogue):
                 yield "R-K1", f"'{exercise.slug}' {told} with '{slug}'"
 
 
-def _against(line: Line, exercise: Exercise, care: Care, catalogue: Catalogue) -> str:
+def _against(row: Row, exercise: Exercise, care: Care, catalogue: Catalogue) -> str:
     """Return why a row may not be done with a complaint, or nothing."""
     mine = [caution for caution in exercise.cautions if caution.when == care.slug]
     if any(caution.action == "avoid" for caution in mine):
@@ -176,8 +176,8 @@ def _against(line: Line, exercise: Exercise, care: Care, catalogue: Catalogue) -
     limit = changes[0].limit
     if limit is None:
         return "is to be changed, and nothing says how far"
-    most = {"reps": limit.reps, "hold": limit.hold_s, "duration": limit.hold_s, "distance": None}[line.measure]
-    if (most and line.amount > most) or (limit.sets and line.sets > limit.sets):
+    most = {"reps": limit.reps, "hold": limit.hold_s, "duration": limit.hold_s, "distance": None}[row.measure]
+    if (most and row.amount > most) or (limit.sets and row.sets > limit.sets):
         return "goes beyond its limit"
     weights = {slug for slug, tool in catalogue.equipment.items() if tool.weight}
     return "adds load" if limit.load and weights & set(exercise.equipment.required) else ""
@@ -212,7 +212,7 @@ def _lowering(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
 
 def _jumps(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     jumps = [
-        (line, e) for line, e in _items(routine, catalogue) if e.kind == "plyometric" or (e.impact >= 2 and e.kind != "hill")
+        (row, e) for row, e in _items(routine, catalogue) if e.kind == "plyometric" or (e.impact >= 2 and e.kind != "hill")
     ]
     if routine.recipe.level == "beginner" and jumps:
         yield "R-P1", "has jumps for beginners"
@@ -221,11 +221,11 @@ def _jumps(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     if len(jumps) > 2:
         yield "R-P5", f"has {len(jumps)} jumping exercises"
     landings = one_leg = 0
-    for line, exercise in jumps:
+    for row, exercise in jumps:
         doses = dict(exercise.doses.items())
         dose = doses.get(routine.recipe.level) or next(iter(doses.values()))
-        sides = 2 if line.per == "side" else 1
-        number = line.sets * line.amount * sides * (dose.contacts or 0) if line.measure == "reps" else 0
+        sides = 2 if row.per == "side" else 1
+        number = row.sets * row.amount * sides * (dose.contacts or 0) if row.measure == "reps" else 0
         landings += number
         one_leg += number if exercise.impact == 3 else 0
     cap = {"beginner": 0, "intermediate": 60, "advanced": 100}[routine.recipe.level]
@@ -255,7 +255,7 @@ def _warm_up(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
     recipe = routine.recipe
     if recipe.session in _ORDER_EXEMPT:
         return
-    seconds = sum(line.seconds for line in routine.warm_up)
+    seconds = sum(row.seconds for row in routine.warm_up)
     loaded = False
     for _, exercise in _items(routine, catalogue):
         dose = getattr(exercise.doses, recipe.level)

@@ -19,7 +19,7 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.registry import EXAMPLES, RULES
 from legwork.editing import published
 from legwork.exports import schema
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from legwork.text.problems import Problem
 from overlays import copy_of_mini, lay_over
 
@@ -45,9 +45,9 @@ def _problems(folder: Path) -> list[Problem]:
     if (folder / SITEMAP).exists():
         problems += published.unanswered(published.read(folder / SITEMAP, folder), read, folder / "docs")
     if not read.errors:
-        routines = work_out(read.catalogue)
-        problems += [read.locate(*fault) for fault in routines.faults]
-        problems += moved.unmade(read.reading, routines.made)
+        routines = solve_all(read.catalogue)
+        problems += [read.locate(*fault) for fault in routines.findings]
+        problems += moved.unmade(read.reading, routines.by_slug)
     return sorted(problems)
 
 

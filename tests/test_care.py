@@ -25,7 +25,7 @@ from legwork.exports import data
 from legwork.pages.views.care import care_page
 from legwork.pages.views.routine import routine_page
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import NO_ROUTINES, Routines, work_out
+from legwork.routines.solve_all import NO_ROUTINES, Routines, solve_all
 from overlays import copy_of_mini, lay_over
 from rendering import first_page
 
@@ -141,7 +141,7 @@ def _holds(row: Mapping[str, Any], care: Mapping[str, Any], exercises: Mapping[s
 
 
 def test_a_session_holds_its_step_at_its_dose(real: Content, routines: Routines) -> None:
-    for made in routines.made.values():
+    for made in routines.by_slug.values():
         if made.recipe.stage:
             for item in real.catalogue.care[made.recipe.leave_out[0]].back[made.recipe.stage - 1].exercises:
                 rows = [(row.sets, row.amount) for row in made.items if row.exercise == item.exercise]
@@ -152,7 +152,7 @@ def test_page_and_sheet_begin_with_the_red_flags_and_the_stop_rule(real: Content
     catalogue = real.catalogue
     site = Site.of(real, routines)
     for slug in ("sore-achilles", "pulled-calf-2"):
-        care = catalogue.care[routines.made[slug].recipe.leave_out[0]]
+        care = catalogue.care[routines.by_slug[slug].recipe.leave_out[0]]
         text = _text(first_page(routine_page(site, slug)).body)
         before = text.index("The session")
         for said in (*(catalogue.flags[flag].text for flag in care.red_flags), *care.stop, PAIN_LIMITS[care.tissue].rule):  # type: ignore[index]
@@ -162,10 +162,10 @@ def test_page_and_sheet_begin_with_the_red_flags_and_the_stop_rule(real: Content
 def test_a_contradiction_fails_the_build_with_its_file(real: Content, routines: Routines) -> None:
     """The solver makes none; a session that somebody wrote can hold one."""
     catalogue = real.catalogue
-    recipe = routines.made["sore-achilles"].recipe
+    recipe = routines.by_slug["sore-achilles"].recipe
     items = (WrittenRow(exercise="pogo-hop", sets=1, reps=5), WrittenRow(exercise="bodyweight-squat", sets=2, reps=10))
     written = recipe.model_copy(update={"exercises": items, "stage": None})
-    faults = work_out(_with(catalogue, written)).faults
+    faults = solve_all(_with(catalogue, written)).findings
     assert ("routine-complaint", "routine", written.slug) in {(rule.id, *fault[:2]) for rule, *fault in faults}
     assert any("R-K1" in fault[4] and "pogo-hop" in fault[4] for fault in faults)
 

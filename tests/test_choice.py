@@ -17,7 +17,7 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.judgments import Judgments, Verdict, judgments
 from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.models import Exercise
-from legwork.routines.work_out import Routines
+from legwork.routines.solve_all import Routines
 from legwork.text.slugs import slug_of
 
 pytestmark = pytest.mark.browser
@@ -112,8 +112,8 @@ def test_with_any_kit_of_up_to_three_things_one_can_do_what_is_shown(
     """
     given = {slug for slug, tool in catalogue.equipment.items() if tool.given}
     needs = {_url(exercise): set(exercise.equipment.required) - given for exercise in catalogue.exercises.values()}
-    for slug, routine in routines.made.items():
-        parts = {urls.entry("exercise", line.exercise) for line in routine.lines if line.exercise}
+    for slug, routine in routines.by_slug.items():
+        parts = {urls.entry("exercise", line.exercise) for line in routine.rows if line.exercise}
         needs[urls.entry("routine", slug)] = set().union(*(needs[part] for part in parts))
     kits = [kit for size in range(4) for kit in itertools.combinations(_owned(catalogue), size)]
     places = browse.run("() => Array.from({length: pages.size}, (_, page) => pages.url(page).slice(root.length))")
@@ -218,12 +218,12 @@ def test_a_routine_with_one_exercise_to_avoid_is_taken_out(browse: Browse, judge
         found = browse.result(care=[complaint], kind=["routine"])
         sound = {
             urls.entry("routine", slug)
-            for slug, routine in routines.made.items()
+            for slug, routine in routines.by_slug.items()
             if complaint in routine.recipe.leave_out
-            or judged.all_of(complaint, [line.exercise for line in routine.lines if line.exercise]) in _LEFT
+            or judged.all_of(complaint, [line.exercise for line in routine.rows if line.exercise]) in _LEFT
         }
         assert found == sound, complaint
-        assert 0 < len(sound) < len(routines.made)
+        assert 0 < len(sound) < len(routines.by_slug)
 
 
 # The other facets

@@ -21,7 +21,7 @@ from legwork.pages.page import Page
 from legwork.pages.views import lists, matrix
 from legwork.pages.views.parts import Link, ListGroup, Shown
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import NO_ROUTINES
+from legwork.routines.solve_all import NO_ROUTINES
 
 LIMIT = 20
 OVERVIEW = 12

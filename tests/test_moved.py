@@ -23,7 +23,7 @@ from legwork.pages.moved_page import Owner
 from legwork.pages.render import Templates
 from legwork.pages.views import lists
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import NO_ROUTINES, work_out
+from legwork.routines.solve_all import NO_ROUTINES, solve_all
 from legwork.text import yaml_reader
 from legwork.theme import security_policy
 from overlays import copy_of_mini
@@ -196,7 +196,7 @@ def test_current_addresses_are_those_of_the_build(project: Project, published: B
     """Except pages of long lists, which the miniature lacks, and infeasible routines."""
     read = content.read(project.file("catalogue"), project.file("docs"), root=project.folder)
     today = {moved.address(page) for page in moved.CurrentAddresses(read.reading, read.guides).all}
-    unmade = {urls.entry("routine", slug) for slug in work_out(read.catalogue).unfilled}
+    unmade = {urls.entry("routine", slug) for slug in solve_all(read.catalogue).infeasible}
     assert unmade and today - unmade == set(published.pages) - {"404.html"}
     assert {moved.address(moved.as_reference(url)) for url in today} == today
 
@@ -214,7 +214,7 @@ def test_the_addresses_of_long_lists_are_known(mini: Content, real: Content, mon
     monkeypatch.setattr(lists, "MAX_ENTRIES_PER_PAGE", 1)
     monkeypatch.setattr(lists, "ENTRIES_IN_OVERVIEW", 1)
     without = replace(real, catalogue=replace(real.catalogue, plans={}))  # plans need routines, which take their time
-    for read, routines in ((mini, work_out(mini.catalogue)), (without, NO_ROUTINES)):
+    for read, routines in ((mini, solve_all(mini.catalogue)), (without, NO_ROUTINES)):
         made = list(site.pages(Site.of(read, routines)))
         assert len([page for page in made if page.kind == "list"]) > 20
         assert [page.url for page in made if urls.of_list(page.url) != (page.kind == "list")] == []

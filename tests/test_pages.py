@@ -24,7 +24,7 @@ from legwork.pages.page import Page
 from legwork.pages.views import equipment, matrix
 from legwork.pages.views.site import Site, kit_words
 from legwork.routines import clock
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from overlays import copy_of_mini
 from project import make_project
 from rendering import first_page
@@ -60,11 +60,11 @@ SHOWN = (
 @pytest.fixture(scope="session")
 def pages(mini: Content) -> dict[str, Page]:
     """Every page of the miniature by its address."""
-    return {page.url: page for page in site.pages(Site.of(mini, work_out(mini.catalogue)))}
+    return {page.url: page for page in site.pages(Site.of(mini, solve_all(mini.catalogue)))}
 
 
 def _site(found: Content) -> Site:
-    return Site.of(found, work_out(found.catalogue))
+    return Site.of(found, solve_all(found.catalogue))
 
 
 # Golden pages
@@ -204,7 +204,7 @@ def test_markup_in_any_text_is_shown_as_text(tmp_path: Path) -> None:
     found = content.read(folder / "catalogue", folder / "docs", root=folder)
     assert sum("holds HTML" in problem.message for problem in found.problems) >= number
     seen = set()
-    for page in site.pages(Site.of(found, work_out(found.catalogue))):
+    for page in site.pages(Site.of(found, solve_all(found.catalogue))):
         root = html5lib.parseFragment(page.body, namespaceHTMLElements=False)
         for element in root.iter():
             assert element.tag not in ("script", "iframe"), page.url

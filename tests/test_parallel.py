@@ -15,7 +15,7 @@ import pytest
 from legwork import site
 from legwork.catalogue import content
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from legwork.work import parallel
 from legwork.work.shelf import Shelf
 from project import make_project
@@ -110,7 +110,7 @@ def test_pages_are_the_same_from_one_process_and_from_three(tmp_path: Path, monk
         monkeypatch.setattr(parallel, "processes", lambda items, items_per_process, count=count: count)
         read = content.read(folder / "catalogue", folder / "docs", root=folder)
         assert not read.problems
-        made_from = Site.of(read, work_out(read.catalogue))
+        made_from = Site.of(read, solve_all(read.catalogue))
         found.append([(page.url, page.body, page.indexed) for page in site.ready_pages(made_from)])
     assert found[0] == found[1]
     assert [(url, body) for url, body, _ in found[0]] == [(page.url, page.body) for page in site.pages(made_from)]

@@ -29,7 +29,7 @@ from legwork.exports import data
 from legwork.pages import pictures
 from legwork.pages.views import lists
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from legwork.text import sanitize
 from legwork.text.problems import Problem
 from overlays import copy_of_mini
@@ -259,8 +259,8 @@ def bodies(folder: Path, told: Told, tmp_path_factory: pytest.TempPathFactory) -
     payloads.write(control / "catalogue", [(0, PLAIN)])
     assert told.read
     for name, read in (("hostile", told.read), ("plain", content.read(control / "catalogue", control / "docs", root=control))):
-        routines = work_out(read.catalogue)
-        assert not routines.faults
+        routines = solve_all(read.catalogue)
+        assert not routines.findings
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 lists, "MAX_ENTRIES_PER_PAGE", 10**6

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from built import BuiltSite
 from legwork.catalogue.content import Content
-from legwork.routines.work_out import Routines
+from legwork.routines.solve_all import Routines
 
 FORMATS = ("A4", "Letter")
 FURNITURE = ("Table of contents", "Back to top", "Print the sheet", "Swap an exercise", "Made with")
@@ -46,12 +46,12 @@ def squeezed(text: str) -> str:
 
 def test_every_routine_is_one_sheet(page: Page, server: str, routines: Routines, real: Content) -> None:
     exercises = real.catalogue.exercises
-    for slug, routine in routines.made.items():
+    for slug, routine in routines.by_slug.items():
         page.goto(f"{server}routines/{slug}/")
         sheets = {paper: printed(page, paper) for paper in FORMATS}
         assert {paper: len(sheet.pages) for paper, sheet in sheets.items()} == dict.fromkeys(FORMATS, 1), slug
         text = words(sheets["A4"])  # reading a sheet takes longer than printing it, and both formats say the same
-        for line in routine.lines:
+        for line in routine.rows:
             if line.exercise:
                 assert squeezed(exercises[line.exercise].name) in squeezed(text), (slug, line.exercise)
         assert "Stop for today" in text
@@ -61,7 +61,7 @@ def test_every_routine_is_one_sheet(page: Page, server: str, routines: Routines,
 
 
 def test_large_type_takes_two_sheets_at_most(page: Page, server: str, routines: Routines) -> None:
-    for slug in list(routines.made)[::6]:
+    for slug in list(routines.by_slug)[::6]:
         page.goto(f"{server}routines/{slug}/?print=large")
         for paper in FORMATS:
             assert len(printed(page, paper).pages) <= 2, (slug, paper)
@@ -81,7 +81,7 @@ _LAYOUT = """() => {
 def test_no_row_is_clipped_or_small(browser: Browser, server: str, routines: Routines) -> None:
     page = browser.new_page(viewport={"width": 695, "height": 1000})  # A4 within its margins, at 96 px to the inch.
     page.emulate_media(media="print")
-    for slug in routines.made:
+    for slug in routines.by_slug:
         page.goto(f"{server}routines/{slug}/")
         layout = page.evaluate(_LAYOUT)
         assert layout["overlapping"] == 0, slug
@@ -127,7 +127,7 @@ def test_guides_print_without_navigation(page: Page, server: str, built: BuiltSi
 
 
 def test_the_button_opens_the_dialog(page: Page, server: str, routines: Routines) -> None:
-    slug = next(iter(routines.made))
+    slug = next(iter(routines.by_slug))
     page.goto(f"{server}routines/{slug}/")
     page.evaluate("window.print = () => { window.printed = document.documentElement.className }")
     page.click("[data-print='large']")

@@ -15,8 +15,8 @@ from legwork.catalogue.models import Exercise
 from legwork.pages.views.routine import SESSIONS_ON_SHEET, routine_page
 from legwork.pages.views.site import Site
 from legwork.routines import clock
-from legwork.routines.session import Line, Routine
-from legwork.routines.work_out import Routines
+from legwork.routines.routine import Routine, Row
+from legwork.routines.solve_all import Routines
 from rendering import first_page
 
 DOSE = re.compile(r"(\d+) × (?:(\d+) × )?(\d+) (reps?|s hold|s|m)( per side)?")
@@ -55,40 +55,40 @@ def recomputed(printed: str, tempo: str, rest: str, exercise: Exercise, level: s
     return sets, math.ceil(round(bouts * (work + switch) + (bouts - 1) * rest_s + exercise.setup.seconds, 6))
 
 
-def check(routine: Routine, line: Line, cells: list[ElementTree.Element], catalogue: Catalogue) -> None:
+def check(routine: Routine, row: Row, cells: list[ElementTree.Element], catalogue: Catalogue) -> None:
     """One row of a page against its data."""
     match = CLOCK.fullmatch(said(cells[3]))
     assert match
     seconds = int(match[1]) * 60 + int(match[2])
-    assert seconds == line.seconds
+    assert seconds == row.seconds
     boxes = [len(list(cell.iter("i"))) for cell in cells[4:]]
-    assert boxes == [line.sets] * SESSIONS_ON_SHEET
-    if line.exercise is None:
-        assert line.movement in said(cells[0])
+    assert boxes == [row.sets] * SESSIONS_ON_SHEET
+    if row.exercise is None:
+        assert row.movement in said(cells[0])
         return
-    exercise = catalogue.exercises[line.exercise]
+    exercise = catalogue.exercises[row.exercise]
     dose, tempo, rest = said(cells[1], "lw-dose__main"), said(cells[1], "lw-dose__tempo"), said(cells[2])
     sets, time = recomputed(dose, tempo, rest, exercise, routine.recipe.level)
-    repeated = line.measure == "duration" and line.sets == 1
-    assert sets == (line.repeats if repeated else line.sets)
+    repeated = row.measure == "duration" and row.sets == 1
+    assert sets == (row.repeats if repeated else row.sets)
     assert time == seconds, (routine.slug, exercise.slug, said(cells[1]))
 
 
 def test_every_printed_row_is_what_its_data_says(real: Content, routines: Routines) -> None:
     catalogue = real.catalogue
     site = Site.of(real, routines)
-    for slug, routine in routines.made.items():
+    for slug, routine in routines.by_slug.items():
         printed = list(rows(first_page(routine_page(site, slug)).body))
-        assert len(printed) == len(routine.lines), slug
-        for line, cells in zip(routine.lines, printed, strict=True):
-            check(routine, line, cells, catalogue)
+        assert len(printed) == len(routine.rows), slug
+        for row, cells in zip(routine.rows, printed, strict=True):
+            check(routine, row, cells, catalogue)
 
 
 def test_a_heel_walk_of_two_sets_says_two(real: Content, routines: Routines) -> None:
     """It is timed, and was printed as one set in 16 routines."""
     site = Site.of(real, routines)
-    walks = [(one.slug, line) for one in routines.made.values() for line in one.lines if line.exercise == "heel-walk"]
+    walks = [(one.slug, row) for one in routines.by_slug.values() for row in one.rows if row.exercise == "heel-walk"]
     assert walks
-    for slug, line in walks:
+    for slug, row in walks:
         cells = [cells for cells in rows(first_page(routine_page(site, slug)).body) if "Heel walk" in said(cells[0])]
-        assert said(cells[0][1], "lw-dose__main") == f"{line.sets} × {line.amount} s"
+        assert said(cells[0][1], "lw-dose__main") == f"{row.sets} × {row.amount} s"

@@ -20,17 +20,17 @@ from legwork.catalogue.models import WrittenRow
 from legwork.catalogue.recipes import Recipe
 from legwork.exports import routine_records
 from legwork.routines.candidates import Candidate, task
-from legwork.routines.choose import Chosen, Clash, choose
+from legwork.routines.choose import Choice, Clash, choose
 from legwork.routines.edges import warm_up, warm_up_rows
-from legwork.routines.faults import explain
+from legwork.routines.findings import explain
 from legwork.routines.program import Values, Variable
-from legwork.routines.session import Routine
+from legwork.routines.routine import Routine
 from legwork.routines.session_model import SessionModel
+from legwork.routines.solve_all import Routines, solve_all
 from legwork.routines.swaps import with_swap
 from legwork.routines.traits import Traits
 from legwork.routines.violations import violations
 from legwork.routines.wishes import sound, various
-from legwork.routines.work_out import Routines, work_out
 from legwork.work.runner import Runner
 from oracle import audit, audit_week
 
@@ -77,41 +77,41 @@ def recipe(**fields: Any) -> Recipe:
 
 
 def test_every_recipe_is_sound(routines: Routines) -> None:
-    assert not routines.faults
+    assert not routines.findings
 
 
 def test_every_recipe_is_made_or_accounted_for(routines: Routines, catalogue: Catalogue) -> None:
-    assert set(routines.made) | set(routines.unfilled) == set(catalogue.routines)
-    assert all(reason for reason in routines.unfilled.values())
+    assert set(routines.by_slug) | set(routines.infeasible) == set(catalogue.routines)
+    assert all(reason for reason in routines.infeasible.values())
 
 
 def test_every_rule_holds_on_every_chosen_session(routines: Routines, catalogue: Catalogue) -> None:
-    broken = {slug: audit(one, catalogue) for slug, one in routines.made.items() if not one.recipe.fixed}
+    broken = {slug: audit(one, catalogue) for slug, one in routines.by_slug.items() if not one.recipe.fixed}
     assert {slug: found for slug, found in broken.items() if found} == {}
 
 
 def test_fixed_sessions_break_only_what_they_own_up_to(routines: Routines, catalogue: Catalogue) -> None:
-    fixed = [one for one in routines.made.values() if one.recipe.fixed]
+    fixed = [one for one in routines.by_slug.values() if one.recipe.fixed]
     assert len(fixed) >= 5
     for one in fixed:
         assert {rule for rule, _ in audit(one, catalogue)} == {exception.rule for exception in one.recipe.exceptions}
 
 
 def test_every_week_is_whole(routines: Routines, catalogue: Catalogue) -> None:
-    pairs = [(one, routines.made[one.recipe.pair]) for one in routines.made.values() if one.recipe.pair]
+    pairs = [(one, routines.by_slug[one.recipe.pair]) for one in routines.by_slug.values() if one.recipe.pair]
     assert pairs
     assert [found for a, b in pairs if (found := audit_week(a, b, catalogue))] == []
 
 
 def test_rows_add_up_and_minutes_are_kept(routines: Routines) -> None:
-    for one in routines.made.values():
+    for one in routines.by_slug.values():
         assert one.seconds == sum(line.seconds for line in (*one.warm_up, *one.items, *one.cool_down))
         assert one.seconds <= one.recipe.minutes * 60, one.slug
 
 
 def test_minutes_are_used_where_the_catalogue_allows(routines: Routines) -> None:
     """Not with what hurts: there a limit may ask for less than the minutes hold."""
-    chosen = [one for one in routines.made.values() if not one.recipe.fixed and not one.recipe.leave_out]
+    chosen = [one for one in routines.by_slug.values() if not one.recipe.fixed and not one.recipe.leave_out]
     used = {one.slug: one.seconds / (one.recipe.minutes * 60) for one in chosen}
     assert {slug: share for slug, share in used.items() if share < 0.85} == {}
 
@@ -122,7 +122,7 @@ def test_what_a_session_is_made_for_is_in_it(routines: Routines, catalogue: Cata
     A session for what hurts lists what its step of the way back may need, and chooses by what is fine.
     """
     owned = {tool.slug for tool in catalogue.equipment.values() if not tool.given}
-    chosen = [one for one in routines.made.values() if not one.recipe.fixed and not one.recipe.leave_out]
+    chosen = [one for one in routines.by_slug.values() if not one.recipe.fixed and not one.recipe.leave_out]
     asked = [one for one in chosen if owned & set(one.recipe.equipment)]
     without = [
         one for one in asked if not any(owned & set(catalogue.exercises[slug].equipment.required) for slug in one.exercises)
@@ -133,14 +133,14 @@ def test_what_a_session_is_made_for_is_in_it(routines: Routines, catalogue: Cata
 
 def _spoiled(routines: Routines, catalogue: Catalogue) -> dict[str, Routine]:
     """Return sessions that each break a rule, by the rule."""
-    good = routines.made["home-20-intermediate-a"]
+    good = routines.by_slug["home-20-intermediate-a"]
     jumps = Traits(catalogue).jumps
-    jump = next(row for row in routines.made["jumps"].items if jumps(catalogue.exercises[str(row.exercise)]))
+    jump = next(row for row in routines.by_slug["jumps"].items if jumps(catalogue.exercises[str(row.exercise)]))
     exercises = catalogue.exercises
     without_calves = tuple(line for line in good.items if exercises[str(line.exercise)].pattern != "calf")
     lowering = next(one for one in exercises.values() if one.contraction == "eccentric")
     hill = next(one for one in exercises.values() if one.kind == "hill")
-    sore = routines.made["sore-achilles"]
+    sore = routines.by_slug["sore-achilles"]
     return {
         "R-T1": replace(good, items=tuple(replace(line, seconds=line.seconds * 3) for line in good.items)),
         "R-V1": replace(good, items=good.items[:2]),
@@ -182,7 +182,7 @@ def test_the_oracle_shares_no_code_with_what_it_judges() -> None:
 def test_the_audit_finds_what_the_oracle_finds(routines: Routines, catalogue: Catalogue) -> None:
     """In every session that is published, and in sessions that were spoiled."""
     traits = Traits(catalogue)
-    for session in (*routines.made.values(), *_spoiled(routines, catalogue).values()):
+    for session in (*routines.by_slug.values(), *_spoiled(routines, catalogue).values()):
         found = sorted(rule for rule, _ in violations(session, traits))
         assert found == sorted(rule for rule, _ in audit(session, catalogue)), session.slug
 
@@ -205,8 +205,8 @@ def test_a_warm_up_takes_the_seconds_that_are_kept_for_it(catalogue: Catalogue) 
 def test_same_catalogue_same_routines(routines: Routines, catalogue: Catalogue) -> None:
     slugs = ("home-15-beginner-a", "home-15-beginner-b", "hamstrings")
     fewer = replace(catalogue, routines=MappingProxyType({slug: catalogue.routines[slug] for slug in slugs}))
-    first, second = work_out(fewer), work_out(fewer)
-    assert first.made == second.made
+    first, second = solve_all(fewer), solve_all(fewer)
+    assert first.by_slug == second.by_slug
 
 
 # --- The choice against trying everything
@@ -242,7 +242,7 @@ def _values(model: SessionModel, picked: tuple[Candidate, ...]) -> Values:
         **{covers: int(any(part in one.parts for one in picked)) for part, covers in model.covers.items()},
         model.loaded[0]: int(any(one.loads for one in picked)),
         model.uses_kit[0]: int(any(one.has_kit for one in picked)),
-        model.most_alike: max(groups.values(), default=0),
+        model.largest_group: max(groups.values(), default=0),
     }
 
 
@@ -260,7 +260,7 @@ def test_the_choice_is_the_one_best(
     chosen = choose((one,), traits, used)
     if not best:
         return  # Nothing fills the minutes; the cache then tries without that wish.
-    assert isinstance(chosen, Chosen)
+    assert isinstance(chosen, Choice)
     assert len(best) == 1, "the optimum is not unique"
     assert {pick.candidate.slug for pick in chosen.sessions[0]} == best[0]
 
@@ -280,12 +280,12 @@ def test_a_clash_names_a_smallest_set_of_rules(small: Catalogue) -> None:
 
 def test_an_impossible_recipe_is_a_fault_with_its_slug(small: Catalogue) -> None:
     one, small = recipe(slug="calves"), without_calves(small)
-    found = work_out(replace(small, routines=MappingProxyType({"calves": one})))
-    assert [(kind, slug, path) for _, kind, slug, path, *_ in found.faults] == [("routine", "calves", ())]
+    found = solve_all(replace(small, routines=MappingProxyType({"calves": one})))
+    assert [(kind, slug, path) for _, kind, slug, path, *_ in found.findings] == [("routine", "calves", ())]
     maybe = one.model_copy(update={"if_possible": True})
-    found = work_out(replace(small, routines=MappingProxyType({"calves": maybe})))
-    assert not found.faults
-    assert set(found.unfilled) == {"calves"}
+    found = solve_all(replace(small, routines=MappingProxyType({"calves": maybe})))
+    assert not found.findings
+    assert set(found.infeasible) == {"calves"}
 
 
 def test_a_plan_on_a_routine_that_cannot_be_filled_is_a_fault(small: Catalogue, catalogue: Catalogue) -> None:
@@ -293,8 +293,8 @@ def test_a_plan_on_a_routine_that_cannot_be_filled_is_a_fault(small: Catalogue, 
     plan = next(iter(catalogue.plans.values()))
     stages = tuple(stage.model_copy(update={"main": ("calves",), "micro": None}) for stage in plan.stages)
     plans = MappingProxyType({plan.slug: plan.model_copy(update={"stages": stages})})
-    found = work_out(replace(small, routines=MappingProxyType({"calves": maybe}), plans=plans))
-    assert {(kind, slug, path) for _, kind, slug, path, *_ in found.faults} == {
+    found = solve_all(replace(small, routines=MappingProxyType({"calves": maybe}), plans=plans))
+    assert {(kind, slug, path) for _, kind, slug, path, *_ in found.findings} == {
         ("plan", plan.slug, ("stages", i)) for i in range(len(stages))
     }
 
@@ -304,7 +304,7 @@ def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
         WrittenRow(exercise="bodyweight-squat", sets=2, reps=12, rest=60),
         WrittenRow(exercise="side-plank", sets=1, hold=20),
     )
-    made = work_out(replace(small, routines=MappingProxyType({"test": recipe(minutes=10, exercises=items)}))).made["test"]
+    made = solve_all(replace(small, routines=MappingProxyType({"test": recipe(minutes=10, exercises=items)}))).by_slug["test"]
     squat, plank = made.items
     assert squat.seconds == 2 * 12 * 3 + 60 + 10
     assert plank.seconds == 20 * 2 + 5 + 10
@@ -316,22 +316,22 @@ def test_an_unneeded_exception_is_a_fault(small: Catalogue) -> None:
     items = tuple(
         WrittenRow(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")
     )
-    found = work_out(replace(small, routines=MappingProxyType({"test": recipe(exercises=items, **fields)})))
-    assert [path for _, _, _, path, *_ in found.faults] == [("exceptions", 0, "rule")]
+    found = solve_all(replace(small, routines=MappingProxyType({"test": recipe(exercises=items, **fields)})))
+    assert [path for _, _, _, path, *_ in found.findings] == [("exceptions", 0, "rule")]
 
 
 def test_solving_again_only_when_something_changed(small: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
-    monkeypatch.setattr("legwork.routines.work_out.choose", lambda pair, *rest: runs.append(pair) or choose(pair, *rest))
+    monkeypatch.setattr("legwork.routines.solve_all.choose", lambda pair, *rest: runs.append(pair) or choose(pair, *rest))
     preview = Runner(remembers=True)
     with_one = replace(small, routines=MappingProxyType({"test": recipe(minutes=10)}))
-    work_out(with_one, preview)
+    solve_all(with_one, preview)
     reworded = {**with_one.exercises}
     reworded["dead-bug"] = reworded["dead-bug"].model_copy(update={"cues": ("Slowly",)})
-    work_out(replace(with_one, exercises=MappingProxyType(reworded)), preview)
+    solve_all(replace(with_one, exercises=MappingProxyType(reworded)), preview)
     assert len(runs) == 1
     reworded["dead-bug"] = reworded["dead-bug"].model_copy(update={"impact": 1})
-    work_out(replace(with_one, exercises=MappingProxyType(reworded)), preview)
+    solve_all(replace(with_one, exercises=MappingProxyType(reworded)), preview)
     assert len(runs) == 2
 
 
@@ -342,7 +342,7 @@ def test_every_swap_keeps_every_rule(routines: Routines, catalogue: Catalogue) -
     """Put into the session at the swap's own dose, no substitute breaks a rule that held before."""
     number = 0
     traits = Traits(catalogue)
-    for one in routines.made.values():
+    for one in routines.by_slug.values():
         before = set(audit(one, catalogue))
         for i, line in enumerate(one.items):
             for swap in line.swaps:
@@ -361,7 +361,7 @@ def test_every_swap_keeps_every_rule(routines: Routines, catalogue: Catalogue) -
 def test_json_keeps_the_design(routines: Routines, catalogue: Catalogue) -> None:
     import jsonschema
 
-    records = [routine_records.routine(one) for one in routines.made.values()]
+    records = [routine_records.routine(one) for one in routines.by_slug.values()]
     jsonschema.validate(records, routine_records.ROUTINES_SCHEMA)
     for record in records:
         blocks = record["warm_up"]["seconds"] + record["cool_down"]["seconds"]
@@ -369,14 +369,14 @@ def test_json_keeps_the_design(routines: Routines, catalogue: Catalogue) -> None
         for item in record["items"]:
             measures = [item[name] for name in ("hold_s", "distance_m", "duration_s") if item[name] is not None]
             assert len(measures) + (item["reps"] is not None and not item["duration_s"]) == 1
-    plans = [routine_records.plan(plan, routines.made, catalogue) for plan in catalogue.plans.values()]
+    plans = [routine_records.plan(plan, routines.by_slug, catalogue) for plan in catalogue.plans.values()]
     jsonschema.validate(plans, routine_records.PLANS_SCHEMA)
     assert len(plans) >= 5
 
 
 def test_a_line_is_in_the_order_of_the_session(routines: Routines, catalogue: Catalogue) -> None:
     traits = Traits(catalogue)
-    for one in routines.made.values():
+    for one in routines.by_slug.values():
         if not one.recipe.fixed and one.recipe.session == "main":
             slots = [traits.slot(catalogue.exercises[slug]) for slug in one.exercises]
             assert slots == sorted(slots)

@@ -14,7 +14,7 @@ from legwork.pages.page import Page
 from legwork.pages.render import Templates
 from legwork.pages.views.checks import checks_page
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import NO_ROUTINES
+from legwork.routines.solve_all import NO_ROUTINES
 
 _SECTION = re.compile(r'<section class="lw-rule" aria-labelledby="([^"]+)">(.*?)</section>', re.DOTALL)
 

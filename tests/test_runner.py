@@ -11,7 +11,7 @@ from legwork import site
 from legwork.catalogue import content
 from legwork.pages.render import Templates
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from legwork.text import yaml_reader
 from legwork.work.runner import PUBLISHING, Runner
 from project import Project, make_project
@@ -27,7 +27,7 @@ def _made(project: Project, runner: Runner) -> tuple[tuple[str, ...], list[tuple
     read = content.read(project.file("catalogue"), project.file("docs"), root=project.folder, runner=runner)
     if read.problems:
         return tuple(map(str, read.problems)), []
-    pages = site.ready_pages(Site.of(read, work_out(read.catalogue, runner), runner), runner)
+    pages = site.ready_pages(Site.of(read, solve_all(read.catalogue, runner), runner), runner)
     return (), [(p.url, p.title, p.description, p.toc, p.policy, p.body, p.indexed.terms, p.indexed.impacts) for p in pages]
 
 

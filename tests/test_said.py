@@ -20,7 +20,7 @@ from legwork.catalogue import urls
 from legwork.catalogue.content import Content
 from legwork.catalogue.judgments import Judgments, Verdict, judgments
 from legwork.catalogue.models import Care
-from legwork.routines.work_out import Routines
+from legwork.routines.solve_all import Routines
 from legwork.search.phrases import emergencies, phrases
 from legwork.search.terms import SORE, terms
 
@@ -171,9 +171,9 @@ def _verdict(judged: Judgments, routines: Routines, care: str, url: str) -> Verd
     if folder == "exercises" and slug:
         return judged.of(care, slug).verdict
     if folder == "routines" and slug:
-        routine = routines.made[slug]
+        routine = routines.by_slug[slug]
         made = care in routine.recipe.leave_out
-        return Verdict.FINE if made else judged.all_of(care, [line.exercise for line in routine.lines if line.exercise])
+        return Verdict.FINE if made else judged.all_of(care, [line.exercise for line in routine.rows if line.exercise])
     return None
 
 
@@ -234,7 +234,9 @@ def test_a_sign_that_needs_help_shows_no_exercise(page: Page, real: Content) -> 
 def test_what_hurts_orders_what_is_shown(page: Page, routines: Routines) -> None:
     """Its page, sessions made for it, what is fine, what is to be changed, then whatever else the words find."""
     (answer,) = answers(page, ["calf strain"])
-    made = [urls.entry("routine", slug) for slug, routine in routines.made.items() if "calf-strain" in routine.recipe.leave_out]
+    made = [
+        urls.entry("routine", slug) for slug, routine in routines.by_slug.items() if "calf-strain" in routine.recipe.leave_out
+    ]
     assert answer.first == [urls.entry("care", "calf-strain")]
     assert sorted(answer.found[: len(made)]) == sorted(made)
     ranks = []

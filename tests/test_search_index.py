@@ -18,7 +18,7 @@ from legwork.catalogue.content import Content
 from legwork.catalogue.judgments import Verdict, judgments
 from legwork.pages import facets
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from legwork.search import index
 from legwork.search.entry import SearchEntry, SearchRecord
 from legwork.search.index import FOLDER, MANIFEST, WEIGHTS, Impact
@@ -29,7 +29,7 @@ PLAIN = SearchEntry("Title", (), (), "")
 
 
 def _records(mini: Content) -> list[SearchRecord]:
-    pages = site.pages(Site.of(mini, work_out(mini.catalogue)))
+    pages = site.pages(Site.of(mini, solve_all(mini.catalogue)))
     found = [SearchRecord(page.kind if page.kind in WEIGHTS else "page", page.url, page.search) for page in pages]
     section = SearchEntry("Warm up – One guide", ("Warm up",), (), "Easy first, then faster. " * 40)
     routine = next(record.entry for record in found if record.kind == "routine")
@@ -154,9 +154,9 @@ def test_a_routine_has_the_kit_and_risks_of_its_exercises(real: Content, routine
     """Under a complaint its verdict is the worst of theirs, and fine for the complaint that it was made for."""
     catalogue = real.catalogue
     judged = judgments(catalogue)
-    for routine in routines.made.values():
+    for routine in routines.by_slug.values():
         found = facets.of_routine(catalogue, judged, routine)
-        exercises = [catalogue.exercises[line.exercise] for line in routine.lines if line.exercise]
+        exercises = [catalogue.exercises[line.exercise] for line in routine.rows if line.exercise]
         parts = [facets.of_exercise(catalogue, judged, exercise) for exercise in exercises]
         assert set(found.kit) == {tool for part in parts for tool in part.kit}
         assert set(found.made_for) == set(routine.recipe.leave_out) <= set(found.fine)

@@ -11,7 +11,7 @@ from legwork.catalogue import content
 from legwork.catalogue.content import Content
 from legwork.pages.page import ReadyPage
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import NO_ROUTINES
+from legwork.routines.solve_all import NO_ROUTINES
 
 
 @dataclass(frozen=True)

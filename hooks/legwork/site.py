@@ -123,7 +123,7 @@ def _store(pages: tuple[_RenderedPage, ...], store: Store) -> tuple[ReadyPage, .
 
 
 def _jobs(site: Site) -> Iterator[_Job]:
-    catalogue, routines = site.catalogue, site.routines.made
+    catalogue, routines = site.catalogue, site.routines.by_slug
     for view in _SINGLE:
         yield _Job(view)
     for view, entries in zip(_IF_ANY, (catalogue.flags, routines, catalogue.plans), strict=True):

@@ -17,7 +17,7 @@ import engine
 from legwork import site
 from legwork.catalogue import content
 from legwork.pages.views.site import Site
-from legwork.routines.work_out import work_out
+from legwork.routines.solve_all import solve_all
 from legwork.search import index
 
 
@@ -44,7 +44,7 @@ def our_index(project: Path) -> Index:
 def _our_seconds(project: Path) -> float:
     """CPU seconds from pages to terms and from terms to files."""
     read = content.read(project.parent / "catalogue", None, root=project)
-    records = [page.record for page in site.pages(Site.of(read, work_out(read.catalogue)))]
+    records = [page.record for page in site.pages(Site.of(read, solve_all(read.catalogue)))]
     began = time.process_time()
     list(index.files(map(index.index_record, records), read.catalogue))
     return time.process_time() - began

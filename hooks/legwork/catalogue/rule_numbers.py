@@ -31,11 +31,11 @@ EXERCISE_COUNTS = (
     ExerciseCount(10, 3, 4),
 )
 """R-V1: longest sessions first; shorter ones than the last are counted like it. Source: convention."""
-FEWEST_EXERCISES_IN_PAIN = 3
+MIN_EXERCISES_FOR_COMPLAINT = 3
 """R-V1: fewest exercises where something hurts; few are a session where few are fine. Source: convention."""
-FEWEST_MAIN_SETS = 2
+MIN_MAIN_SETS = 2
 """R-V2: fewest sets of an exercise in a main session. Source: convention."""
-LEAST_FILL = 0.85
+MIN_FILL = 0.85
 """R-T1: least share of its minutes that a session uses, where the catalogue allows. Source: convention."""
 FAMILY_EXERCISES = 2
 """R-C4: most exercises of one pattern in a session. Source: convention."""

@@ -16,7 +16,7 @@ from legwork.exports import listing, routine_records
 from legwork.exports.listing import FILES, SINGLE
 from legwork.exports.schema import Record, open_ended, text
 from legwork.routines import clock
-from legwork.routines.work_out import Routines
+from legwork.routines.solve_all import Routines
 from legwork.work.runner import PUBLISHING, Runner
 
 
@@ -36,11 +36,13 @@ def files(
             for slug, entry in catalogue.of_kind(file.kind).items()
         }
         yield from _list_files(file.kind, records, file.schema(), moves)
-    if routines.made:
-        made = {slug: _encode(routine_records.routine(routine)) for slug, routine in routines.made.items()}
+    if routines.by_slug:
+        made = {slug: _encode(routine_records.routine(routine)) for slug, routine in routines.by_slug.items()}
         yield from _list_files("routine", made, routine_records.ROUTINES_SCHEMA, moves)
     if catalogue.plans:
-        plans = {slug: _encode(routine_records.plan(plan, routines.made, catalogue)) for slug, plan in catalogue.plans.items()}
+        plans = {
+            slug: _encode(routine_records.plan(plan, routines.by_slug, catalogue)) for slug, plan in catalogue.plans.items()
+        }
         yield from _list_files("plan", plans, routine_records.PLANS_SCHEMA, moves)
     yield urls.json_file(listing.NAME), text(listing.listing(listing.listed_files(catalogue, routines)))
     yield urls.json_schema(listing.NAME), text(listing.SCHEMA)

@@ -13,7 +13,7 @@ from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Entry, Exercise
 from legwork.exports import routine_records
 from legwork.exports.schema import FORMAT_VERSION, Record, with_header
-from legwork.routines.work_out import Routines
+from legwork.routines.solve_all import Routines
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ def listed_files(catalogue: Catalogue, routines: Routines) -> Iterator[ListedFil
     """Yield every file that lists entries, in the order of the page about the data."""
     for file in FILES:
         yield ListedFile(file.kind, file.what, file.schema(), tuple(catalogue.of_kind(file.kind)))
-    if routines.made:
-        yield ListedFile("routine", "Routines, timed to the second.", routine_records.ROUTINES_SCHEMA, tuple(routines.made))
+    if routines.by_slug:
+        yield ListedFile("routine", "Routines, timed to the second.", routine_records.ROUTINES_SCHEMA, tuple(routines.by_slug))
     if catalogue.plans:
         yield ListedFile("plan", "Plans, week by week and day by day.", routine_records.PLANS_SCHEMA, tuple(catalogue.plans))
 

@@ -9,7 +9,7 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.recipes import Plan
 from legwork.exports.schema import Record, with_header
 from legwork.routines.plans import weeks
-from legwork.routines.session import Line, Routine
+from legwork.routines.routine import Routine, Row
 
 _AMOUNTS = {"hold": "hold_s", "distance": "distance_m", "duration": "duration_s"}
 
@@ -35,37 +35,37 @@ def routine(made: Routine) -> Record:
         "seconds": made.seconds,
         "warm_up": _block(made.warm_up),
         "cool_down": _block(made.cool_down),
-        "items": [_line(line) for line in made.items],
+        "items": [_row(row) for row in made.items],
         "rules": list(made.rules),
         "uncovered": list(made.uncovered),
         "waived": list(made.waived),
     }
 
 
-def _block(lines: tuple[Line, ...]) -> Record:
-    return {"seconds": sum(line.seconds for line in lines), "items": [_line(line) for line in lines]}
+def _block(rows: tuple[Row, ...]) -> Record:
+    return {"seconds": sum(row.seconds for row in rows), "items": [_row(row) for row in rows]}
 
 
-def _line(line: Line) -> Record:
+def _row(row: Row) -> Record:
     amounts: dict[str, int | None] = dict.fromkeys(("reps", *_AMOUNTS.values()))
-    if line.measure == "reps":
-        amounts["reps"] = line.amount
+    if row.measure == "reps":
+        amounts["reps"] = row.amount
     else:
-        amounts[_AMOUNTS[line.measure]] = line.amount
-    if line.measure == "duration" and line.exercise:
-        amounts["reps"] = line.repeats
+        amounts[_AMOUNTS[row.measure]] = row.amount
+    if row.measure == "duration" and row.exercise:
+        amounts["reps"] = row.repeats
     return {
-        "exercise": line.exercise,
-        "sets": line.sets,
+        "exercise": row.exercise,
+        "sets": row.sets,
         **amounts,
-        "per": line.per,
-        "tempo": line.tempo,
-        "rest_s": line.rest_s,
-        "seconds": line.seconds,
-        "contacts": line.contacts,
-        "movement": line.movement or None,
-        "limit": line.limit.model_dump(mode="json", exclude_none=True) if line.limit else None,
-        "swaps": [{"exercise": swap.exercise, "why": swap.why} for swap in line.swaps],
+        "per": row.per,
+        "tempo": row.tempo,
+        "rest_s": row.rest_s,
+        "seconds": row.seconds,
+        "contacts": row.contacts,
+        "movement": row.movement or None,
+        "limit": row.limit.model_dump(mode="json", exclude_none=True) if row.limit else None,
+        "swaps": [{"exercise": swap.exercise, "why": swap.why} for swap in row.swaps],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgments import Judgments, Verdict
 from legwork.catalogue.models import Exercise
-from legwork.routines.session import Routine
+from legwork.routines.routine import Routine
 from legwork.search.entry import Facets
 
 
@@ -33,7 +33,7 @@ def of_routine(catalogue: Catalogue, judged: Judgments, routine: Routine) -> Fac
 
     It is fine for the complaints that it was made for, because its rows keep every limit.
     """
-    slugs = dict.fromkeys(line.exercise for line in routine.lines if line.exercise)
+    slugs = dict.fromkeys(row.exercise for row in routine.rows if row.exercise)
     parts = [of_exercise(catalogue, judged, catalogue.exercises[slug]) for slug in slugs]
     main = [of_exercise(catalogue, judged, catalogue.exercises[slug]) for slug in routine.exercises] or parts
     primary = _unique(muscle for part in main for muscle in part.primary)

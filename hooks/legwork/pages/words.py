@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from legwork.catalogue.models import BodyPart, Demand, Dose, Exercise, Limit, Person, Source, Urgency
-from legwork.routines.session import Line
+from legwork.routines.routine import Row
 
 LEVEL_WORDS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
 
@@ -190,14 +190,14 @@ def amount(exercise: Exercise, dose: Dose) -> str:
     return f"{text} per side" if exercise.dose_per(dose) == "side" else text
 
 
-def line_dose(line: Line) -> str:
+def line_dose(row: Row) -> str:
     """Return the dose of a row: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``, ``2 × 5 × 20 s`` for sets of repeats."""
-    repeated = line.repeats > 1 and line.measure == "duration"
-    number = f"{line.sets} × {line.repeats}" if repeated and line.sets > 1 else str(line.repeats if repeated else line.sets)
-    unit = {"reps": "rep" if line.amount == 1 else "reps", "hold": "s hold", "distance": "m", "duration": "s"}[line.measure]
-    if line.exercise is None:
-        return clock_time(line.amount)
-    return f"{number} × {line.amount} {unit}" + (" per side" if line.per == "side" else "")
+    repeated = row.repeats > 1 and row.measure == "duration"
+    number = f"{row.sets} × {row.repeats}" if repeated and row.sets > 1 else str(row.repeats if repeated else row.sets)
+    unit = {"reps": "rep" if row.amount == 1 else "reps", "hold": "s hold", "distance": "m", "duration": "s"}[row.measure]
+    if row.exercise is None:
+        return clock_time(row.amount)
+    return f"{number} × {row.amount} {unit}" + (" per side" if row.per == "side" else "")
 
 
 def clock_time(seconds: int) -> str:

@@ -1,4 +1,4 @@
-"""What a runner may do: by level and kit (R-C5), by the sort of session (R-F2, R-H1), and by what hurts (R-K1)."""
+"""The exercises that a session may hold: by level and kit (R-C5), kind of session (R-F2, R-H1) and complaint (R-K1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Exercise, Limit
 from legwork.catalogue.recipes import Recipe
-from legwork.routines.session import Line
+from legwork.routines.routine import Row
 from legwork.routines.traits import Traits
 from legwork.text.fields import rank
 
@@ -23,7 +23,7 @@ def suits(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
 
 
 def belongs(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
-    """Return whether this sort of session holds this sort of exercise (R-F2, R-H1)."""
+    """Return whether this kind of session holds this kind of exercise (R-F2, R-H1)."""
     if recipe.session == "warm-up":
         calm = exercise.kind == "stretch" or traits.demand(exercise) == "foot"
         return "warm-up" in exercise.phases and not traits.jumps(exercise) and not calm
@@ -37,7 +37,8 @@ def belongs(exercise: Exercise, recipe: Recipe, traits: Traits) -> bool:
 def stays_in(exercise: Exercise, leave_out: tuple[str, ...], traits: Traits) -> bool:
     """Return whether the exercise may be done with what hurts (R-K1).
 
-    It stays out if it lands, if it is left out or not judged, or if it is to be changed in a way no number says.
+    It may not if it has an impact, if it is to be left out or not judged, or if it is to be changed without a limit in
+    numbers.
     """
     judged = [traits.judged.of(care, exercise.slug) for care in leave_out]
     if any(one.verdict is not Verdict.FINE and not one.limit for one in judged):
@@ -46,8 +47,8 @@ def stays_in(exercise: Exercise, leave_out: tuple[str, ...], traits: Traits) -> 
     return not (judged and exercise.impact) and not (unloaded and traits.adds_load(exercise))
 
 
-def limited(row: Line, exercise: Exercise, recipe: Recipe, traits: Traits) -> Line | None:
-    """Return the row with what binds it for what hurts, or None if it goes further (R-K1)."""
+def limited(row: Row, exercise: Exercise, recipe: Recipe, traits: Traits) -> Row | None:
+    """Return the row with the limit that the complaints set, or None if the row exceeds it (R-K1)."""
     limit = limit_of(exercise, recipe.leave_out, traits)
     if not stays_in(exercise, recipe.leave_out, traits) or not keeps(row, limit):
         return None
@@ -55,30 +56,30 @@ def limited(row: Line, exercise: Exercise, recipe: Recipe, traits: Traits) -> Li
 
 
 def limit_of(exercise: Exercise, leave_out: tuple[str, ...], traits: Traits) -> Limit | None:
-    """Return how far the exercise may go with what hurts, or None where nothing binds it."""
+    """Return the limit that the complaints set for the exercise, or None if they set none."""
     limits = [limit for care in leave_out if (limit := traits.judged.of(care, exercise.slug).limit)]
     return _tightest(limits) if limits else None
 
 
-def keeps(row: Line, limit: Limit | None) -> bool:
-    """Return whether a row goes no further than the limit."""
+def keeps(row: Row, limit: Limit | None) -> bool:
+    """Return whether a row stays within the limit."""
     most = _most(row.measure, limit)
     return (most is None or row.amount <= most) and (not limit or limit.sets is None or row.sets <= limit.sets)
 
 
 def capped(amounts: tuple[int, int], measure: str, limit: Limit | None) -> tuple[int, int]:
-    """Return a dose's least and most, neither beyond the limit."""
+    """Return the lowest and highest amount of a dose, both within the limit."""
     most = _most(measure, limit)
     return amounts if most is None else (min(amounts[0], most), min(amounts[1], most))
 
 
 def _most(measure: str, limit: Limit | None) -> int | None:
-    """Return the most of a measure that the limit allows; what is timed counts as held."""
+    """Return the highest amount that the limit allows. A duration counts as a hold."""
     return {"reps": limit.reps, "hold": limit.hold_s, "duration": limit.hold_s}.get(measure) if limit else None
 
 
 def _tightest(limits: list[Limit]) -> Limit:
-    """Return one limit that keeps all of these."""
+    """Return one limit that is within all of these."""
 
     def least(numbers: Iterable[int | None]) -> int | None:
         return min((number for number in numbers if number is not None), default=None)

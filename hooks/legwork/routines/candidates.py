@@ -1,4 +1,4 @@
-"""Candidates: what a session could hold, with all that the rules ask of it. The solver reads nothing else."""
+"""Candidates: the exercises that a session could hold, with every trait that rules use. The solver reads nothing else."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ from dataclasses import dataclass
 
 from legwork.catalogue.models import Dose, Exercise, Limit
 from legwork.catalogue.recipes import Recipe, SessionKind
-from legwork.catalogue.rule_numbers import FEWEST_MAIN_SETS, LEAST_FILL, SINGLE_LEG_IMPACT
+from legwork.catalogue.rule_numbers import MIN_FILL, MIN_MAIN_SETS, SINGLE_LEG_IMPACT
 from legwork.routines.allowed import belongs, capped, limit_of, limited, suits
 from legwork.routines.edges import cool_down, warm_up
-from legwork.routines.session import Line, line
+from legwork.routines.fixed_rows import dose_for, fixed_row
+from legwork.routines.routine import Row, timed_row
 from legwork.routines.traits import Traits
-from legwork.routines.written import dose_for, written_line
 from legwork.text.fields import rank
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """An exercise that a session could hold, with every dose worth considering and the traits that rules ask about."""
+    """An exercise that a session could hold, with every dose worth considering and the traits that rules use."""
 
     session: int
-    """Which session of the week it is for, from 0."""
+    """The number of its session in the week, from 0."""
     exercise: Exercise
     dose: Dose
-    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
     """Its rows at the doses to choose from, shortest first."""
-    of_stage: bool
-    """Whether it is of the step of the way back that the session is made for."""
+    of_return_step: bool
+    """True if it belongs to the step of the way back that the session is made for."""
     slot: int
     group: str
     parts: frozenset[str]
-    """The parts of a day or week that it covers."""
+    """The coverage parts that it counts for."""
     above: frozenset[str]
-    """The exercises that steps up lead to from it."""
+    """The exercises above it on its ladders."""
     jumps: bool
     loads: bool
     lowers: bool
-    """Whether it is heavy lowering work (R-O4)."""
+    """True for heavy lowering work (R-O4)."""
     in_focus: bool
     has_kit: bool
-    """Whether it uses some of what the session is made for: whoever asks for bands does not want none of them."""
+    """True if it uses some of the recipe's kit: a runner who asks for bands wants exercises with bands."""
     levels_below: int
-    """How many levels it lies below the runner's."""
+    """The number of levels between it and the runner's level."""
 
     @property
     def slug(self) -> str:
@@ -50,22 +50,22 @@ class Candidate:
 
     @property
     def shortest(self) -> int:
-        return self.lines[0].seconds
+        return self.rows[0].seconds
 
     @property
     def longest(self) -> int:
-        return self.lines[-1].seconds
+        return self.rows[-1].seconds
 
     @property
     def fewest_landings(self) -> int:
-        return min(one.contacts for one in self.lines)
+        return min(one.contacts for one in self.rows)
 
     @property
     def lands_on_one_leg(self) -> bool:
         return self.exercise.impact >= SINGLE_LEG_IMPACT
 
     def shares_ladder(self, other: Candidate) -> bool:
-        """Return whether steps up lead from one to the other (R-C4)."""
+        """Return whether one is above the other on a ladder (R-C4)."""
         return other.slug in self.above or self.slug in other.above
 
 
@@ -74,22 +74,22 @@ class Pick:
     """A candidate at one of its doses."""
 
     candidate: Candidate
-    line: Line
+    row: Row
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """A session to fill: its recipe, its candidates, and the time there is."""
+    """A session to fill: its recipe, its candidates, and the seconds that the cool-down takes."""
 
     recipe: Recipe
     candidates: tuple[Candidate, ...]
     cool_down_s: int
 
     def seconds(self, *, loaded: bool) -> tuple[float, float]:
-        """Return the least and the most seconds of its exercises, warm-up and cool-down set aside (R-T1)."""
+        """Return the fewest and most seconds for its exercises, without warm-up and cool-down (R-T1)."""
         total = self.recipe.minutes * 60
         least_warm_up, most_warm_up = warm_up(self.recipe, loaded=loaded).span
-        return LEAST_FILL * total - least_warm_up - self.cool_down_s, total - most_warm_up - self.cool_down_s
+        return MIN_FILL * total - least_warm_up - self.cool_down_s, total - most_warm_up - self.cool_down_s
 
 
 def task(session: int, recipe: Recipe, traits: Traits) -> Task:
@@ -100,32 +100,32 @@ def task(session: int, recipe: Recipe, traits: Traits) -> Task:
 
 def _candidates(session: int, recipe: Recipe, traits: Traits) -> Iterator[Candidate]:
     """Yield every exercise the runner may do in this session (R-C5, R-K1)."""
-    of_stage = traits.of_stage(recipe)
+    of_return_step = traits.of_return_step(recipe)
     for slug in sorted(traits.catalogue.exercises):
         exercise = traits.catalogue.exercises[slug]
-        if slug in of_stage:
+        if slug in of_return_step:
             dose = dose_for(exercise, recipe.level)
-            row = limited(written_line(of_stage[slug], exercise, dose), exercise, recipe, traits)
-            lines: tuple[Line, ...] = (row,) if row else ()
+            row = limited(fixed_row(of_return_step[slug], exercise, dose), exercise, recipe, traits)
+            rows: tuple[Row, ...] = (row,) if row else ()
         else:
             found = exercise.doses.at(recipe.level)
             if found is None or not suits(exercise, recipe, traits) or not belongs(exercise, recipe, traits):
                 continue
-            dose, lines = found, _choices(exercise, found, recipe, traits)
-        if lines:
-            yield _candidate(session, recipe, exercise, dose, lines, traits)
+            dose, rows = found, _choices(exercise, found, recipe, traits)
+        if rows:
+            yield _candidate(session, recipe, exercise, dose, rows, traits)
 
 
 def _candidate(
-    session: int, recipe: Recipe, exercise: Exercise, dose: Dose, lines: tuple[Line, ...], traits: Traits
+    session: int, recipe: Recipe, exercise: Exercise, dose: Dose, rows: tuple[Row, ...], traits: Traits
 ) -> Candidate:
     parts = traits.parts[exercise.slug]
     return Candidate(
         session=session,
         exercise=exercise,
         dose=dose,
-        lines=lines,
-        of_stage=exercise.slug in traits.of_stage(recipe),
+        rows=rows,
+        of_return_step=exercise.slug in traits.of_return_step(recipe),
         slot=traits.slot(exercise),
         group=traits.group(exercise),
         parts=parts,
@@ -142,28 +142,27 @@ def _candidate(
 # --- Doses to choose from
 
 
-def _choices(exercise: Exercise, dose: Dose, recipe: Recipe, traits: Traits) -> tuple[Line, ...]:
-    """Return the rows to choose from, shortest first; for what hurts, those within its limit."""
+def _choices(exercise: Exercise, dose: Dose, recipe: Recipe, traits: Traits) -> tuple[Row, ...]:
+    """Return the rows to choose from, shortest first. For a complaint these are the rows within its limit."""
     limit = limit_of(exercise, recipe.leave_out, traits)
     key = (exercise.slug, recipe.level, recipe.session, limit)
     if key not in traits.choices:
-        rows = (limited(one, exercise, recipe, traits) for one in _lines(exercise, dose, recipe.session, limit))
-        lines = [one for one in rows if one]
-        traits.choices[key] = tuple(sorted(lines, key=lambda one: (one.seconds, one.sets, one.amount)))
+        rows = (limited(row, exercise, recipe, traits) for row in _rows(exercise, dose, recipe.session, limit))
+        traits.choices[key] = tuple(sorted(filter(None, rows), key=lambda row: (row.seconds, row.sets, row.amount)))
     return traits.choices[key]
 
 
-def _lines(exercise: Exercise, dose: Dose, session: SessionKind, limit: Limit | None) -> Iterator[Line]:
-    """Yield sets, amount and rest at both ends of the dose; the low end alone where effort stays low.
+def _rows(exercise: Exercise, dose: Dose, session: SessionKind, limit: Limit | None) -> Iterator[Row]:
+    """Yield rows with sets, amount and rest at both ends of the dose, or at the low end alone where effort stays low.
 
-    A limit below the low end takes its place: less than usual is what it asks for.
+    A limit below the low end replaces it.
     """
     amounts = capped(dose.amount, dose.measure, limit)
     at_both_ends = session in ("main", "cool-down")
     for sets in _sets(dose, session):
         for amount in sorted(set(amounts) if at_both_ends else {amounts[0]}):
             for rest_s in sorted(set(dose.rest) if at_both_ends and sets > 1 else {dose.rest[0]}):
-                yield line(exercise, dose, sets=sets, amount=amount, rest_s=rest_s, repeats=dose.repeats[0])
+                yield timed_row(exercise, dose, sets=sets, amount=amount, rest_s=rest_s, repeats=dose.repeats[0])
 
 
 def _sets(dose: Dose, session: SessionKind) -> range:
@@ -174,5 +173,5 @@ def _sets(dose: Dose, session: SessionKind) -> range:
     elif session == "micro":
         high = low
     elif session == "main":
-        low = max(FEWEST_MAIN_SETS, low)
+        low = max(MIN_MAIN_SETS, low)
     return range(low, high + 1)

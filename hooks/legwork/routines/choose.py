@@ -1,8 +1,8 @@
-"""The choice: which exercises, then how much of each, by integer programming.
+"""The choice of exercises, and then of their doses, by integer programming.
 
 Hard rules are named constraints; wishes are a lexicographic objective. First the exercises are chosen, each with the time
-it can take at least and at most; then the doses, so that the minutes are used and never exceeded. Whole numbers throughout,
-and a last objective that tells any two choices apart, so that the optimum is one and the same everywhere.
+it can take at least and at most; then the doses, so that the minutes are used and never exceeded. All numbers are whole,
+and the last objective differs between any two choices, so the optimum is unique and the same everywhere.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from legwork.routines.traits import Traits
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """What was chosen for each session, the rules that bound, and the parts of the week nothing could cover.
+class Choice:
+    """The picks of each session, the rules with constraints, and the coverage parts without an exercise.
 
-    `waived` are those that nothing covers because of what hurts.
+    `uncovered` parts lack an exercise because of the kit, `waived` ones because of what hurts.
     """
 
     sessions: tuple[tuple[Pick, ...], ...]
@@ -34,13 +34,13 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Clash:
-    """No choice satisfies these rules together; `lacking` are parts of a session that no allowed exercise covers."""
+    """Rules that no choice can keep together. `lacking` are coverage parts without an allowed exercise."""
 
     rules: tuple[str, ...]
     lacking: tuple[str, ...]
 
 
-def choose(recipes: tuple[Recipe, ...], traits: Traits, used: Mapping[str, int]) -> Chosen | Clash:
+def choose(recipes: tuple[Recipe, ...], traits: Traits, used: Mapping[str, int]) -> Choice | Clash:
     """Return a choice for one recipe or for a pair. `used` counts how often sibling routines hold each exercise."""
     tasks = tuple(task(session, recipe, traits) for session, recipe in enumerate(recipes))
     for fill in (True, False):
@@ -51,10 +51,10 @@ def choose(recipes: tuple[Recipe, ...], traits: Traits, used: Mapping[str, int])
     return Clash(tuple(model.program.clash(helpers=HELPERS)), coverage.lacking(tasks))
 
 
-def _chosen(tasks: tuple[Task, ...], model: SessionModel, picked: list[Candidate]) -> Chosen:
+def _chosen(tasks: tuple[Task, ...], model: SessionModel, picked: list[Candidate]) -> Choice:
     sessions = tuple(
         ordered(doses(one, [candidate for candidate in picked if candidate.session == session]))
         for session, one in enumerate(tasks)
     )
     rules = tuple(rule for rule in model.program.rules() if rule not in HELPERS)
-    return Chosen(sessions, rules, coverage.uncovered(tasks), coverage.waived(tasks))
+    return Choice(sessions, rules, coverage.uncovered(tasks), coverage.waived(tasks))

@@ -1,4 +1,4 @@
-"""The honest clock: how long a dose takes. Both sides, side switches, rests and set-up always count.
+"""The clock: the seconds that a dose takes. Both sides, side switches, rests and set-up always count.
 
 The formulas are the dossier's time model (d.4); tempo sums and a 5 s side switch are coaching custom.
 """
@@ -12,7 +12,7 @@ from legwork.catalogue.models import Dose, Exercise
 SIDE_SWITCH_S = 5
 """Seconds to change legs once per set of a unilateral exercise (d.4)."""
 DEFAULT_TEMPO = "2-0-1-0"
-"""Where no tempo is given: two seconds down, one up (R-T1)."""
+"""The tempo of doses that give none: two seconds down, one up (R-T1)."""
 METER_S = 1.0
 """Seconds that a meter of a drill takes, the walk back included: a brisk walking pace. Coaching custom."""
 
@@ -45,7 +45,7 @@ def seconds(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: i
 
 
 def span(exercise: Exercise, dose: Dose) -> tuple[int, int]:
-    """Return the least and the most seconds: sets, amount and rest at their low ends, then at their high ends."""
+    """Return the fewest and most seconds: with sets, amount and rest at their low ends, and at their high ends."""
     low, high = (
         seconds(exercise, dose, sets=dose.sets[end], amount=dose.amount[end], rest_s=dose.rest[end], repeats=dose.repeats[end])
         for end in (0, 1)

@@ -1,4 +1,4 @@
-"""Which parts of a day and of a week candidates cover (R-C1, R-C2), and which nothing can."""
+"""Coverage parts of a day and a week (R-C1, R-C2), the candidates that cover each, and the parts without any."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from legwork.text.fields import LEVELS
 
 CALF_PARTS = frozenset({"straight-calf", "bent-calf"})
 DAY_PARTS = ("knee", "hip", "frontal", "straight-calf")
-"""What R-C1 asks of a session. Its calf exercise has straight or bent knees; it goes by the name of the first."""
+"""The parts that R-C1 requires of a session. Its calf exercise has straight or bent knees; `straight-calf` means either."""
 WEEK_PARTS = ("straight-calf", "bent-calf", "hamstrings", "adductors", "abductors", "core")
-"""What R-C2 asks of a week."""
+"""The parts that R-C2 requires of a week."""
 
 
 def covering(part: str, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -20,7 +20,7 @@ def covering(part: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def of_day(candidates: Sequence[Candidate]) -> Mapping[str, list[Candidate]]:
-    """Return the parts of a day, each with the candidates that cover it; one calf exercise is as good as the other."""
+    """Return the parts of a day, each with the candidates that cover it. Any calf exercise covers the calf part."""
     calves = [candidate for candidate in candidates if candidate.parts & CALF_PARTS]
     return {part: calves if part in CALF_PARTS else covering(part, candidates) for part in DAY_PARTS}
 
@@ -28,7 +28,7 @@ def of_day(candidates: Sequence[Candidate]) -> Mapping[str, list[Candidate]]:
 def of_week(tasks: Sequence[Task]) -> Mapping[str, list[Candidate]]:
     """Return the parts of a week, each with the candidates that cover it.
 
-    Hinges and bridges stand in for hamstring exercises, always for beginners.
+    Hinges and bridges count as hamstring exercises for beginners, and where there are no others.
     """
     candidates = _all(tasks)
     covered = {part: covering(part, candidates) for part in WEEK_PARTS}
@@ -38,18 +38,18 @@ def of_week(tasks: Sequence[Task]) -> Mapping[str, list[Candidate]]:
 
 
 def lacking(tasks: Sequence[Task]) -> tuple[str, ...]:
-    """Return the parts of a day that nothing allowed covers, if a main session is asked for and nothing hurts."""
+    """Return the parts of a day that no allowed exercise covers, for a main session without complaints."""
     honest = any(task.recipe.session == "main" and not task.recipe.leave_out for task in tasks)
     return _nothing_covers(of_day(_all(tasks))) if honest else ()
 
 
 def waived(tasks: Sequence[Task]) -> tuple[str, ...]:
-    """Return the parts of a day that nothing covers because of what hurts, for the page to say so."""
+    """Return the parts of a day that no exercise covers because of a complaint. The page names them."""
     return _nothing_covers(of_day(_all(tasks))) if tasks[0].recipe.leave_out else ()
 
 
 def uncovered(tasks: Sequence[Task]) -> tuple[str, ...]:
-    """Return the parts of the week that nothing allowed covers, for the page to say so."""
+    """Return the parts of the week that no allowed exercise covers. The page names them."""
     if len(tasks) == 1:
         return ()
     wanted = [part for part in WEEK_PARTS if not (part == "hamstrings" and _are_for_beginners(tasks))]

@@ -1,4 +1,4 @@
-"""Fixed sessions: written down by somebody, timed by us."""
+"""Fixed sessions: their exercises are written in the recipe, and timed here."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from legwork.catalogue import rules
 from legwork.catalogue.recipes import Recipe
 from legwork.routines.edges import warm_up_rows
-from legwork.routines.faults import Fault
-from legwork.routines.session import Routine
+from legwork.routines.findings import RecipeFinding
+from legwork.routines.fixed_rows import dose_for, fixed_row
+from legwork.routines.routine import Routine
 from legwork.routines.traits import Traits
 from legwork.routines.violations import violations
-from legwork.routines.written import dose_for, written_line
 
 
 def fixed_session(recipe: Recipe, traits: Traits) -> Routine:
@@ -21,23 +21,23 @@ def fixed_session(recipe: Recipe, traits: Traits) -> Routine:
     return Routine(
         recipe=recipe,
         warm_up=warm_up_rows(recipe, [(exercise, dose) for _, exercise, dose in timed], traits),
-        items=tuple(written_line(*one) for one in timed if one[1].kind != "stretch"),
-        cool_down=tuple(written_line(*one) for one in timed if one[1].kind == "stretch"),
+        items=tuple(fixed_row(*one) for one in timed if one[1].kind != "stretch"),
+        cool_down=tuple(fixed_row(*one) for one in timed if one[1].kind == "stretch"),
         rules=("R-T1", "R-W1"),
     )
 
 
-def fixed_faults(routine: Routine, traits: Traits) -> Iterator[Fault]:
-    """Yield rules that a fixed session breaks without saying so, and exceptions that it does not need."""
+def fixed_findings(routine: Routine, traits: Traits) -> Iterator[RecipeFinding]:
+    """Yield a finding for every violation without an exception, and for every exception without a violation."""
     broken = violations(routine, traits)
     excused = {exception.rule for exception in routine.recipe.exceptions}
     for rule, message in broken:
         if rule not in excused:
             hint = f"change the session, or list {rule} under exceptions with the reason"
             kept = rules.ROUTINE_COMPLAINT if rule == "R-K1" else rules.ROUTINE_RULES
-            yield Fault(kept, "routine", routine.slug, (), f"{message} ({rule})", hint)
+            yield RecipeFinding(kept, "routine", routine.slug, (), f"{message} ({rule})", hint)
     for i, exception in enumerate(routine.recipe.exceptions):
         if exception.rule not in {rule for rule, _ in broken}:
             path = ("exceptions", i, "rule")
             message = f"the session keeps {exception.rule}"
-            yield Fault(rules.ROUTINE_EXCEPTION, "routine", routine.slug, path, message, "remove the exception")
+            yield RecipeFinding(rules.ROUTINE_EXCEPTION, "routine", routine.slug, path, message, "remove the exception")

@@ -8,7 +8,7 @@ from legwork.routines.candidates import Pick
 
 
 def ordered(picks: Iterable[Pick]) -> tuple[Pick, ...]:
-    """Return picks in the order of slots (R-O1); inside a slot neighbors share few primary muscles (R-O3)."""
+    """Return picks in the order of slots (R-O1). Within a slot, neighbors share few primary muscles (R-O3)."""
     waiting = sorted(picks, key=lambda pick: (pick.candidate.slot, pick.candidate.slug))
     placed: list[Pick] = []
     while waiting:

@@ -10,12 +10,12 @@ from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.judgments import LEAVES_THE_GROUND
 from legwork.catalogue.recipes import Plan, PlanStage
 from legwork.catalogue.rule_numbers import EASE_IN_WEEKS, LIGHT_BEFORE_RACE_DAYS
-from legwork.routines.session import Routine
-from legwork.routines.week import DAYS, Placeable, Placement, place
+from legwork.routines.routine import Routine
+from legwork.routines.week import DAYS, Placeable, Placement, place_sessions
 
-Phase = Literal["reps", "load", "step"]
-PHASES: tuple[Phase, ...] = ("reps", "load", "step")
-"""What a block changes, one thing at a time and in this order (R-G1)."""
+Progression = Literal["reps", "load", "step"]
+PROGRESSIONS: tuple[Progression, ...] = ("reps", "load", "step")
+"""The one thing that each block changes, in order (R-G1)."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class DayPlan:
 
 @dataclass(frozen=True)
 class WeekPlan:
-    """One week. `unmet` are wishes that the running week leaves no room for."""
+    """One week. `unmet` are the wishes that the running week has no day for."""
 
     number: int
-    phase: Phase
+    phase: Progression
     step: int
-    """Week of its block, from 1."""
+    """The number of the week in its block, from 1."""
     deload: bool
     ease_in: bool
     taper: bool
@@ -65,10 +65,10 @@ def _week(
         placement = _light_week(tuple(runs))
     else:
         sessions = tuple(_placeable(routines[slug], catalogue) for slug in stage.main[: 1 if before_race else None])
-        placement = place(tuple(runs), sessions, micro=stage.micro is not None)
+        placement = place_sessions(tuple(runs), sessions, micro=stage.micro is not None)
     return WeekPlan(
         number=number,
-        phase=PHASES[block % len(PHASES)],
+        phase=PROGRESSIONS[block % len(PROGRESSIONS)],
         step=step + 1,
         deload=step + 1 == plan.deload_every and not race_week,
         ease_in=number <= EASE_IN_WEEKS,

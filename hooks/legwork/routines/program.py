@@ -15,7 +15,7 @@ INFINITY = float("inf")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Variable:
-    """A whole number between 0 and `most` that the program chooses. `name` says of what."""
+    """A whole number between 0 and `most` that the program chooses. `name` describes it to a reader."""
 
     index: int
     name: str
@@ -43,7 +43,7 @@ class Constraint:
     high: float
 
     def __str__(self) -> str:
-        """Write it as one reads it: ``R-P5: a: Pogo jump + a: Line hop <= 2``."""
+        """Return it in readable form: ``R-P5: a: Pogo jump + a: Line hop <= 2``."""
         total = " + ".join(f"{'' if value == 1 else f'{value:g} * '}{variable.name}" for variable, value in self.terms.items())
         low = f"{self.low:g} <= " if self.low > -INFINITY else ""
         high = f" <= {self.high:g}" if self.high < INFINITY else ""
@@ -52,13 +52,13 @@ class Constraint:
 
 @dataclass(frozen=True)
 class Wish:
-    """Whole-number `terms` to make as great as possible; `weight` compares it with the other wishes of the same round."""
+    """Whole-number `terms` to maximize. `weight` is relative to the other wishes of the same round."""
 
     terms: Terms
     weight: float = 1.0
 
     def of(self, values: Values) -> float:
-        """Return what the terms come to with these values."""
+        """Return the sum of the terms for these values."""
         return sum(coefficient * values[variable] for variable, coefficient in self.terms.items())
 
 
@@ -80,7 +80,7 @@ class Program:
         return self.number(name, 1)
 
     def hold(self, rule: str, terms: Terms, *, at_least: float = -INFINITY, at_most: float = INFINITY) -> None:
-        """Add a constraint. One without variables holds or clashes by itself."""
+        """Add a constraint. A constraint without variables is simply true or false."""
         self.constraints.append(Constraint(rule, dict(terms), at_least, at_most))
 
     def rules(self) -> list[str]:
@@ -88,10 +88,10 @@ class Program:
         return list(dict.fromkeys(constraint.rule for constraint in self.constraints))
 
     def lexicographic(self, rounds: Iterable[Iterable[Wish]]) -> Values | None:
-        """Return the values that are best by the wishes, or None if nothing satisfies the rules.
+        """Return the values that satisfy the wishes best, or None if no values satisfy the rules.
 
-        The wishes of one round are weighed together. Then each is held at what it came to, which tells the solver
-        far more than their sum would, and the next round chooses among what is left.
+        The wishes of one round are weighed together. Then a constraint fixes each wish at the value it reached, which
+        narrows the solver's search far more than their sum would, and the next round chooses among the remaining values.
         """
         values: Values | None = None
         before = len(self.constraints)
@@ -110,15 +110,15 @@ class Program:
         return values
 
     def clash(self, helpers: Collection[str] = ()) -> list[str]:
-        """Return, of a program that nothing satisfies, a smallest set of rules that clash.
+        """Return a smallest set of rules that clash, for a program that no values satisfy.
 
-        Without any one of them the rest can hold. Where there are several such sets, rules that were held late are in it
-        rather than early ones. `helpers` are rules that forbid nothing by themselves, and are left out of account.
+        If any one of them is dropped, the others can hold. Of several such sets, the result prefers rules that were added
+        late. `helpers` are rules that forbid nothing by themselves; they are ignored.
         """
         doubtful = [rule for rule in self.rules() if rule not in helpers]
         needed: list[str] = []
         while doubtful:
-            # The first rule, counted from the end, with which nothing holds any more: it is needed, all before it are not.
+            # Going back from the end, find the first rule that makes the set impossible: it is needed, those before it are not.
             at = len(doubtful)
             while at > 0 and self._can_hold([*needed, *doubtful[at:]]):
                 at -= 1
@@ -129,14 +129,14 @@ class Program:
         return needed
 
     def _can_hold(self, rules: Collection[str]) -> bool:
-        """Return whether something satisfies these rules. Looking for the least of it proves much sooner that nothing does."""
+        """Return whether any values satisfy these rules. Minimizing their sum proves much sooner that none do."""
         constraints = [constraint for constraint in self.constraints if constraint.rule in rules]
         return self._solve(constraints, dict.fromkeys(self.variables, -1.0)) is not None
 
     def _solve(self, constraints: list[Constraint], objective: Terms, start: Values | None = None) -> Values | None:
-        """Return the values that make `objective` greatest, or None. The search may start at values known to be allowed.
+        """Return the values that maximize `objective`, or None. The search may start at values known to be allowed.
 
-        One thread, no time limit, no gap: the same program gives the same optimum everywhere.
+        With one thread, no time limit and no gap, the same program gives the same optimum everywhere.
         """
         if any(not one.terms and not one.low <= 0 <= one.high for one in constraints):
             return None

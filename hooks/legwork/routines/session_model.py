@@ -1,4 +1,4 @@
-"""Which exercises: one session, or the two of a week, as an integer program.
+"""The choice of exercises for one session, or for the two of a week, as an integer program.
 
 Two sessions that are a pair are one program, since the week's rules bind both. Each constraint carries the id of its
 rule; the words of the rules are in `rules.py`, their numbers in `catalogue/rule_numbers.py`.
@@ -13,10 +13,10 @@ from itertools import combinations
 from legwork.catalogue.rule_numbers import (
     COVERED_FROM_MINUTES,
     FAMILY_EXERCISES,
-    FEWEST_EXERCISES_IN_PAIN,
     HEAVY_LOWERING,
     JUMPING_EXERCISES,
     LANDINGS,
+    MIN_EXERCISES_FOR_COMPLAINT,
     SINGLE_LEG_LANDINGS,
     exercise_count,
 )
@@ -24,29 +24,29 @@ from legwork.routines import coverage
 from legwork.routines.candidates import Candidate, Task
 from legwork.routines.program import Program, Terms, Values, Variable, count
 from legwork.routines.tie_break import tie_break
-from legwork.routines.traits import PARTS
+from legwork.routines.traits import COVERAGE_PARTS
 from legwork.text.fields import LEVELS
 
 JUMPING = "impact"
 """The focus of sessions that may hold jumps (R-P2, R-P3)."""
 HELPERS = ("symmetry", "coverage", "kit", "balance", "wish")
-"""Constraints that hold no rule: they define variables of the wishes, or keep the search short."""
-MOST_ALIKE = 16
-"""More exercises of one muscle group than two sessions hold."""
+"""Constraints that are no rules: they define variables for the wishes, or shorten the search."""
+MAX_PER_MUSCLE_GROUP = 16
+"""An upper bound for the exercises of one muscle group in two sessions."""
 
 
 class SessionModel:
     """A yes/no variable for each candidate, the rules as constraints, and helpers for the wishes."""
 
     def __init__(self, tasks: Sequence[Task], *, fill: bool) -> None:
-        """Set the program up; with `fill`, its sessions also use their minutes."""
+        """Set the program up. With `fill`, sessions must also use their minutes."""
         self.tasks = tasks
         self.candidates = [candidate for task in tasks for candidate in task.candidates]
         self.program = program = Program()
         self.chosen = {one: program.yes_no(f"{'AB'[one.session]}: {one.exercise.name}") for one in self.candidates}
         self.loaded = [program.yes_no(f"{task.recipe.name} is loaded") for task in tasks]
-        self.most_alike = program.number("most exercises of one muscle group", most=MOST_ALIKE)
-        self.covers = {part: program.yes_no(f"covers {part}") for part in PARTS}
+        self.largest_group = program.number("most exercises of one muscle group", most=MAX_PER_MUSCLE_GROUP)
+        self.covers = {part: program.yes_no(f"covers {part}") for part in COVERAGE_PARTS}
         self.uses_kit = [program.yes_no(f"{task.recipe.name} uses kit") for task in tasks]
         for session, task in enumerate(tasks):
             self._hold_session(task)
@@ -65,7 +65,7 @@ class SessionModel:
         return count(self.chosen[candidate] for candidate in candidates)
 
     def total(self, candidates: Iterable[Candidate], number: Callable[[Candidate], float]) -> dict[Variable, float]:
-        """Return what a number of these candidates adds up to over those that are chosen."""
+        """Return the sum of a number over the chosen ones of these candidates."""
         return {self.chosen[candidate]: float(number(candidate)) for candidate in candidates}
 
     # --- A session
@@ -81,15 +81,15 @@ class SessionModel:
             self._hold_day(task)
 
     def _hold_families(self, task: Task) -> None:
-        """R-C4: no more than two exercises of a family, but for those of the session's step of the way back."""
+        """R-C4: at most two exercises of a family, unless the session's step of the way back has more."""
         for members in _grouped(task.candidates, lambda one: one.exercise.pattern).values():
-            of_stage = sum(one.of_stage for one in members)
-            self._hold("R-C4", self.count(members), at_most=max(FAMILY_EXERCISES, of_stage))
+            of_return_step = sum(one.of_return_step for one in members)
+            self._hold("R-C4", self.count(members), at_most=max(FAMILY_EXERCISES, of_return_step))
 
     def _hold_ladders(self, task: Task) -> None:
-        """R-C4: no two steps of one ladder, but for two of the session's step of the way back."""
+        """R-C4: no two rungs of one ladder, unless both belong to the session's step of the way back."""
         for first, second in combinations(task.candidates, 2):
-            if first.shares_ladder(second) and not (first.of_stage and second.of_stage):
+            if first.shares_ladder(second) and not (first.of_return_step and second.of_return_step):
                 self._hold("R-C4", self.count((first, second)), at_most=1)
 
     def _hold_number(self, task: Task) -> None:
@@ -99,18 +99,18 @@ class SessionModel:
             self._hold("R-T1" if exercises else "R-C5", exercises, at_least=1)
             return
         wanted = exercise_count(recipe.minutes)
-        fewest = min(wanted.fewest, FEWEST_EXERCISES_IN_PAIN) if recipe.leave_out else wanted.fewest
-        of_stage = sum(one.of_stage for one in task.candidates)
-        self._hold("R-V1", exercises, at_least=fewest, at_most=max(wanted.most, of_stage))
+        fewest = min(wanted.fewest, MIN_EXERCISES_FOR_COMPLAINT) if recipe.leave_out else wanted.fewest
+        of_return_step = sum(one.of_return_step for one in task.candidates)
+        self._hold("R-V1", exercises, at_least=fewest, at_most=max(wanted.most, of_return_step))
 
     def _hold_stage(self, task: Task) -> None:
         """R-K1: a stage holds the exercises of its step of the way back."""
         for candidate in task.candidates:
-            if candidate.of_stage:
+            if candidate.of_return_step:
                 self._hold("R-K1", self.count((candidate,)), at_least=1)
 
     def _hold_jumps(self, task: Task) -> None:
-        """R-P5, R-P4: few jumping exercises, few landings. R-P1, R-P2: none for beginners, nor where nobody asked."""
+        """R-P5, R-P4: few jumping exercises, few landings. R-P1, R-P2: none for beginners or without the focus `impact`."""
         level = task.recipe.level
         jumps = [one for one in task.candidates if one.jumps]
         on_one_leg = [one for one in jumps if one.lands_on_one_leg]
@@ -123,12 +123,12 @@ class SessionModel:
             self._hold("R-P2", self.count(jumps), at_most=0)
 
     def _hold_lowering(self, task: Task) -> None:
-        """R-O4: little heavy lowering, but for what the session's step of the way back asks for."""
-        lowering = [one for one in task.candidates if one.lowers and not one.of_stage]
+        """R-O4: few heavy lowering exercises, not counting those of the session's step of the way back."""
+        lowering = [one for one in task.candidates if one.lowers and not one.of_return_step]
         self._hold("R-O4", self.count(lowering), at_most=HEAVY_LOWERING[task.recipe.level])
 
     def _hold_day(self, task: Task) -> None:
-        """R-C1: a knee, a hip, a calf and a side-to-side hip exercise; what hurts may forbid one."""
+        """R-C1: a knee, a hip, a calf and a side-to-side hip exercise, unless a complaint forbids one."""
         if task.recipe.minutes < COVERED_FROM_MINUTES:
             return
         for candidates in coverage.of_day(task.candidates).values():
@@ -136,9 +136,9 @@ class SessionModel:
                 self._hold("R-C1", self.count(candidates), at_least=1)
 
     def _hold_time(self, session: int, task: Task, *, fill: bool) -> None:
-        """R-T1: at their shortest doses the exercises fit into the minutes; with `fill`, at their longest they use them.
+        """R-T1: the shortest doses fit into the minutes. With `fill`, the longest doses use them.
 
-        Jumps and heavy sets (`loaded`) have a longer warm-up, which leaves them less time.
+        Jumps and heavy sets (`loaded`) need a longer warm-up, which leaves less time for exercises.
         """
         least, most = task.seconds(loaded=False)
         least_loaded, most_loaded = task.seconds(loaded=True)
@@ -151,7 +151,7 @@ class SessionModel:
     # --- A week
 
     def _hold_week(self) -> None:
-        """R-C2: the two sessions share no exercise, and together have every part of the week that the kit can give."""
+        """R-C2: the two sessions share no exercise, and cover every part of the week for which the kit has an exercise."""
         for same in _grouped(self.candidates, lambda one: one.slug).values():
             self._hold("R-C2", self.count(same), at_most=1)
         for candidates in coverage.of_week(self.tasks).values():
@@ -159,7 +159,7 @@ class SessionModel:
                 self._hold("R-C2", self.count(candidates), at_least=1)
 
     def _hold_symmetry(self) -> None:
-        """Keep two alike sessions from trading places: half the search, the same choices."""
+        """Fix the order of two sessions with equal recipes. This halves the search and keeps the same choices."""
         own = {"slug": "", "name": "", "summary": "", "pair": ""}
         first, second = ({**vars(task.recipe), **own} for task in self.tasks)
         if first == second:
@@ -169,7 +169,7 @@ class SessionModel:
     # --- Helpers
 
     def _define_helpers(self) -> None:
-        """Tie helpers to the candidates: what is loaded, covered and uses kit, and how many share a muscle group."""
+        """Tie the helper variables to the candidates: loaded sessions, covered parts, used kit, largest muscle group."""
         for candidate in self.candidates:
             if candidate.loads:
                 loaded = self.loaded[candidate.session]
@@ -181,7 +181,7 @@ class SessionModel:
             with_kit = [one for one in task.candidates if one.has_kit]
             self._hold("kit", {**self.count(with_kit), uses_kit: -1}, at_least=0)
         for members in _grouped(self.candidates, lambda one: one.group).values():
-            self._hold("balance", {**self.count(members), self.most_alike: -1}, at_most=0)
+            self._hold("balance", {**self.count(members), self.largest_group: -1}, at_most=0)
 
     def _hold(self, rule: str, terms: Terms, *, at_least: float = float("-inf"), at_most: float = float("inf")) -> None:
         self.program.hold(rule, terms, at_least=at_least, at_most=at_most)

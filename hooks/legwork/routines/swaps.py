@@ -1,7 +1,7 @@
-"""What a runner may do instead of a row, worked out when the site is built.
+"""Swaps: the exercises that a runner may do in place of a row's, found when the site is built.
 
-A swap keeps every rule of the session: the row is replaced and the whole session audited again. Reasons
-say what is easier to have or to bear than the row's own exercise.
+A swap keeps every rule of the session: the row is replaced and the whole session audited again. The reason of a swap says
+why it may suit the runner better, such as less kit or no jumps.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import replace
 from legwork.catalogue.judgments import Verdict
 from legwork.catalogue.models import Exercise
 from legwork.routines.allowed import belongs, capped, limit_of, limited, suits
-from legwork.routines.session import Line, Routine, Swap, line
+from legwork.routines.routine import Routine, Row, Swap, timed_row
 from legwork.routines.traits import Traits
 from legwork.routines.violations import violations
 from legwork.text.fields import rank
 
-MOST_SWAPS = 3
+MAX_SWAPS = 3
 
 
 def with_swaps(routine: Routine, traits: Traits) -> Routine:
@@ -27,7 +27,7 @@ def with_swaps(routine: Routine, traits: Traits) -> Routine:
     return replace(routine, items=items)
 
 
-def _swaps(position: int, one: Line, routine: Routine, traits: Traits) -> Iterator[Swap]:
+def _swaps(position: int, one: Row, routine: Routine, traits: Traits) -> Iterator[Swap]:
     if one.exercise is None:
         return
     mine = traits.catalogue.exercises[one.exercise]
@@ -38,12 +38,12 @@ def _swaps(position: int, one: Line, routine: Routine, traits: Traits) -> Iterat
         if swapped and broken.issuperset(violations(swapped, traits)):
             yield Swap(other.slug, _why(mine, other, traits))
             found += 1
-        if found == MOST_SWAPS:
+        if found == MAX_SWAPS:
             return
 
 
 def _likeliest_first(mine: Exercise, routine: Routine, traits: Traits) -> list[Exercise]:
-    """Return exercises that do the same job, the likeliest first: same parts of the week, pattern, muscles, level."""
+    """Return exercises that train the same, best matches first: by coverage parts, pattern, muscles and level."""
     parts = traits.parts[mine.slug]
     taken = set(routine.exercises)
     candidates = [
@@ -65,14 +65,14 @@ def _likeliest_first(mine: Exercise, routine: Routine, traits: Traits) -> list[E
 
 
 def with_swap(routine: Routine, position: int, other: Exercise, traits: Traits) -> Routine | None:
-    """Return the routine with another exercise in one row: at its shortest dose, with as many sets as the row if it may."""
+    """Return the routine with another exercise in one row, at its shortest dose and, if its dose allows, with the row's sets."""
     dose = other.doses.at(routine.recipe.level)
     if dose is None:
         return None
     limit = limit_of(other, routine.recipe.leave_out, traits)
     amount = capped(dose.amount, dose.measure, limit)[0]
     sets = max(dose.sets[0], min(routine.items[position].sets, dose.sets[1]))
-    row = line(other, dose, sets=sets, amount=amount, rest_s=dose.rest[0], repeats=dose.repeats[0])
+    row = timed_row(other, dose, sets=sets, amount=amount, rest_s=dose.rest[0], repeats=dose.repeats[0])
     within = limited(row, other, routine.recipe, traits)
     if within is None:
         return None
@@ -80,9 +80,9 @@ def with_swap(routine: Routine, position: int, other: Exercise, traits: Traits) 
 
 
 def _why(mine: Exercise, other: Exercise, traits: Traits) -> str:
-    """Return one reason, the strongest first: less to own, easier on something, easier, harder, or simply another way.
+    """Return one reason, the strongest first: less kit, easier on a part of the body, easier, harder, or just another way.
 
-    It speaks of the two exercises and of nobody's complaint.
+    The reason compares the two exercises and assumes no complaint.
     """
     spared = [slug for slug in traits.needed_kit(mine) if slug not in other.equipment.required]
     if spared:
@@ -98,7 +98,7 @@ def _why(mine: Exercise, other: Exercise, traits: Traits) -> str:
 
 
 def _eased(mine: Exercise, other: Exercise, traits: Traits) -> str:
-    """Return the part of the body for which most complaints leave out one exercise and call the other fine, if there is one."""
+    """Return the part of the body whose complaints most often avoid one exercise and call the other fine, if there is one."""
     care = traits.catalogue.care
     parts = Counter(
         care[slug].where

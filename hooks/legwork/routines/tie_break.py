@@ -1,4 +1,4 @@
-"""Tie-breaks: numbers by which one of two choices that are equally good is better everywhere."""
+"""Tie-breaks: numbers that decide between two equally good choices, the same way everywhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ TIE_BITS = 8
 
 
 def tie_break(*name: object) -> int:
-    """Return a number that hardly two choices share in sum. It comes from a name alone, so it is the same everywhere."""
+    """Return a number from a name alone, the same everywhere. Two choices hardly ever have the same sum of them."""
     digest = hashlib.sha256(" ".join(map(str, name)).encode()).digest()
     return int.from_bytes(digest[:4], "big") >> (32 - TIE_BITS)

@@ -1,4 +1,4 @@
-"""What the rules need to know of an exercise, read off its data."""
+"""Traits of exercises that the rules use, derived from their data."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from legwork.catalogue.judgments import Judgments, Verdict, judgments, leaves_th
 from legwork.catalogue.models import Dose, Exercise, Limit, WrittenRow
 from legwork.catalogue.recipes import Recipe
 from legwork.catalogue.rule_numbers import HEAVY_REPS, HEAVY_REST_S
-from legwork.routines.session import Line
+from legwork.routines.routine import Row
 from legwork.text.fields import rank
 
 TRUNK = frozenset({"abdominals", "obliques", "erector-spinae", "quadratus-lumborum"})
 
-PARTS = ("knee", "hip", "frontal", "straight-calf", "bent-calf", "hamstrings", "adductors", "abductors", "core", "foot")
-"""What a week may cover, in the words of R-C1 and R-C2."""
+COVERAGE_PARTS = (
+    "knee",
+    "hip",
+    "frontal",
+    "straight-calf",
+    "bent-calf",
+    "hamstrings",
+    "adductors",
+    "abductors",
+    "core",
+    "foot",
+)
+"""Coverage parts in words, as in R-C1 and R-C2."""
 
-PART_WORDS: Mapping[str, str] = {
+COVERAGE_PART_WORDS: Mapping[str, str] = {
     "knee": "a squat or lunge",
     "hip": "a hinge, bridge or leg curl",
     "frontal": "side-to-side hip work",
@@ -33,7 +44,7 @@ PART_WORDS: Mapping[str, str] = {
 
 
 def is_heavy(dose: Dose) -> bool:
-    """Return whether a dose has few reps and the long rest that near-maximal load asks for (R-W1)."""
+    """Return whether a dose has few reps and the long rest of near-maximal loads (R-W1)."""
     few = dose.measure == "reps" and dose.reps is not None and dose.reps[1] <= HEAVY_REPS
     return few and dose.rest[0] >= HEAVY_REST_S
 
@@ -43,15 +54,15 @@ class Traits:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.choices: dict[tuple[str, str, str, Limit | None], tuple[Line, ...]] = {}
-        """The doses to choose from, by exercise, level, kind of session and limit: many recipes ask for the same ones."""
+        self.choices: dict[tuple[str, str, str, Limit | None], tuple[Row, ...]] = {}
+        """The rows to choose from, by exercise, level, kind of session and limit. Many recipes share them."""
 
     def demand(self, exercise: Exercise) -> str:
         """Return the demand of the exercise's pattern."""
         return self.catalogue.patterns[exercise.pattern].demand
 
     def slot(self, exercise: Exercise) -> int:
-        """Return the exercise's place inside a session (R-O1)."""
+        """Return the exercise's slot in the order of a session (R-O1)."""
         return self.catalogue.patterns[exercise.pattern].slot
 
     def group(self, exercise: Exercise) -> str:
@@ -63,11 +74,11 @@ class Traits:
         return leaves_the_ground(exercise)
 
     def loads(self, exercise: Exercise, dose: Dose) -> bool:
-        """Return whether the exercise jumps or its sets are heavy: both want a longer warm-up (R-W1)."""
+        """Return whether the exercise jumps or its sets are heavy: both need a longer warm-up (R-W1)."""
         return self.jumps(exercise) or is_heavy(dose)
 
     def heavy_lowering(self, exercise: Exercise) -> bool:
-        """Return whether R-O4 counts the exercise: eccentric by nature."""
+        """Return whether the exercise is heavy lowering work: its contraction is eccentric (R-O4)."""
         return exercise.contraction == "eccentric"
 
     def works(self, exercise: Exercise) -> bool:
@@ -83,7 +94,7 @@ class Traits:
 
     @cached_property
     def parts(self) -> Mapping[str, frozenset[str]]:
-        """The parts of a week that each exercise covers."""
+        """The coverage parts of each exercise."""
         return {exercise.slug: frozenset(self._parts(exercise)) for exercise in self.catalogue.exercises.values()}
 
     def _parts(self, exercise: Exercise) -> set[str]:
@@ -108,7 +119,7 @@ class Traits:
 
     @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
-        """For each exercise, every exercise that steps up lead to from it."""
+        """By exercise, every exercise above it on its ladders."""
         found: dict[str, frozenset[str]] = {}
 
         def climb(slug: str) -> frozenset[str]:
@@ -123,25 +134,25 @@ class Traits:
 
     @cached_property
     def judged(self) -> Judgments:
-        """What every exercise is under every complaint."""
+        """The judgments of every exercise for every complaint."""
         return judgments(self.catalogue)
 
     def avoided_by(self, exercise: Exercise) -> frozenset[str]:
-        """Return the care ids that leave the exercise out."""
+        """Return the slugs of the care entries that avoid the exercise."""
         return frozenset(care for care, judged in self.judged.under(exercise.slug) if judged.verdict is Verdict.AVOID)
 
-    def of_stage(self, recipe: Recipe) -> Mapping[str, WrittenRow]:
-        """Return what the session's stage holds: the exercises of that step of the way back, by slug."""
+    def of_return_step(self, recipe: Recipe) -> Mapping[str, WrittenRow]:
+        """Return the exercises of the recipe's step of the way back, by slug."""
         if recipe.stage is None:
             return {}
         return {item.exercise: item for item in self.catalogue.care[recipe.leave_out[0]].back[recipe.stage - 1].exercises}
 
     def adds_load(self, exercise: Exercise) -> bool:
-        """Return whether the exercise cannot be done without a weight or a machine."""
+        """Return whether the exercise needs a weight or a machine."""
         tools = self.catalogue.equipment
         return any(tools[slug].weight for slug in exercise.equipment.required)
 
     def needed_kit(self, exercise: Exercise) -> tuple[str, ...]:
-        """Return the equipment the exercise requires, apart from what everyone has."""
+        """Return the equipment that the exercise requires, except what everyone has."""
         tools = self.catalogue.equipment
         return tuple(slug for slug in exercise.equipment.required if not tools[slug].given)

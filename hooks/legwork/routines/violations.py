@@ -1,6 +1,6 @@
-"""What a finished session breaks of the rules, in the runner's words: the audit of fixed sessions and of swaps.
+"""Violations of rules in a finished session, in words for runners: the audit of fixed sessions and of swaps.
 
-It shares traits and numbers with the solver. The tests' oracle shares nothing with either, and is held against both.
+The audit shares traits and numbers with the solver. The tests' oracle shares nothing with either, and checks both.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from legwork.catalogue.recipes import Recipe
 from legwork.catalogue.rule_numbers import (
     COVERED_FROM_MINUTES,
     FAMILY_EXERCISES,
-    FEWEST_EXERCISES_IN_PAIN,
     HEAVY_LOWERING,
     JUMPING_EXERCISES,
     LANDINGS,
     MICRO_MINUTES,
+    MIN_EXERCISES_FOR_COMPLAINT,
     SINGLE_LEG_IMPACT,
     SINGLE_LEG_LANDINGS,
     WARM_UP_AFTER_RUN_S,
@@ -33,13 +33,13 @@ from legwork.catalogue.rule_numbers import (
 )
 from legwork.routines.allowed import keeps
 from legwork.routines.coverage import CALF_PARTS
-from legwork.routines.session import Line, Routine
+from legwork.routines.routine import Routine, Row
 from legwork.routines.session_model import JUMPING
 from legwork.routines.traits import Traits, is_heavy
 from legwork.text.fields import LEVELS, rank
 
 Violation = tuple[str, str]
-"""Rule id, and what is wrong in the runner's words."""
+"""A rule's id, and what is wrong, in words for runners."""
 
 _MESSAGES_OF_DAY = {
     "knee": "has no squat or lunge",
@@ -48,12 +48,12 @@ _MESSAGES_OF_DAY = {
     "frontal": "has no side-to-side hip exercise",
 }
 _LANDS = re.compile(r"jog|run|skip|hop|jump", re.IGNORECASE)
-"""Words of an easy movement with impact."""
+"""Words in the names of easy movements with impact."""
 
 
 @dataclass(frozen=True)
 class _Session:
-    """A finished session, with what the rules ask of it."""
+    """A finished session, with the traits that rules use."""
 
     routine: Routine
     traits: Traits
@@ -63,24 +63,24 @@ class _Session:
         return self.routine.recipe
 
     @cached_property
-    def items(self) -> list[tuple[Line, Exercise]]:
+    def items(self) -> list[tuple[Row, Exercise]]:
         """Its rows between warm-up and cool-down that have an exercise."""
         exercises = self.traits.catalogue.exercises
-        return [(line, exercises[line.exercise]) for line in self.routine.items if line.exercise]
+        return [(row, exercises[row.exercise]) for row in self.routine.items if row.exercise]
 
     @cached_property
     def exercises(self) -> list[Exercise]:
         return [exercise for _, exercise in self.items]
 
     @cached_property
-    def of_stage(self) -> frozenset[str]:
-        """The exercises of the step of the way back that it is made for."""
-        return frozenset(self.traits.of_stage(self.recipe))
+    def of_return_step(self) -> frozenset[str]:
+        """The exercises of the step of the way back that the session is made for."""
+        return frozenset(self.traits.of_return_step(self.recipe))
 
     @cached_property
     def free(self) -> list[Exercise]:
-        """The exercises that its step of the way back does not ask for."""
-        return [exercise for exercise in self.exercises if exercise.slug not in self.of_stage]
+        """The exercises that do not belong to its step of the way back."""
+        return [exercise for exercise in self.exercises if exercise.slug not in self.of_return_step]
 
 
 def violations(routine: Routine, traits: Traits) -> list[Violation]:
@@ -99,8 +99,8 @@ def _number(session: _Session) -> Iterator[Violation]:
     if recipe.session not in ("main", "micro"):
         return
     wanted = exercise_count(recipe.minutes)
-    fewest = min(wanted.fewest, FEWEST_EXERCISES_IN_PAIN) if recipe.leave_out else wanted.fewest
-    most = max(wanted.most, len(session.of_stage))
+    fewest = min(wanted.fewest, MIN_EXERCISES_FOR_COMPLAINT) if recipe.leave_out else wanted.fewest
+    most = max(wanted.most, len(session.of_return_step))
     if not fewest <= number <= most:
         yield "R-V1", f"has {number} exercises; {fewest} to {most} belong in {recipe.minutes} minutes"
 
@@ -116,9 +116,9 @@ def _day(session: _Session) -> Iterator[Violation]:
 
 
 def _families(session: _Session) -> Iterator[Violation]:
-    of_stage = Counter(exercise.pattern for exercise in session.exercises if exercise.slug in session.of_stage)
+    of_return_step = Counter(exercise.pattern for exercise in session.exercises if exercise.slug in session.of_return_step)
     for pattern, number in Counter(exercise.pattern for exercise in session.free).items():
-        number += min(of_stage[pattern], FAMILY_EXERCISES)
+        number += min(of_return_step[pattern], FAMILY_EXERCISES)
         if number > FAMILY_EXERCISES:
             yield "R-C4", f"has {number} exercises of the family '{pattern}'"
 
@@ -126,15 +126,15 @@ def _families(session: _Session) -> Iterator[Violation]:
 def _ladders(session: _Session) -> Iterator[Violation]:
     slugs = [exercise.slug for exercise in session.exercises]
     for lower, higher in permutations(slugs, 2):
-        if higher in session.traits.above[lower] and not {lower, higher} <= session.of_stage:
+        if higher in session.traits.above[lower] and not {lower, higher} <= session.of_return_step:
             yield "R-C4", f"has '{lower}' and '{higher}', two steps of one ladder"
 
 
 def _level_and_kit(session: _Session) -> Iterator[Violation]:
     recipe, traits = session.recipe, session.traits
-    for slug in (line.exercise for line in session.routine.lines if line.exercise):
+    for slug in (row.exercise for row in session.routine.rows if row.exercise):
         exercise = traits.catalogue.exercises[slug]
-        if rank(exercise.level) > rank(recipe.level) and slug not in session.of_stage:
+        if rank(exercise.level) > rank(recipe.level) and slug not in session.of_return_step:
             yield "R-C5", f"'{slug}' is for {exercise.level} runners"
         for tool in traits.needed_kit(exercise):
             if tool not in recipe.equipment:
@@ -142,30 +142,30 @@ def _level_and_kit(session: _Session) -> Iterator[Violation]:
 
 
 def _complaints(session: _Session) -> Iterator[Violation]:
-    """Every row by what hurts, those of warm-up and cool-down too."""
+    """R-K1: every row, also of warm-up and cool-down, keeps to what the complaints allow."""
     if not session.recipe.leave_out:
         return
-    present = {line.exercise for line in session.routine.lines}
-    for slug in sorted(session.of_stage - present):
+    present = {row.exercise for row in session.routine.rows}
+    for slug in sorted(session.of_return_step - present):
         yield "R-K1", f"lacks '{slug}' of its step of the way back"
-    for line in session.routine.lines:
-        if line.exercise:
-            yield from _complaints_of_row(line, session)
-        elif _LANDS.search(line.movement):
-            yield "R-K1", f"begins with '{line.movement}'"
+    for row in session.routine.rows:
+        if row.exercise:
+            yield from _complaints_of_row(row, session)
+        elif _LANDS.search(row.movement):
+            yield "R-K1", f"begins with '{row.movement}'"
 
 
-def _complaints_of_row(line: Line, session: _Session) -> Iterator[Violation]:
-    exercise = session.traits.catalogue.exercises[str(line.exercise)]
+def _complaints_of_row(row: Row, session: _Session) -> Iterator[Violation]:
+    exercise = session.traits.catalogue.exercises[str(row.exercise)]
     if exercise.impact > 0:
         yield "R-K1", f"'{exercise.slug}' lands"
     for care in session.recipe.leave_out:
-        if reason := _against(line, exercise, session.traits.judged.of(care, exercise.slug), session.traits):
+        if reason := _against(row, exercise, session.traits.judged.of(care, exercise.slug), session.traits):
             yield "R-K1", f"'{exercise.slug}' {reason} with '{care}'"
 
 
-def _against(line: Line, exercise: Exercise, judgment: Judgment, traits: Traits) -> str:
-    """Return why a row may not be done with a complaint, or nothing."""
+def _against(row: Row, exercise: Exercise, judgment: Judgment, traits: Traits) -> str:
+    """Return why a complaint does not allow a row, or an empty string if it does."""
     limit = judgment.limit
     match judgment.verdict:
         case Verdict.FINE:
@@ -176,13 +176,13 @@ def _against(line: Line, exercise: Exercise, judgment: Judgment, traits: Traits)
             return f"asks for {judgment.waits}, which waits" if judgment.waits else "is to be left out"
     if limit is None:
         return "is to be changed, and nothing says how far"
-    if not keeps(line, limit):
+    if not keeps(row, limit):
         return "goes beyond its limit"
     return "adds load" if limit.load and traits.adds_load(exercise) else ""
 
 
 def _order(session: _Session) -> Iterator[Violation]:
-    """Slots in order, which also keeps calves after jumps and balance, and jumps from being last."""
+    """R-O1, R-O2, R-P7: slots in order. So calves come after jumps and balance, and jumps never last."""
     if session.recipe.session in _EDGES or session.recipe.fixed:
         return
     slots = [session.traits.slot(exercise) for exercise in session.exercises]
@@ -216,8 +216,8 @@ def _jumps(session: _Session) -> Iterator[Violation]:
 
 def _landings(session: _Session) -> Iterator[Violation]:
     jumping = _jumping(session)
-    number = sum(line.contacts for line, _ in jumping)
-    on_one_leg = sum(line.contacts for line, exercise in jumping if exercise.impact >= SINGLE_LEG_IMPACT)
+    number = sum(row.contacts for row, _ in jumping)
+    on_one_leg = sum(row.contacts for row, exercise in jumping if exercise.impact >= SINGLE_LEG_IMPACT)
     most = LANDINGS[session.recipe.level]
     if number > most:
         yield "R-P4", f"has {number} landings; at most {most} at this level"
@@ -225,8 +225,8 @@ def _landings(session: _Session) -> Iterator[Violation]:
         yield "R-P4", f"has {on_one_leg} hard landings; at most {SINGLE_LEG_LANDINGS}"
 
 
-def _jumping(session: _Session) -> list[tuple[Line, Exercise]]:
-    """Return the rows that jump. A hill may have impact, and is no jump."""
+def _jumping(session: _Session) -> list[tuple[Row, Exercise]]:
+    """Return the rows that jump. A hill may have impact but is not a jump."""
     return [row for row in session.items if session.traits.jumps(row[1]) and row[1].kind != "hill"]
 
 
@@ -250,7 +250,7 @@ def _warm_up(session: _Session) -> Iterator[Violation]:
         return
     doses = [(exercise, exercise.doses.at(session.recipe.level)) for exercise in session.exercises]
     loaded = any(session.traits.jumps(exercise) or (dose and is_heavy(dose)) for exercise, dose in doses)
-    seconds = sum(line.seconds for line in session.routine.warm_up)
+    seconds = sum(row.seconds for row in session.routine.warm_up)
     if any(exercise.kind == "hill" for exercise in session.exercises):
         if seconds < WARM_UP_HILLS_S:
             yield "R-H1", f"warms up for {seconds} s before hills; {WARM_UP_HILLS_S // 60} minutes belong there"

@@ -18,13 +18,13 @@ from legwork.catalogue.rule_numbers import (
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 KEY_RUNS = ("quality", "long", "race")
-SCORES = {"quality": 3, "easy": 2, "rest": 1}
+DAY_SCORES = {"quality": 3, "easy": 2, "rest": 1}
 """R-L6: a quality day first, hard days being hard; then an easy day before an easy one; then a rest day."""
 
 
 @dataclass(frozen=True)
 class Placeable:
-    """A main session to place: how it loads the legs. `impact` is the hardest landing in it, 0 without jumps."""
+    """A main session to place. `impact` is its hardest landing, 0 without jumps."""
 
     name: str
     impact: int
@@ -32,17 +32,17 @@ class Placeable:
 
 @dataclass(frozen=True)
 class Placement:
-    """Days by index from Monday. `unmet` says in the runner's words which wish could not be met."""
+    """Days by index from Monday. `unmet` names, in words for runners, each wish that could not be met."""
 
     main: tuple[tuple[int, str], ...]
     micro: tuple[int, ...]
     unmet: tuple[str, ...]
 
 
-def place(week: tuple[str, ...], sessions: tuple[Placeable, ...], *, micro: bool) -> Placement:
+def place_sessions(week: tuple[str, ...], sessions: tuple[Placeable, ...], *, micro: bool) -> Placement:
     """Return the best days for the main sessions, and for one micro session if wanted.
 
-    Where not all main sessions fit, as many as possible are placed and micro sessions stand in (R-L6).
+    If not all main sessions fit, as many as possible are placed, and micro sessions replace the others (R-L6).
     """
     for number in range(len(sessions), -1, -1):
         found = [p for p in _ways(week, sessions[:number]) if _apart(p, sessions)]
@@ -56,7 +56,7 @@ def place(week: tuple[str, ...], sessions: tuple[Placeable, ...], *, micro: bool
 
 
 def allowed(week: tuple[str, ...], day: int, session: Placeable) -> bool:
-    """Return whether a main session may stand on this day, looking at the runs alone."""
+    """Return whether the runs allow a main session on this day."""
     today, tomorrow, yesterday = week[day], week[(day + 1) % 7], week[(day - 1) % 7]
     if today in ("long", "race") or tomorrow in KEY_RUNS or yesterday in ("long", "race"):
         return False
@@ -69,7 +69,7 @@ def _ways(week: tuple[str, ...], sessions: tuple[Placeable, ...]) -> Iterator[tu
 
 
 def _apart(days: tuple[int, ...], sessions: tuple[Placeable, ...]) -> bool:
-    """Return whether any two sessions are far enough apart, both ways round the week."""
+    """Return whether all sessions are far enough apart, also from the end of the week to its start."""
     for i, first in enumerate(days):
         for j in range(i + 1, len(days)):
             gap = abs(first - days[j])
@@ -83,11 +83,11 @@ def _apart(days: tuple[int, ...], sessions: tuple[Placeable, ...]) -> bool:
 
 def _score(week: tuple[str, ...], day: int) -> int:
     before_easy = week[(day + 1) % 7] in ("easy", "rest")
-    return SCORES[week[day]] if week[day] != "easy" or before_easy else 0
+    return DAY_SCORES[week[day]] if week[day] != "easy" or before_easy else 0
 
 
 def _micro_days(week: tuple[str, ...], main: tuple[int, ...], wanted: int) -> tuple[int, ...]:
-    """Return days whose easy run a micro session may follow: not the day after a long run, no day of a main session."""
+    """Return the days of easy runs that a micro session may follow: none after a long run, none with a main session."""
 
     def free(day: int) -> bool:
         rested = all(min(abs(day - other), 7 - abs(day - other)) >= 1 for other in main)

@@ -1,4 +1,4 @@
-"""The catalogue as routines are made from it: without prose, so that an edit to a text solves nothing anew."""
+"""The catalogue without prose, from which routines are made: an edit to a text solves no routine again."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _PROSE: Mapping[type[Entry], Mapping[str, Any]] = {
     | {"advice": (), "relief": (), "stop": (), "red_flags": (), "sources": ()}
     | {"timeline": None, "reviewed": _READ_ON},
 }
-"""By model, its fields that no routine depends on, and what stands in their place."""
+"""By model: the fields that no routine depends on, with the values that replace them."""
 
 
 def without_prose(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with its prose blanked, and without sources, flags and plans.
 
-    A routine is a function of what is left. A field of prose that is not blanked costs a needless solve, never a stale
-    routine.
+    Routines depend on the result alone. If a field of prose is not blanked, an edit to it solves a routine needlessly,
+    but no routine is ever stale.
     """
     return replace(
         catalogue,

@@ -20,7 +20,7 @@ from legwork.pages.views.lists import Lists
 from legwork.pages.views.parts import Card, Link, ListGroup, Shown
 from legwork.pages.views.shared import count, entry_link, links, source_links
 from legwork.pages.views.site import Site
-from legwork.routines.written import dose_for, written_line
+from legwork.routines.fixed_rows import dose_for, fixed_row
 from legwork.text.slugs import slug_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z(])")
@@ -115,7 +115,7 @@ def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
     care = site.catalogue.care[slug]
     lists = Lists(Link(care.name, urls.entry("care", slug)), site)
     avoid, modify, watch = _judged_groups(site, lists, care)
-    made_for = links(site, "routine", [r.slug for r in site.routines.made.values() if slug in r.recipe.leave_out])
+    made_for = links(site, "routine", [r.slug for r in site.routines.by_slug.values() if slug in r.recipe.leave_out])
     (sessions,) = lists.cut("links", (ListGroup("routines", f"{care.name}: routines", made_for),))
     flags = flag_groups(site, care.red_flags)
     judged = site.lookups.judged
@@ -183,12 +183,12 @@ def _flag_text(text: str) -> FlagText:
 
 
 def _step(site: Site, care: Care, number: int, step: ReturnStep) -> CareStepView:
-    made = (r.recipe for r in site.routines.made.values() if r.recipe.leave_out == (care.slug,))
+    made = (r.recipe for r in site.routines.by_slug.values() if r.recipe.leave_out == (care.slug,))
     session = next((entry_link(site, "routine", recipe.slug) for recipe in made if recipe.stage == number), None)
     exercises = []
     for item in step.exercises:
         exercise = site.catalogue.exercises[item.exercise]
-        row = written_line(item, exercise, dose_for(exercise, exercise.level))
+        row = fixed_row(item, exercise, dose_for(exercise, exercise.level))
         exercises.append(StepExercise(entry_link(site, "exercise", item.exercise), words.line_dose(row)))
     return CareStepView(step.do, tuple(exercises), step.until or "", session)
 

@@ -85,7 +85,7 @@ def _places(site: Site, exercise: Exercise, key: str) -> Iterator[str]:
 def _routines(site: Site, key: str) -> Iterator[Citation]:
     """Yield the routines that a source describes, and the routines shaped by a rule that rests on it."""
     resting = {rule for rule in RULES if key in sources_of(site, rule)}
-    for routine in site.routines.made.values():
+    for routine in site.routines.by_slug.values():
         link = entry_link(site, "routine", routine.slug)
         if routine.recipe.fixed and key in routine.recipe.sources:
             yield Citation(link)

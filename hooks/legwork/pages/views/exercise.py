@@ -151,7 +151,7 @@ def exercise_page(site: Site, slug: str) -> Iterator[PageSpec]:
 def _view(site: Site, exercise: Exercise) -> ExerciseView:
     slug = exercise.slug
     previous, following = _neighbors(site, exercise)
-    used = [routine.slug for routine in site.routines.made.values() if slug in routine.exercises]
+    used = [routine.slug for routine in site.routines.by_slug.values() if slug in routine.exercises]
     return ExerciseView(
         exercise=exercise,
         picture=_picture(site, exercise.slug),

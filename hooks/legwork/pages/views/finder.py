@@ -64,7 +64,7 @@ def finder_page(site: Site) -> Iterator[PageSpec]:
             Link("Equipment", urls.index("equipment")),
             Link("Movement patterns", urls.index("pattern")),
             Link("What hurts", urls.index("care")),
-            *((Link("Routines", urls.index("routine")),) if site.routines.made else ()),
+            *((Link("Routines", urls.index("routine")),) if site.routines.by_slug else ()),
         ),
     )
     yield PageSpec(
@@ -154,7 +154,7 @@ def _sides(exercises: tuple[Exercise, ...]) -> Iterable[Option]:
 
 
 def _kinds(site: Site) -> Iterable[Option]:
-    there = {"routine": bool(site.routines.made), "plan": bool(site.catalogue.plans), "guide": bool(site.guides)}
+    there = {"routine": bool(site.routines.by_slug), "plan": bool(site.catalogue.plans), "guide": bool(site.guides)}
     for kind in WEIGHTS:
         if there.get(kind, True):
             yield Option("kind", kind, words.PAGE_WORDS[kind], words.PAGE_WORDS[kind])

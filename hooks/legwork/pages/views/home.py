@@ -53,7 +53,7 @@ def home_page(site: Site) -> Iterator[PageSpec]:
         no_kit=len(site.lookups.required.get(NO_KIT, ())),
         sources=len(site.catalogue.sources),
         unknown=urls.UNKNOWN,
-        routines=len(site.routines.made),
+        routines=len(site.routines.by_slug),
         map=pictures.map_links(site.catalogue, Links.of(urls.HOME)),
         groups=tuple(
             MuscleTile(group.name, links(site, "muscle", [muscle.slug for muscle in group.muscles]), group.trained)

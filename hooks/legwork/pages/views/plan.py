@@ -103,7 +103,7 @@ class PlanIndexView:
 
 def plan_page(site: Site, slug: str) -> Iterator[PageSpec]:
     plan = site.catalogue.plans[slug]
-    plan_weeks = weeks(plan, site.routines.made, site.catalogue)
+    plan_weeks = weeks(plan, site.routines.by_slug, site.catalogue)
     view = PlanView(
         plan=plan,
         level=words.LEVEL_WORDS[plan.level],
@@ -163,7 +163,7 @@ def _tests(site: Site, plan: Plan) -> list[ProgressTest]:
     """Return the steps up from the exercises of the last stage. The block after that stage takes them."""
     tests: dict[tuple[str, str], ProgressTest] = {}
     for slug in plan.stages[-1].main:
-        for exercise in site.routines.made[slug].exercises:
+        for exercise in site.routines.by_slug[slug].exercises:
             for step in site.catalogue.exercises[exercise].harder:
                 lower, upper = entry_link(site, "exercise", exercise), entry_link(site, "exercise", step.exercise)
                 tests.setdefault((exercise, step.exercise), ProgressTest(lower, upper, step.when))

@@ -19,8 +19,8 @@ from legwork.pages.views.parts import Link, ListGroup, Shown
 from legwork.pages.views.rules import RuleView, rule_view
 from legwork.pages.views.shared import count, entry_link, links, source_links
 from legwork.pages.views.site import Site
-from legwork.routines.session import Line, Routine
-from legwork.routines.traits import PART_WORDS, PARTS
+from legwork.routines.routine import Routine, Row
+from legwork.routines.traits import COVERAGE_PART_WORDS, COVERAGE_PARTS
 from legwork.text.fields import LEVELS, rank
 
 SESSIONS_ON_SHEET = 4
@@ -124,7 +124,7 @@ class RoutineView:
 
 
 def routine_page(site: Site, slug: str) -> Iterator[PageSpec]:
-    routine = site.routines.made[slug]
+    routine = site.routines.by_slug[slug]
     recipe = routine.recipe
     view = _view(site, routine)
     yield PageSpec(
@@ -162,20 +162,20 @@ def _view(site: Site, routine: Routine) -> RoutineView:
         kit=links(site, "equipment", used_kit(site, routine)),
         kit_words=words.join([site.catalogue.equipment[slug].name for slug in used_kit(site, routine)]) or "No kit",
         blocks=tuple(_blocks(site, routine)),
-        covered=tuple(PART_WORDS[part] for part in PARTS if part in parts),
-        uncovered=words.join([PART_WORDS[part] for part in routine.uncovered]),
+        covered=tuple(COVERAGE_PART_WORDS[part] for part in COVERAGE_PARTS if part in parts),
+        uncovered=words.join([COVERAGE_PART_WORDS[part] for part in routine.uncovered]),
         rules=tuple(rule_view(site, rule) for rule in routine.rules),
         map=pictures.muscle_map(primary, secondary, "Muscles of the session", "map"),
         primary=links(site, "muscle", primary),
         secondary=links(site, "muscle", secondary),
-        pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.made and recipe.pair else None,
+        pair=entry_link(site, "routine", recipe.pair) if recipe.pair in site.routines.by_slug and recipe.pair else None,
         complaints=_complaints(site, recipe),
         pain=IN_SHORT,
         stage=_stage(site, recipe),
         waived=_waived(site, routine),
         exceptions=tuple(rule_view(site, exception.rule, exception.reason) for exception in recipe.exceptions),
         sources=source_links(site, recipe.sources),
-        landings=sum(line.contacts for line in routine.items),
+        landings=sum(row.contacts for row in routine.items),
         jump_tests=site.guide(urls.JUMPS_AND_HILLS),
         sheet=tuple(range(1, SESSIONS_ON_SHEET + 1)),
         address=urls.entry("routine", routine.slug),
@@ -186,7 +186,7 @@ def _view(site: Site, routine: Routine) -> RoutineView:
 def used_kit(site: Site, routine: Routine) -> list[str]:
     """Return the equipment that the exercises require and that a runner must own."""
     needed = {
-        piece for line in routine.lines if line.exercise for piece in site.catalogue.exercises[line.exercise].equipment.required
+        piece for row in routine.rows if row.exercise for piece in site.catalogue.exercises[row.exercise].equipment.required
     }
     return sorted(piece for piece in needed if not site.catalogue.equipment[piece].given)
 
@@ -194,8 +194,8 @@ def used_kit(site: Site, routine: Routine) -> list[str]:
 def _blocks(site: Site, routine: Routine) -> Iterable[SessionBlock]:
     for name, lines in (("Warm-up", routine.warm_up), ("Session", routine.items), ("Cool-down", routine.cool_down)):
         if lines:
-            time = words.clock_time(sum(line.seconds for line in lines))
-            yield SessionBlock(name, time, tuple(_row_view(site, routine.recipe, line, routine.items) for line in lines))
+            time = words.clock_time(sum(row.seconds for row in lines))
+            yield SessionBlock(name, time, tuple(_row_view(site, routine.recipe, row, routine.items) for row in lines))
 
 
 def _pair(site: Site, slug: str) -> Markup | None:
@@ -204,33 +204,33 @@ def _pair(site: Site, slug: str) -> Markup | None:
     return Markup(drawn.pair) if drawn else None  # noqa: S704 - drawn by us
 
 
-def _row_view(site: Site, recipe: Recipe, line: Line, items: tuple[Line, ...]) -> RowView:
-    exercise = site.catalogue.exercises[line.exercise] if line.exercise else None
+def _row_view(site: Site, recipe: Recipe, row: Row, items: tuple[Row, ...]) -> RowView:
+    exercise = site.catalogue.exercises[row.exercise] if row.exercise else None
     return RowView(
-        name=exercise.name if exercise else line.movement,
-        slug=line.exercise or "",
-        link=entry_link(site, "exercise", line.exercise) if line.exercise else None,
-        dose=words.line_dose(line),
-        tempo=words.tempo_words(line.tempo) if line.tempo else "",
-        rest=f"{line.rest_s} s" if line.rest_s else "",
-        time=words.clock_time(line.seconds),
+        name=exercise.name if exercise else row.movement,
+        slug=row.exercise or "",
+        link=entry_link(site, "exercise", row.exercise) if row.exercise else None,
+        dose=words.line_dose(row),
+        tempo=words.tempo_words(row.tempo) if row.tempo else "",
+        rest=f"{row.rest_s} s" if row.rest_s else "",
+        time=words.clock_time(row.seconds),
         cue=exercise.cues[0] if exercise else "Until you are warm and breathing a little faster",
         caution=_caution(site, exercise, recipe) if exercise else "",
-        note=_note(line),
-        limited=line.limit is not None and bool(_note(line)),
-        boxes=line.sets,
+        note=_note(row),
+        limited=row.limit is not None and bool(_note(row)),
+        boxes=row.sets,
         still=site.still(exercise.slug) if exercise else None,
-        pair=_pair(site, exercise.slug) if exercise and line in items else None,
-        swaps=tuple(SwapView(entry_link(site, "exercise", swap.exercise), swap.why) for swap in line.swaps),
+        pair=_pair(site, exercise.slug) if exercise and row in items else None,
+        swaps=tuple(SwapView(entry_link(site, "exercise", swap.exercise), swap.why) for swap in row.swaps),
     )
 
 
-def _note(line: Line) -> str:
+def _note(row: Row) -> str:
     """Return the note on a row's dose, or the limit that replaces it."""
-    if line.limit is None:
-        return line.note
-    unloaded = line.limit.load and line.note
-    parts = ["Without added weight." if unloaded else "", f"{line.limit.depth}." if line.limit.depth else ""]
+    if row.limit is None:
+        return row.note
+    unloaded = row.limit.load and row.note
+    parts = ["Without added weight." if unloaded else "", f"{row.limit.depth}." if row.limit.depth else ""]
     return " ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
@@ -243,7 +243,7 @@ def _caution(site: Site, exercise: Exercise, recipe: Recipe) -> str:
 
 def _waived(site: Site, routine: Routine) -> str:
     """Return the coverage parts that a complaint forbids. Both calf parts are called calves."""
-    return words.join(["calves" if part == "straight-calf" else PART_WORDS[part] for part in routine.waived])
+    return words.join(["calves" if part == "straight-calf" else COVERAGE_PART_WORDS[part] for part in routine.waived])
 
 
 def _stage(site: Site, recipe: Recipe) -> ReturnStepView | None:
@@ -253,7 +253,7 @@ def _stage(site: Site, recipe: Recipe) -> ReturnStepView | None:
     care = site.catalogue.care[recipe.leave_out[0]]
     others = {
         other.stage: other
-        for routine in site.routines.made.values()
+        for routine in site.routines.by_slug.values()
         if (other := routine.recipe).leave_out == recipe.leave_out and other.stage
     }
 
@@ -337,7 +337,7 @@ GROUPS = (
 
 
 def routine_index(site: Site) -> Iterator[PageSpec]:
-    routines = list(site.routines.made.values())
+    routines = list(site.routines.by_slug.values())
     lists = Lists(Link("Routines", urls.index("routine")), site)
     list_groups = {
         key: ListGroup(f"{urls.LIST}{key}", name, listed) for key, name in GROUPS if (listed := _rows(site, routines, key))
@@ -349,7 +349,7 @@ def routine_index(site: Site) -> Iterator[PageSpec]:
     )
     rows = [row for group in list_groups.values() for row in group.entries]
     unfilled = tuple(
-        InfeasibleRow(site.catalogue.routines[slug].name, reason) for slug, reason in site.routines.unfilled.items()
+        InfeasibleRow(site.catalogue.routines[slug].name, reason) for slug, reason in site.routines.infeasible.items()
     )
     view = RoutineIndexView(
         groups=groups,
@@ -418,4 +418,4 @@ def _demands(site: Site, routine: Routine) -> list[str]:
 def _focus(site: Site, focus: str) -> str:
     if focus in site.catalogue.muscles:
         return site.catalogue.muscles[focus].name.lower()
-    return words.DEMAND_WORDS.get(focus, PART_WORDS.get(focus, focus)).lower()
+    return words.DEMAND_WORDS.get(focus, COVERAGE_PART_WORDS.get(focus, focus)).lower()

@@ -16,8 +16,8 @@ from legwork.catalogue.models import Exercise
 from legwork.figures import Drawing
 from legwork.pages import pictures, words
 from legwork.pages.views.parts import Card
+from legwork.routines.solve_all import Routines
 from legwork.routines.traits import Traits
-from legwork.routines.work_out import Routines
 from legwork.text.fields import rank
 from legwork.work.runner import PUBLISHING, Runner
 

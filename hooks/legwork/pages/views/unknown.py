@@ -89,7 +89,7 @@ def unknown_page(site: Site) -> Iterator[PageSpec]:
         untested=sum(_is_custom(claim.sources) for _, claim in claims),
         claims=len(claims),
         rules=tuple(rule_view(site, rule.id) for rule in RULES.values() if _is_custom(rule.sources))
-        if site.routines.made
+        if site.routines.by_slug
         else (),
         shares=tuple(share for share in _shares(site) if share.total),
         care=tuple(entry_link(site, "care", care.slug) for care in site.catalogue.care.values() if _is_custom(care.sources)),

@@ -1,4 +1,4 @@
-"""All routines of a catalogue: recipes solved, fixed sessions timed, and what could not be made."""
+"""All routines of a catalogue: recipes solved, fixed sessions timed, and infeasible recipes with the reason."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from dataclasses import dataclass, field
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.recipes import Recipe
 from legwork.routines.candidates import Pick
-from legwork.routines.choose import Chosen, Clash, choose
+from legwork.routines.choose import Choice, Clash, choose
 from legwork.routines.edges import cool_down, warm_up_rows
-from legwork.routines.faults import Fault, contradictions, explain, impossible, plan_faults
-from legwork.routines.fixed import fixed_faults, fixed_session
+from legwork.routines.findings import RecipeFinding, contradictions, explain, impossible, plan_findings
+from legwork.routines.fixed import fixed_findings, fixed_session
+from legwork.routines.routine import Routine
 from legwork.routines.rules import RULES
-from legwork.routines.session import Routine
 from legwork.routines.swaps import with_swaps
 from legwork.routines.traits import Traits
 from legwork.routines.without_prose import without_prose
 from legwork.work.runner import PUBLISHING, Runner
 
 RECIPES_PER_PROCESS = 10
-"""Recipes that take as long to solve as starting a process."""
+"""The number of recipes whose solving takes about as long as starting a process."""
 
 
 @dataclass(frozen=True)
 class Routines:
-    """Every routine by slug, recipes that cannot be filled honestly with the reason, and faults of the recipes."""
+    """Every routine by slug, the reason for every infeasible recipe, and findings about recipes and plans."""
 
-    made: Mapping[str, Routine]
-    unfilled: Mapping[str, str]
-    faults: tuple[Fault, ...]
+    by_slug: Mapping[str, Routine]
+    infeasible: Mapping[str, str]
+    findings: tuple[RecipeFinding, ...]
 
 
 NO_ROUTINES = Routines({}, {}, ())
@@ -38,29 +38,29 @@ NO_ROUTINES = Routines({}, {}, ())
 
 @dataclass(frozen=True)
 class _LevelInput:
-    """All that the routines of a level are made from."""
+    """Everything that the routines of a level are made from."""
 
     level: str
     catalogue: Catalogue
 
 
-def work_out(catalogue: Catalogue, runner: Runner = PUBLISHING) -> Routines:
-    """Return the routines of all recipes. Levels do not look at each other, so each may have a process of its own."""
+def solve_all(catalogue: Catalogue, runner: Runner = PUBLISHING) -> Routines:
+    """Return the routines of all recipes. Levels do not depend on each other, so each may have a process of its own."""
     bare = without_prose(catalogue)
     levels = tuple(dict.fromkeys(recipe.level for recipe in catalogue.routines.values()))
     spread = runner.processes(len(catalogue.routines), RECIPES_PER_PROCESS) > 1
-    made = runner.map(_of_one_level, levels, lambda level: _LevelInput(level, bare), apart=spread)
-    return _together(made, catalogue)
+    solved = runner.map(_of_one_level, levels, lambda level: _LevelInput(level, bare), apart=spread)
+    return _together(solved, catalogue)
 
 
 def _together(levels: Sequence[Routines], catalogue: Catalogue) -> Routines:
-    made = {slug: routine for one in levels for slug, routine in one.made.items()}
-    unfilled = {slug: reason for one in levels for slug, reason in one.unfilled.items()}
-    faults = sorted((fault for one in levels for fault in one.faults), key=lambda fault: fault.slug)
+    by_slug = {slug: routine for one in levels for slug, routine in one.by_slug.items()}
+    infeasible = {slug: reason for one in levels for slug, reason in one.infeasible.items()}
+    findings = sorted((finding for one in levels for finding in one.findings), key=lambda finding: finding.slug)
     return Routines(
-        {slug: made[slug] for slug in sorted(made)},
-        {slug: unfilled[slug] for slug in sorted(unfilled)},
-        (*faults, *plan_faults(catalogue, unfilled)),
+        {slug: by_slug[slug] for slug in sorted(by_slug)},
+        {slug: infeasible[slug] for slug in sorted(infeasible)},
+        (*findings, *plan_findings(catalogue, infeasible)),
     )
 
 
@@ -70,17 +70,17 @@ def _of_one_level(given: _LevelInput) -> Routines:
     for recipe in given.catalogue.routines.values():
         if recipe.level == given.level:
             level.make(recipe)
-    return Routines(level.made, level.unfilled, tuple(level.faults))
+    return Routines(level.by_slug, level.infeasible, tuple(level.findings))
 
 
 @dataclass
 class _Level:
-    """The routines of a level as they are made: what one uses, the next uses a little less gladly."""
+    """The routines of a level as they are made: each prefers exercises that those before it did not use."""
 
     traits: Traits
-    made: dict[str, Routine] = field(default_factory=dict)
-    unfilled: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    by_slug: dict[str, Routine] = field(default_factory=dict)
+    infeasible: dict[str, str] = field(default_factory=dict)
+    findings: list[RecipeFinding] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
 
@@ -102,20 +102,20 @@ class _Level:
 
     def _time(self, recipe: Recipe) -> None:
         routine = fixed_session(recipe, self.traits)
-        self.made[recipe.slug] = with_swaps(routine, self.traits)
-        self.faults += fixed_faults(routine, self.traits)
+        self.by_slug[recipe.slug] = with_swaps(routine, self.traits)
+        self.findings += fixed_findings(routine, self.traits)
 
     def _give_up(self, pair: Sequence[Recipe], clash: Clash) -> None:
         for recipe in pair:
             if recipe.if_possible:
-                self.unfilled[recipe.slug] = explain(clash)
+                self.infeasible[recipe.slug] = explain(clash)
             else:
-                self.faults.append(impossible(recipe.slug, clash))
+                self.findings.append(impossible(recipe.slug, clash))
 
-    def _fill(self, recipe: Recipe, picks: Sequence[Pick], chosen: Chosen) -> None:
+    def _fill(self, recipe: Recipe, picks: Sequence[Pick], chosen: Choice) -> None:
         routine = _routine(recipe, picks, chosen, self.traits)
-        self.made[recipe.slug] = with_swaps(routine, self.traits)
-        self.faults += contradictions(routine, self.traits)
+        self.by_slug[recipe.slug] = with_swaps(routine, self.traits)
+        self.findings += contradictions(routine, self.traits)
         self.used.update(pick.candidate.slug for pick in picks)
 
 
@@ -124,11 +124,11 @@ def with_pair(recipe: Recipe, catalogue: Catalogue) -> tuple[Recipe, ...]:
     return (recipe, catalogue.routines[recipe.pair]) if recipe.pair else (recipe,)
 
 
-def _routine(recipe: Recipe, picks: Sequence[Pick], chosen: Chosen, traits: Traits) -> Routine:
+def _routine(recipe: Recipe, picks: Sequence[Pick], chosen: Choice, traits: Traits) -> Routine:
     return Routine(
         recipe=recipe,
         warm_up=warm_up_rows(recipe, [(pick.candidate.exercise, pick.candidate.dose) for pick in picks], traits),
-        items=tuple(pick.line for pick in picks),
+        items=tuple(pick.row for pick in picks),
         cool_down=cool_down(recipe, traits),
         rules=tuple(rule for rule in RULES if rule in {*chosen.rules, *_always(recipe)}),
         uncovered=chosen.uncovered,

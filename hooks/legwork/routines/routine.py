@@ -1,4 +1,4 @@
-"""A finished session: rows that add up, and why they are what they are."""
+"""A routine: a finished session with its rows, their seconds, and the rules that shaped it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from legwork.catalogue.models import Dose, Exercise, Limit
 from legwork.catalogue.recipes import Recipe
 from legwork.routines import clock
 
-MARCH = "Easy walk, march or jog"
-"""What a cold warm-up begins with; no exercise of the catalogue."""
+EASY_MOVEMENT = "Easy walk, march or jog"
+"""The first row of a cold warm-up. It is not an exercise of the catalogue."""
 WALK = "Easy walk"
-"""What it begins with under a state, such as pregnant."""
+"""The first row of a cold warm-up for a state, such as pregnant."""
 LIMP_FREE = "Easy walk without a limp, or easy cycling"
-"""What it begins with where something hurts: no impact."""
+"""The first row of a cold warm-up for a complaint: without impact."""
 
 
 @dataclass(frozen=True)
 class Swap:
-    """Another exercise for a row, and why one might take it."""
+    """Another exercise for a row, and a reason to choose it."""
 
     exercise: str
     why: str
 
 
 @dataclass(frozen=True)
-class Line:
+class Row:
     """One row of a session. Seconds count both sides, rests and set-up; `amount` is in `measure`'s unit."""
 
     exercise: str | None
@@ -40,51 +40,51 @@ class Line:
     seconds: int
     contacts: int
     note: str = ""
-    """What belongs to the dose that the row was made from: load, height or depth."""
+    """The note of the dose that the row was made from: load, height or depth."""
     movement: str = ""
-    """What is done in a row without an exercise."""
+    """The movement of a row without an exercise."""
     limit: Limit | None = None
-    """How far the exercise may go for what hurts, where that is less than its page says."""
+    """The limit that a complaint sets for the exercise, if it sets one."""
     swaps: tuple[Swap, ...] = ()
 
 
 @dataclass(frozen=True)
 class Routine:
-    """A recipe worked out. `rules` are those that shaped it, `uncovered` parts of the week that its kit cannot give."""
+    """A recipe worked out. `rules` shaped it; `uncovered` are coverage parts without an exercise for its kit."""
 
     recipe: Recipe
-    warm_up: tuple[Line, ...]
-    items: tuple[Line, ...]
-    cool_down: tuple[Line, ...]
+    warm_up: tuple[Row, ...]
+    items: tuple[Row, ...]
+    cool_down: tuple[Row, ...]
     rules: tuple[str, ...]
     uncovered: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
-    """Parts of the day or week that what hurts forbids."""
+    """Coverage parts that a complaint forbids."""
 
     @property
     def slug(self) -> str:
         return self.recipe.slug
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """Every row, in the order they are done."""
         return (*self.warm_up, *self.items, *self.cool_down)
 
     @property
     def seconds(self) -> int:
         """The whole session: the sum of its rows."""
-        return sum(line.seconds for line in self.lines)
+        return sum(row.seconds for row in self.rows)
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        return tuple(line.exercise for line in self.items if line.exercise)
+        return tuple(row.exercise for row in self.items if row.exercise)
 
 
-def line(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1) -> Line:
+def timed_row(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int, repeats: int = 1) -> Row:
     """Return a row for an exercise at a dose, timed by the clock."""
     seconds = clock.seconds(exercise, dose, sets=sets, amount=amount, rest_s=rest_s, repeats=repeats)
     reps = amount if dose.measure == "reps" else 0
-    return Line(
+    return Row(
         exercise=exercise.slug,
         sets=sets,
         measure=dose.measure,
@@ -99,6 +99,6 @@ def line(exercise: Exercise, dose: Dose, *, sets: int, amount: int, rest_s: int,
     )
 
 
-def march(seconds: int, movement: str) -> Line:
-    """Return a row of easy movement, which begins a warm-up."""
-    return Line(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0, movement=movement)
+def easy_movement(seconds: int, movement: str) -> Row:
+    """Return a row of easy movement for the start of a warm-up."""
+    return Row(None, 1, "duration", seconds, 1, "total", None, 0, seconds, 0, movement=movement)
