@@ -1,4 +1,4 @@
-"""Slugs whose address is taken: by a page or a picture of another entry, or by the system the site is unpacked on."""
+"""Slugs that cannot be addresses: a page or picture of another entry has the address, or a file system reserves the name."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from legwork.text.problems import Problem, quote
 
 INDEX = "index"
 PICTURES = ("-pair", "-still")
-"""How the names of an exercise's further pictures end: `squat-pair.svg` beside `squat.svg`."""
+"""Endings of the names of an exercise's further pictures: `squat-pair.svg` beside `squat.svg`."""
 
 
 def problems(reading: Reading) -> Iterator[Problem]:
-    """Every entry that cannot stand where its slug says."""
+    """Yield a problem for every entry whose slug cannot be its address."""
     for kind, drafts in reading.drafts.items():
         for slug, draft in drafts.items():
             for message, hint in _taken(kind, slug, drafts):

@@ -1,7 +1,7 @@
-"""The baseline: how many problems of each file and rule are known and let be, until they are mended.
+"""The baseline: the number of known problems by file and rule, which are tolerated until they are mended.
 
-It may only shrink. Where there are more problems than it notes all of them are told, and where there are fewer it has to be
-written anew, so that what was mended does not come back.
+It may only shrink. If a file has more problems of a rule than noted, all of them are reported. If it has fewer, the
+baseline must be written again, so that mended problems do not come back.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from legwork.text.yaml_reader import Data, Document
 
 
 def apply(problems: Iterable[Problem], folder: Path, name: str, root: Path) -> Iterator[Problem]:
-    """Return the problems without those that a catalogue's baseline notes, and what it notes that is not so."""
+    """Return the problems that the baseline does not note, and a problem for each count in it that is too high."""
     told = list(problems)
     document, unreadable = read(folder, name, root)
     noted = _noted(document)
@@ -37,7 +37,7 @@ def apply(problems: Iterable[Problem], folder: Path, name: str, root: Path) -> I
 
 
 def read(folder: Path, name: str, root: Path) -> tuple[Document, list[Problem]]:
-    """Return the file, empty where it cannot be read, and why."""
+    """Return the file, empty if it cannot be read, and the reason."""
     alone = Reading()
     document = read_document(alone, folder / name, root) or Document(name, "", None)
     if not alone.problems and not (isinstance(document.data, dict) and all(map(_is_counts, document.data.values()))):
@@ -64,13 +64,13 @@ def _wrong(document: Document, file: str, name: str, count: int, found: int) -> 
 
 
 def _noted(document: Document | None) -> dict[str, dict[str, int]]:
-    """The counts that a file holds, as far as they are counts."""
+    """Return the valid counts of a file."""
     data = document.data if document and isinstance(document.data, dict) else {}
     return {file: dict(counts) for file, counts in data.items() if isinstance(counts, dict) and _is_counts(counts)}  # type: ignore[arg-type]
 
 
 def text(problems: Iterable[Problem], document: Document | None, folder: Path, root: Path) -> str:
-    """The file for these problems: all of them the first time, later no more than it noted before."""
+    """Return the file for these problems: the first time all of them, later at most those it noted before."""
     found: dict[str, Counter[str]] = {}
     for problem in problems:
         if problem.rule.severity_class not in FIXED:
@@ -89,5 +89,5 @@ def text(problems: Iterable[Problem], document: Document | None, folder: Path, r
 
 
 def _name(file: str, folder: Path, root: Path) -> str:
-    """A file as it is named from the catalogue's folder, wherever a command is run."""
+    """Return the path of a file from the catalogue's folder, whatever the current folder."""
     return Path(os.path.relpath(root / file, folder)).as_posix()

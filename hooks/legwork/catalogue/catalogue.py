@@ -1,4 +1,4 @@
-"""The catalogue as one value: entries by slug, and what each file holds where."""
+"""The catalogue as one value: entries by slug, and their locations in files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from legwork.text.yaml_reader import Data, Document
 
 @dataclass(frozen=True)
 class Location:
-    """Where an entry stands: its file, and the path of its data inside that file."""
+    """The location of an entry: its file, and the path of its data in that file."""
 
     document: Document
     path: Path = ()
@@ -23,18 +23,18 @@ class Location:
     def problem(
         self, rule: Rule, path: Path, message: str, hint: str = "", *, key: bool = False, edit: Edit | None = None
     ) -> Problem:
-        """A problem at `path` of the entry, or with its key; one of the entry as a whole stands at the entry's id."""
+        """Return a problem at `path` of the entry, or at its key. A problem of the whole entry is placed at the entry's id."""
         return self.document.problem(rule, (*self.path, *path), message, hint, key=key or not path, edit=edit)
 
     def line(self, path: Path) -> str:
-        """File and line of the value at `path`, for a problem that has two ends."""
+        """Return file and line of the value at `path`, for a problem with two locations."""
         line, _ = self.document.locate((*self.path, *path), key=not path)
         return f"{self.document.file}:{line}"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every sound entry, by kind and slug, each mapping sorted by slug."""
+    """Every entry without problems, by kind and slug; each mapping is sorted by slug."""
 
     exercises: Mapping[str, Exercise]
     muscles: Mapping[str, Muscle]
@@ -65,16 +65,16 @@ KINDS = {
 """Kinds of entry, as written in links (``muscle:soleus``), and the folder, file and URL of each."""
 
 MOVED = "moved.yml"
-"""The file that leads from old addresses to those of today. A catalogue of which no page has moved does without."""
+"""The file that maps old addresses to current ones. It is missing if no page has moved."""
 
 POLICY = "policy.yml"
-"""The file that says how strict a catalogue is with itself. A catalogue without one has the usual policy."""
+"""The file with the policy of a catalogue. Without it, the usual policy holds."""
 
 FOLDERS: dict[str, type[Entry]] = {"exercise": Exercise, "routine": Recipe, "plan": Plan}
-"""Kinds that have a file for each entry. A catalogue may do without routines and plans."""
+"""Kinds that have a file for each entry. Routines and plans are optional."""
 
 OPTIONAL = frozenset({"flag"})
-"""Vocabularies that a catalogue may do without."""
+"""Optional vocabularies."""
 
 VOCABULARIES: dict[str, type[Entry]] = {
     "muscle": Muscle,
@@ -88,7 +88,7 @@ VOCABULARIES: dict[str, type[Entry]] = {
 
 @dataclass(frozen=True)
 class Draft:
-    """An entry as far as it could be read; `unread` names the fields that hold a stand-in."""
+    """An entry as far as it could be read. `unread` names the fields with stand-ins."""
 
     kind: str
     slug: str
@@ -101,7 +101,7 @@ class Draft:
 
     @property
     def data(self) -> Data:
-        """The entry's data as it stands in its file."""
+        """The entry's data as written in its file."""
         data = self.place.document.data
         for part in self.place.path:
             data = data[part]  # type: ignore[index]
@@ -114,12 +114,12 @@ class Draft:
 
 @dataclass
 class Reading:
-    """What reading a folder gave: a draft of every entry, sound or not, and the problems so far."""
+    """The result of reading a folder: a draft of every entry, and the problems found so far."""
 
     drafts: dict[str, dict[str, Draft]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     problems: list[Problem] = field(default_factory=list)
     unread_kinds: set[str] = field(default_factory=set)
-    """Kinds whose whole file or folder could not be read: nothing is said about references to them."""
+    """Kinds whose whole file or folder could not be read. References to them are not checked."""
     moved: Document | None = None
     """The file MOVED, if there is one."""
     policy: Document | None = None
@@ -127,7 +127,7 @@ class Reading:
 
     @property
     def moves(self) -> dict[str, str]:
-        """The lines of MOVED that hold text, as they are written: old address to new."""
+        """The lines of MOVED with text, as written: old address to new."""
         lines = self.moved.data if self.moved else None
         return {old: new for old, new in lines.items() if isinstance(new, str)} if isinstance(lines, dict) else {}
 
@@ -135,7 +135,7 @@ class Reading:
         self.drafts[draft.kind][draft.slug] = draft
 
     def catalogue(self) -> Catalogue:
-        """The sound entries alone."""
+        """Return the entries without problems."""
         return Catalogue(
             **{  # type: ignore[arg-type]
                 KINDS[kind]: MappingProxyType({slug: drafts[slug].entry for slug in sorted(drafts) if drafts[slug].complete})

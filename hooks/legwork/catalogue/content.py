@@ -1,4 +1,4 @@
-"""Everything a site is made from: the catalogue, the guides beside it, and what is wrong with either."""
+"""The content of a site: the catalogue, the guides beside it, and the problems of both."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ from legwork.work.runner import PUBLISHING, Runner
 
 @dataclass(frozen=True)
 class Content:
-    """A catalogue of the sound entries, the guides, and every problem, sorted by file and line."""
+    """The entries without problems, the guides, and every problem, sorted by file and line."""
 
     catalogue: Catalogue
     guides: tuple[Guide, ...]
     problems: tuple[Problem, ...]
     reading: Reading
     moves: tuple[Move, ...] = ()
-    """Where pages have moved that were published once."""
+    """Moves of pages that were published before."""
     policy: Policy = DEFAULT
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems for which nothing is published. Warnings and notes stop no build."""
+        """The problems that stop a build. Warnings and notes do not."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def locate(self, rule: Rule, kind: str, slug: str, path: Path, message: str, hint: str) -> Problem:
-        """A problem of one entry, with its file and line."""
+        """Return a problem of one entry, with its file and line."""
         return self.reading.drafts[kind][slug].place.problem(rule, path, message, hint)
 
     def without_files(self) -> Content:
-        """The same without the text of the files, which nothing but problems needs: half the memory of a large catalogue."""
+        """Return the content without the text of its files, which only problems need: half the memory of a large catalogue."""
         return replace(self, reading=Reading())
 
 
 NO_CONTENT = Content(Reading().catalogue(), (), (), Reading())
-"""Content before any was read."""
+"""Empty content, for the time before reading."""
 
 
 def read(

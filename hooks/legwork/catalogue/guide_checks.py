@@ -1,6 +1,6 @@
-"""What a hand-written page may hold: Markdown, and letters that are what they seem.
+"""Checks of hand-written pages: Markdown without HTML, and no deceptive letters.
 
-Markdown lets HTML through and links of any scheme. The sanitizer would drop what runs; here its author is told, with the line.
+Markdown passes HTML and links of any scheme through. The sanitizer would drop what runs; these checks report it with its line.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from legwork.text.problems import LINE_END, Problem, nearest, quote
 from legwork.text.rules import DISGUISED_LETTER, FIELD_TYPE, INVISIBLE_CHARACTER, MIXED_ALPHABETS, Rule
 
 FIELDS = ("title", "description", "tags", "search")
-"""What may stand above the text. Other words there would reach into the theme: `template`, `icon`, `author`."""
+"""The fields allowed above the text. Others would change the theme: `template`, `icon`, `author`."""
 MAX_PROBLEMS_PER_GUIDE = 100
-"""Problems of one page that are told."""
+"""The number of problems reported for one page."""
 MAX_NESTING = 12
-"""Lists and quotes in each other. Markdown calls itself for each, and gives up at a few hundred."""
+"""Levels of lists and quotes within each other. Markdown recurses for each level and fails at a few hundred."""
 MAX_CHARACTERS_SEARCHED = 1_000_000
-"""Characters that Markdown looks through for the ends of brackets: from each on to the end of its paragraph. It takes a quarter of a second."""
+"""Characters that Markdown searches for the ends of brackets, from each to the end of its paragraph. So many take a quarter of a second."""
 
 _Found = tuple[int, Rule, str, str]
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -35,14 +35,14 @@ _DEFINITION = re.compile(r" {0,3}()\[[^\]]+\]:\s*<?([^\s>]+)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _SCHEMES = {"http", "https", *KINDS}
 _MARKS = re.compile(r"(?:[ \t]|[-*+:](?=[ \t])|>|\d+[.)](?=[ \t])|[!?]{3}\+?(?=[ \t]))+")
-"""What a line begins with if it is a part of lists and quotes."""
+"""The start of a line that belongs to lists and quotes."""
 _MARK = re.compile(r"[-*+:>]|\d+[.)]|[!?]{3}")
 _BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
-"""What MkDocs takes for a field where a page begins, rules around it or not, and does not print."""
+"""A line that MkDocs reads as a field at the start of a page, with or without rules around it, and does not print."""
 
 
 def problems(guide: Guide) -> Iterator[Problem]:
-    """What is wrong with the text of a page that could be read, line by line."""
+    """Yield the problems of a readable page's text, line by line."""
     lines = LINE_END.split(guide.text)
     found = ((number, *one) for number, line in enumerate(lines, 1) for one in _letters(line))
     fields = front_matter(lines)
@@ -59,7 +59,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
 
 
 def _fields(guide: Guide, lines: list[str]) -> Iterator[Problem]:
-    """What is wrong with the fields above the text. MkDocs reads them by all of YAML's rules; here they keep the catalogue's."""
+    """Yield the problems of the fields above the text. MkDocs reads them as full YAML; here the catalogue's subset holds."""
     document, found = yaml_reader.read(guide.shown, "\n".join(["", *lines]).encode())
     yield from found
     if document.data is not None and not isinstance(document.data, dict):
@@ -97,7 +97,7 @@ def _letters(line: str) -> Iterator[_Found]:
 
 
 def _heavy(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, Rule, str, str]]:
-    """What Markdown would choke on: lists in lists in lists, and brackets by the thousand."""
+    """Yield a problem for text that Markdown cannot process in time: deep nesting of lists, and brackets by the thousand."""
     searched = paragraph = size = brackets = 0
     for number, line in (*lines, (0, "")):
         marks = _MARKS.match(line.expandtabs(4))

@@ -1,4 +1,4 @@
-"""What hand-written guides say: the links in them that name an entry, and their prose, passage by passage."""
+"""Hand-written guides: their links to entries and pages, and their prose by passages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from legwork.text.inline import Reference
 from legwork.text.problems import LINE_END, Problem, line_and_column
 
 MAX_GUIDE_BYTES = 64 * 1024
-"""Four times what a long guide holds. Markdown takes longer with the square of what stands in one paragraph."""
+"""Four times the size of a long guide. Markdown's time grows with the square of a paragraph's length."""
 _ADDRESS = re.compile(r"\]\(([a-z]+:[^)\s]*)")
 _PAGE_LINK = re.compile(r"\]\(([A-Za-z0-9._/-]+\.md|/[A-Za-z0-9._/-]*/)(?=[#)\s])")
 _HEADING = re.compile(r"# +(.+)")
@@ -32,7 +32,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class PageLink:
-    """One link from a guide to a page that is no entry; `address` is where it leads, from the site's root."""
+    """One link from a guide to a page that is no entry. `address` is its target, from the site's root."""
 
     line: int
     column: int
@@ -49,29 +49,29 @@ class Guide:
     title: str
     mentions: tuple[Mention, ...]
     problem: Problem | None = None
-    """Why the file could not be read."""
+    """The reason why the file could not be read."""
     text: str = field(default="", repr=False)
     links: tuple[PageLink, ...] = ()
 
     @property
     def address(self) -> str:
-        """Where the page stands, from the site's root: ``/guides/why-strength/``."""
+        """The address of the page, from the site's root: ``/guides/why-strength/``."""
         return address_of(self.uri)
 
     def offset(self, line: int, column: int) -> int:
-        """Where in the text the character of a line and a column stands."""
+        """Return the position in the text of the character at a line and column."""
         starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
         return starts[line - 1] + column - 1
 
 
 def address_of(uri: str) -> str:
-    """Where the page of a Markdown file stands, from the site's root."""
+    """Return the address of a Markdown file's page, from the site's root."""
     parts = uri.removesuffix(".md").split("/")
     return "/" + "".join(f"{part}/" for part in (parts[:-1] if parts[-1] == "index" else parts))
 
 
 def read_guides(docs: Path, root: Path, kinds: frozenset[str]) -> list[Guide]:
-    """Every Markdown file below `docs`, sorted, with its links to entries of `kinds`."""
+    """Return every Markdown file below `docs`, sorted, with its links to entries of `kinds`."""
     return [_read(path, docs, root, kinds) for path in sorted(docs.rglob("*.md")) if not path.is_dir()]
 
 
@@ -110,19 +110,19 @@ def _read(path: Path, docs: Path, root: Path, kinds: frozenset[str]) -> Guide:
 
 
 def _unread(shown: str, message: str, hint: str, place: tuple[int, int] = (1, 1)) -> Problem:
-    """Why a file could not be read."""
+    """Return a problem that says why a file could not be read."""
     return Problem(rules.FILE_READABLE, shown, *place, "", message, hint)
 
 
 def _leads_to(written: str, uri: str) -> str:
-    """The address behind a link from the page `uri`, which names a Markdown file or, from the root, an address."""
+    """Return the address of a link on the page `uri`. The link names a Markdown file, or an address from the root."""
     if not written.endswith(".md"):
         return written
     return address_of(posixpath.normpath(posixpath.join("/", posixpath.dirname(uri), written)).strip("/"))
 
 
 def front_matter(lines: list[str]) -> list[str]:
-    """The lines between the two rules that a page may begin with."""
+    """Return the lines between the two rules at the start of a page, if it has them."""
     if lines[0].strip() != "---":
         return []
     end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
@@ -130,7 +130,7 @@ def front_matter(lines: list[str]) -> list[str]:
 
 
 def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The numbered lines that are not code: a fence ends with a bare one of its own kind, as long or longer."""
+    """Yield the numbered lines outside code. A fence ends at a bare fence of the same kind, as long or longer."""
     fence = ""
     for number, line in enumerate(lines, 1):
         match = _FENCE.fullmatch(line)
@@ -148,12 +148,12 @@ class Passage:
 
     text: str
     sources: tuple[str, ...]
-    """The keys of the sources that it links to."""
+    """The keys of the sources that the passage links to."""
     starts: tuple[tuple[int, int], ...]
-    """Where in `text` each of its lines begins, and that line's number."""
+    """The start of each line in `text`, with the line's number."""
 
     def place(self, position: int) -> tuple[int, int]:
-        """Line and column of a character of `text`, counted from 1."""
+        """Return line and column of a character of `text`, counted from 1."""
         start, number = next(one for one in reversed(self.starts) if one[0] <= position)
         return number, position - start + 1
 
@@ -164,7 +164,7 @@ _NOTE = re.compile(r'(\s*[!?]{3}\+?\s+[\w-]+\s+)"(.*)"\s*')
 
 
 def passages(guide: Guide) -> Iterator[Passage]:
-    """Every passage of a guide's prose, with the sources that it links to; each field above the text is one but the tags."""
+    """Return every passage of a guide's prose, with its sources. Each field above the text is a passage, except the tags."""
     lines = LINE_END.split(guide.text)
     last_field = len(front_matter(lines)) + 1
     cited: dict[int, list[str]] = {}

@@ -1,8 +1,8 @@
-"""Which entry may have been meant by an id that is none: first by what entries are called, then by spelling.
+"""Hints for unknown ids: the entry that may have been meant, by its names first and then by spelling.
 
-A wrong guess gets a runner another exercise, or gives a claim another paper. So each kind is guessed at as far as it is
-safe: vocabularies by any name, and by words of names; what has a file of its own by name, or by a slip of the fingers;
-sources by such a slip alone, and never across years.
+A wrong guess gets a runner another exercise, or gives a claim another paper. So each kind is guessed only as far as it is
+safe: vocabularies by any name and by words of names; entries with their own file by name or by one typing slip; sources
+by one typing slip alone, and never across years.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from legwork.text import spelling
 from legwork.text.problems import MAX_WORDS_LISTED, did_you_mean, shorten
 
 _Named = tuple[str, str]
-"""An id, and the name by which it was found: empty if that is the id itself."""
+"""An id, and the name by which it was found, or an empty string if that is the id itself."""
 
 
 class Hints:
@@ -29,14 +29,14 @@ class Hints:
         self._told: dict[str, str] = {}
 
     def hint(self, word: str) -> str:
-        """What to do about an id that is none."""
+        """Return the hint for an unknown id."""
         word = word[: spelling.MAX_WORD_LENGTH]
         if word not in self._told:
             self._told[word] = self._hint(word)
         return self._told[word]
 
     def ids_meant(self, word: str) -> list[str]:
-        """The ids that may have been meant, likely ones first."""
+        """Return the ids that may have been meant, likely ones first."""
         return list(dict.fromkeys(slug for slug, _ in self._meant(word)))
 
     def _hint(self, word: str) -> str:
@@ -64,7 +64,7 @@ class Hints:
 
     @cached_property
     def _own(self) -> list[_Named]:
-        """Every id, then every name, with the id that it leads to."""
+        """Every id, then every name, each with the id that it belongs to."""
         entries: list[tuple[str, Any]] = [
             (slug, draft.entry) for slug, draft in sorted(self.drafts.items()) if draft.has(("name",))
         ]
@@ -73,13 +73,13 @@ class Hints:
 
     @cached_property
     def _names(self) -> list[_Named]:
-        """The same, and every alias."""
+        """The same with every alias."""
         entries = [(slug, draft.entry) for slug, draft in sorted(self.drafts.items())]
         return [*self._own, *((slug, alias) for slug, entry in entries for alias in getattr(entry, "aliases", ()))]
 
     @cached_property
     def _by_key(self) -> dict[str, list[_Named]]:
-        """By name as it is compared, whose it is; the members of a group after whoever has its name."""
+        """By name in comparable form: its entries. Members of a group come after the entry that has its name."""
         found: dict[str, list[_Named]] = {}
         grouped: list[tuple[str, Any]] = [(slug, draft.entry) for slug, draft in self.drafts.items() if draft.has(("group",))]
         groups = [(slug, entry.group) for slug, entry in grouped if hasattr(entry, "group")]
@@ -89,7 +89,7 @@ class Hints:
 
     @cached_property
     def _by_length(self) -> dict[int, list[_Named]]:
-        """By its number of letters, every name: one that is a slip away has as many, or one more or less."""
+        """By number of letters: every name. One typing slip changes that number by at most one."""
         found: dict[int, list[_Named]] = {}
         for slug, name in self._names:
             found.setdefault(len(spelling.loose_key(name or slug)), []).append((slug, name))
@@ -104,7 +104,7 @@ class Hints:
         return [(slug, name) for slug, name in near if spelling.slip(word, name or slug)]
 
     def _part(self, word: str) -> list[_Named]:
-        """Whoever has a name with all words of this one in it. An alias, if there are several: one says too little."""
+        """Return the entries that have a name with all words of this one. Aliases count only for several words: one says too little."""
         asked = set(map(spelling.loose_key, spelling.words(word)))
         names = self._names if len(asked) > 1 else self._own
         return [pair for pair in names if asked and asked <= set(map(spelling.loose_key, spelling.words(pair[1] or pair[0])))]
@@ -114,13 +114,13 @@ class Hints:
         return [(slug, name) for slug, name in self._names if (name or slug) in meant]
 
     def _source(self, word: str) -> list[_Named]:
-        """Letters may be wrong in the name of an author. What comes with the year tells papers apart."""
+        """Return the sources one typing slip away in the author's name. The year and what follows it must be the same."""
         year = _of_year(word)
         return [(key, "") for key in self.ids if _of_year(key) == year and spelling.slip(word, key)]
 
 
 @lru_cache(maxsize=spelling.MAX_REMEMBERED)
 def _of_year(key: str) -> list[str]:
-    """All from the first digit on, sorted: two digits may be swapped."""
+    """Return the characters from the first digit on, sorted, because two digits may be swapped."""
     digits = [place for place, character in enumerate(key) if character.isdigit()]
     return sorted(key[digits[0] :]) if digits else []

@@ -1,7 +1,7 @@
-"""What every exercise is under every complaint and state: to leave out, to change, fine, or judged by nobody.
+"""The judgment of every exercise for every complaint and state: to leave out, to change, fine, or not judged.
 
-The one place where this is decided. Pages, search, sessions, swaps and data all ask here, so that no two of them can
-tell a runner two things.
+This is the only place that decides it. Pages, search, sessions, swaps and data all ask here, so they cannot contradict
+each other.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from legwork.catalogue.models import Care, Caution, Demand, Exercise, Limit
 
 IMPACT: Demand = "impact"
 LEAVES_THE_GROUND = 2
-"""From this impact on an exercise makes the demand `impact`: both feet leave the ground. Stepping does not."""
+"""The lowest impact that makes the demand `impact`: both feet leave the ground, as they do not in stepping."""
 AT_EASE = ("stretch", "mobility")
-"""Kinds of exercise that make no demand: they load nothing."""
+"""Kinds of exercise without a demand: they load nothing."""
 
 
 class Verdict(StrEnum):
-    """What an exercise is under a complaint. An exercise that nobody has judged is never shown as fine."""
+    """The verdict on an exercise for a complaint. An exercise that nobody has judged is never shown as fine."""
 
     AVOID = "avoid"
     MODIFY = "modify"
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Judgment:
-    """A verdict and what says so: a caution of the exercise, or the demand that waits."""
+    """A verdict and its reason: a caution of the exercise, or the demand that waits."""
 
     verdict: Verdict
     caution: Caution | None = None
@@ -40,7 +40,7 @@ class Judgment:
 
     @property
     def limit(self) -> Limit | None:
-        """How far the exercise may go, if it is to be changed and the change is in numbers."""
+        """The limit for the exercise, if it is to be changed and the change is given in numbers."""
         return self.caution.limit if self.caution else None
 
 
@@ -49,7 +49,7 @@ FINE = Judgment(Verdict.FINE)
 
 
 def demands(exercise: Exercise, pattern_demand: Demand) -> frozenset[Demand]:
-    """What an exercise asks of the body: its pattern's demand, and impact where it leaves the ground.
+    """Return the demands of an exercise: its pattern's demand, and impact if it leaves the ground.
 
     Stretches and mobility load nothing. Hill walking belongs to a pattern whose demand is impact, but both feet stay near
     the ground.
@@ -66,12 +66,12 @@ def leaves_the_ground(exercise: Exercise) -> bool:
 
 
 def judge(exercise: Exercise, pattern_demand: Demand, care: Care) -> Judgment:
-    """What one exercise is under one complaint."""
+    """Return the judgment of one exercise for one complaint."""
     return _judge(exercise.slug, demands(exercise, pattern_demand), _cautions(exercise).get(care.slug), care)
 
 
 def _judge(exercise: str, asked: frozenset[Demand], caution: Caution | None, care: Care) -> Judgment:
-    """A caution that says to leave it out comes first, then a demand that waits, then a change, then what is fine."""
+    """Return the first that applies: a caution to avoid, a demand that waits, a caution to modify, fine, not judged."""
     if caution and caution.action == "avoid":
         return Judgment(Verdict.AVOID, caution)
     if waiting := asked.intersection(care.not_now):
@@ -82,7 +82,7 @@ def _judge(exercise: str, asked: frozenset[Demand], caution: Caution | None, car
 
 
 def _cautions(exercise: Exercise) -> Mapping[str, Caution]:
-    """By complaint, the exercise's first caution that leaves it out, else the first that changes it."""
+    """Return, by complaint, the exercise's first caution to avoid it, or else its first caution to modify it."""
     found: dict[str, Caution] = {}
     for action in ("avoid", "modify"):
         for caution in exercise.cautions:
@@ -93,29 +93,29 @@ def _cautions(exercise: Exercise) -> Mapping[str, Caution]:
 
 @dataclass(frozen=True)
 class Judgments:
-    """The verdicts of a catalogue: complaint to exercise to judgment. Every pair is there."""
+    """The judgments of a catalogue, by complaint and exercise, for every pair."""
 
     by_care: Mapping[str, Mapping[str, Judgment]] = field(default_factory=dict)
 
     def of(self, care: str, exercise: str) -> Judgment:
-        """What the exercise is under the complaint."""
+        """Return the judgment of the exercise for the complaint."""
         return self.by_care[care][exercise]
 
     def with_verdict(self, care: str, verdict: Verdict) -> Iterator[str]:
-        """Slugs of the exercises with this verdict, in the order of the catalogue."""
+        """Return the slugs of the exercises with this verdict, in the order of the catalogue."""
         return (slug for slug, judgment in self.by_care[care].items() if judgment.verdict is verdict)
 
     def count(self, care: str) -> Mapping[Verdict, int]:
-        """How many exercises have each verdict."""
+        """Return the number of exercises with each verdict."""
         counted = Counter(judgment.verdict for judgment in self.by_care[care].values())
         return {verdict: counted[verdict] for verdict in Verdict}
 
     def under(self, exercise: str) -> Iterator[tuple[str, Judgment]]:
-        """What one exercise is under each complaint."""
+        """Return the judgment of one exercise for each complaint."""
         return ((care, judged[exercise]) for care, judged in self.by_care.items())
 
     def all_of(self, care: str, exercises: Iterable[str]) -> Verdict:
-        """What several exercises are together: as bad as the worst of them."""
+        """Return the verdict on several exercises together, which is the worst of theirs."""
         found = {self.of(care, exercise).verdict for exercise in exercises}
         return next((verdict for verdict in _WORST_FIRST if verdict in found), Verdict.FINE)
 
@@ -124,7 +124,7 @@ _WORST_FIRST = (Verdict.AVOID, Verdict.NOT_JUDGED, Verdict.MODIFY, Verdict.FINE)
 
 
 def judgments(catalogue: Catalogue) -> Judgments:
-    """Every exercise judged for every complaint and state."""
+    """Return the judgments of every exercise for every complaint and state."""
     judged: dict[str, dict[str, Judgment]] = {slug: {} for slug in catalogue.care}
     for exercise in catalogue.exercises.values() if judged else ():
         asked = demands(exercise, catalogue.patterns[exercise.pattern].demand)

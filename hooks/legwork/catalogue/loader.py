@@ -1,4 +1,4 @@
-"""Reading a catalogue folder: files to drafts, with every problem of every file."""
+"""Reading a catalogue folder: drafts from files, with every problem of every file."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ STAND_INS: Mapping[str, Mapping[str, Data]] = {
         "stages": ({"weeks": (1, 1), "main": ("none",)},),
     },
 }
-"""By kind, values put in the place of an entry's unreadable fields so that its other fields can still
-be checked in the same run. They reach no page: a draft that holds one is never published."""
+"""Stand-ins, by kind, for fields of an entry that cannot be read, so that its other fields can still be checked
+in the same run. They reach no page: a draft with a stand-in is never published."""
 
 
 def read_folder(folder: FilePath, root: FilePath, runner: Runner = PUBLISHING) -> Reading:
@@ -81,7 +81,7 @@ def read_folder(folder: FilePath, root: FilePath, runner: Runner = PUBLISHING) -
 
 @dataclass(frozen=True)
 class _File:
-    """A file that holds one entry, and what stands in it, or why it cannot be read."""
+    """A file with one entry, and its bytes, or the reason why it cannot be read."""
 
     kind: str
     path: FilePath
@@ -91,7 +91,8 @@ class _File:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Reading and checking make millions of small objects and no cycles: the collector triples their time."""
+    """Pause Python's collector of cycles. Reading and checking make millions of small objects and no cycles, and the
+    collector triples their time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -125,7 +126,7 @@ def _files(reading: Reading, kind: str, folder: FilePath, root: FilePath) -> lis
 
 
 def _bytes(path: FilePath) -> bytes | str:
-    """What stands in the file, or why it cannot be read."""
+    """Return the bytes of the file, or the reason why it cannot be read."""
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
@@ -141,7 +142,7 @@ def _bytes(path: FilePath) -> bytes | str:
 
 
 def read_document(reading: Reading, path: FilePath, root: FilePath) -> Document | None:
-    """The document of a file, or None with the reason noted."""
+    """Return the document of a file, or None after adding the problem."""
     return _document(reading, path, root, _bytes(path))
 
 
@@ -183,7 +184,7 @@ def _read_vocabulary(reading: Reading, kind: str, path: FilePath, root: FilePath
 
 
 def _read_beside(reading: Reading, folder: FilePath, root: FilePath, wanted: str) -> Document | None:
-    """A file that a catalogue may do without, if it is there: one of nearly that name would be passed over."""
+    """Return an optional file, if it is there. A file of nearly that name is reported, since it would be ignored."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
     except OSError:

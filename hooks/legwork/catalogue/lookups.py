@@ -1,4 +1,4 @@
-"""What follows from the catalogue: relations read the other way round, sorted for showing."""
+"""Relations derived from the catalogue, most of them reversed, sorted for pages."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from legwork.work.runner import PUBLISHING, Runner
 
 Slugs = tuple[str, ...]
 NO_KIT = "none"
-"""Stands for 'no equipment' where a piece of equipment would stand: `/equipment/none/`."""
+"""The slug for "no equipment": `/equipment/none/`."""
 
 
 @dataclass(frozen=True)
 class Lookups:
-    """Relations between entries; every tuple of exercise slugs is sorted by level, then name."""
+    """Relations between entries. Every tuple of exercise slugs is sorted by level, then name."""
 
     primary: Mapping[str, Slugs]
-    """Muscle to the exercises that train it first."""
+    """Muscle to the exercises in which it is primary."""
     secondary: Mapping[str, Slugs]
-    """Muscle to the exercises in which it works along."""
+    """Muscle to the exercises in which it is secondary."""
     kit: Mapping[str, Slugs]
-    """Exercise to the equipment it must be listed under: all it requires, and NO_KIT if nothing must be owned."""
+    """Exercise to the equipment that lists it: everything it requires, and NO_KIT if the runner need not own anything."""
     required: Mapping[str, Slugs]
     """Equipment, or NO_KIT, to the exercises that need it."""
     optional: Mapping[str, Slugs]
-    """Equipment to the exercises that can use it."""
+    """Equipment to the exercises for which it is optional."""
     pattern: Mapping[str, Slugs]
     easier: Mapping[str, tuple[tuple[str, Harder], ...]]
-    """Exercise to the exercises below it, each with the step that leads up from there."""
+    """Exercise to the exercises one rung below it, each with its `harder` step."""
     alternatives: Mapping[str, Slugs]
-    """Exercise to its alternatives, from whichever side they were written."""
+    """Exercise to its alternatives, in whichever of the two files they are written."""
     care: Mapping[str, tuple[tuple[str, Caution], ...]]
     """Care id to the exercises whose cautions name it."""
     cited: Mapping[str, Slugs]
-    """Source key to the exercises that lean on it."""
+    """Source key to the exercises that cite it."""
     cited_by_care: Mapping[str, Slugs]
     judged: Judgments
-    """What every exercise is under every complaint."""
+    """The judgment of every exercise for every complaint."""
 
 
 def order(exercise: Exercise) -> tuple[int, str, str]:
-    """Sorts exercises from lowest level to highest, then by name."""
+    """Return the sort key of an exercise: by level from the lowest, then by name."""
     return rank(exercise.level), exercise.name.casefold(), exercise.slug
 
 
@@ -114,7 +114,7 @@ def _care(exercises: list[Exercise]) -> dict[str, tuple[tuple[str, Caution], ...
 
 
 def _cited(exercise: Exercise) -> Slugs:
-    """Sources that its fields name or its texts link to."""
+    """Return the sources that the fields of an entry name or its texts link to."""
     return (*exercise.cited(), *(key for text in _prose(exercise) for key in inline.cited(text)))
 
 

@@ -42,11 +42,11 @@ Tissue = Literal["bone", "joint", "muscle", "nerve", "tendon"]
 BodyPart = Literal[
     "shoulder", "back", "buttock", "hip", "groin", "thigh", "knee", "leg", "calf", "shin", "ankle", "heel", "foot"
 ]  # fmt: skip
-"""Parts of the body from head to foot, in the order in which the page of complaints asks for them."""
+"""Parts of the body from head to foot, in the order of the page of complaints."""
 Evidence = Literal["guideline", "meta-analysis", "trial", "cohort", "lab", "book", "article"]
 
 CONVENTION = "convention"
-"""Stands in a list of sources for a number that is coaches' custom and that nobody has tested."""
+"""The key in a list of sources for coaching custom, which nobody has tested."""
 
 SourceKeys = Annotated[tuple[Id, ...], Field(description="Keys in sources.yml, or `convention` for coaching custom.")]
 
@@ -60,7 +60,7 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, serialize_by_alias=True)
 
     def model_post_init(self, context: object) -> None:
-        """Shares the note of which fields were given among all that were given the same: a third of a large catalogue."""
+        """Share one set of given fields among all models with the same ones. It saves a third of a large catalogue's memory."""
         given = self.__pydantic_fields_set__
         object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
@@ -182,13 +182,13 @@ class Dose(_Measured):
 
     @property
     def amount(self) -> tuple[int, int]:
-        """The least and the most of its measure."""
+        """The lowest and highest value of its measure."""
         amount: tuple[int, int] = getattr(self, self.measure)
         return amount
 
     @property
     def repeats(self) -> tuple[int, int]:
-        """The fewest and the most repeats of a timed dose; 1 where nothing is repeated."""
+        """The fewest and most repeats of a timed dose; 1 if nothing is repeated."""
         return self.reps if self.measure == "duration" and self.reps else (1, 1)
 
     @model_validator(mode="after")
@@ -371,7 +371,7 @@ class WrittenRow(_Measured):
 
     @property
     def amount(self) -> int:
-        """How much of its measure."""
+        """The value of its measure."""
         amount: int = getattr(self, self.measure)
         return amount
 
@@ -432,7 +432,7 @@ class Care(Entry):
         return self
 
     def texts(self) -> Iterator[str]:
-        """Every text of the entry in which a source may be linked."""
+        """Yield every text of the entry that may link to a source."""
         yield from (*self.advice, *self.relief, *self.stop)
         yield from (text for step in self.back for text in (step.do, step.until or ""))
         yield self.timeline.text if self.timeline else ""

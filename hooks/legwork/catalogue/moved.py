@@ -1,7 +1,7 @@
-"""Pages that have moved: the catalogue's `moved.yml`, which leads from addresses that were published to those of today.
+"""Pages that have moved: the catalogue's `moved.yml`, which maps published addresses to current ones.
 
-Both sides of a line are written as links are: an entry as ``exercise:wall-sit``, any other page as ``/guides/form-basics/``.
-There is one way to write each address, so what is compared here is what stands in the file.
+Both sides of a line are written like links: an entry as ``exercise:wall-sit``, any other page as ``/guides/form-basics/``.
+Each address can be written in one way only, so lines are compared as written.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from legwork.text.slugs import slug_of
 from legwork.text.yaml_reader import Document
 
 MAX_PROBLEMS_PER_FILE = 100
-"""Problems of the file that are told."""
+"""The number of problems reported for the file."""
 MAX_ADDRESS_LENGTH = 400
-"""Characters of an address. Cloudflare Pages reads a thousand of a rule, and a rule has two."""
+"""The characters allowed in an address. Cloudflare Pages reads a thousand characters of a rule with two addresses."""
 ENTRY = rf"(?:{'|'.join(KINDS)}):{SLUG_PATTERN.strip('^$')}"
 PAGE = rf"/(?:{NAME}/)*"
-"""How the two kinds of address are written."""
+"""The hint on the two forms of an address."""
 HINT = "write an entry like exercise:wall-sit, or a page like /guides/form-basics/"
 
 _ENTRY, _PAGE = re.compile(ENTRY), re.compile(PAGE)
@@ -42,38 +42,38 @@ _HOST = re.compile(r"[a-z][a-z0-9+.-]*:/|[/\\]{2}", re.IGNORECASE)
 _FILE = re.compile(r"(?:(?:^|/)index)?\.(?:md|html?)$")
 _KINDS = frozenset(KINDS)
 _IF_ANY = ("flag", "routine", "plan")
-"""Kinds that a catalogue may do without: there is an index of them only if there is an entry."""
+"""Optional kinds. They have an index only if there is an entry."""
 
 _Wrong = tuple[str, str, str]
-"""What is wrong with an address, what to do about it, and the address to write where that is sure."""
+"""A message on an address, a hint, and the address to write if it is certain."""
 
 
 @dataclass(frozen=True)
 class Move:
-    """One page that has moved, from `old` to `new`, both as they are written."""
+    """One page that has moved from `old` to `new`, both as written in the file."""
 
     old: str
     new: str
 
     @property
     def old_url(self) -> str:
-        """Where it stood, from the site's root: ``exercises/old-name/``."""
+        """Its old address, from the site's root: ``exercises/old-name/``."""
         return address(self.old)
 
     @property
     def new_url(self) -> str:
-        """Where it stands."""
+        """Its current address, from the site's root."""
         return address(self.new)
 
 
 def address(reference_or_path: str) -> str:
-    """Where a page stands, from the site's root, that is written as in a link."""
+    """Return the address, from the site's root, of a page written as in a link."""
     reference = Reference.parse(reference_or_path, _KINDS)
     return urls.entry(reference.kind, reference.slug) if reference else reference_or_path.removeprefix("/")
 
 
 def as_reference(url: str) -> str:
-    """An address from the site's root as it is written in the file."""
+    """Return an address from the site's root in the form written in the file."""
     first, *rest = url.strip("/").split("/")
     kind = next((kind for kind, name in KINDS.items() if name == first), "")
     of_entry = kind and len(rest) == 1 and _SLUG.fullmatch(rest[0]) and url != urls.no_kit()
@@ -81,13 +81,13 @@ def as_reference(url: str) -> str:
 
 
 def moves(reading: Reading) -> tuple[Move, ...]:
-    """Every sound line of the file, sorted by the old address."""
+    """Return every valid line of the file, sorted by the old address."""
     sound = (Move(old, new) for old, new in reading.moves.items() if not _unsound(old) and not _unsound(new))
     return tuple(sorted(sound, key=lambda move: move.old_url))
 
 
 def renamed(moved: Iterable[Move], kind: str) -> dict[str, str]:
-    """Slugs that entries of a kind had, and those that they have now; what became something else is left out."""
+    """Return, for entries of a kind, old slugs and current slugs, without entries that became another kind of page."""
     pairs = ((Reference.parse(move.old, _KINDS), Reference.parse(move.new, _KINDS)) for move in moved)
     return {old.slug: new.slug for old, new in pairs if old and new and old.kind == new.kind == kind}
 
@@ -96,7 +96,7 @@ def renamed(moved: Iterable[Move], kind: str) -> dict[str, str]:
 
 
 def problems(reading: Reading, guides: tuple[Guide, ...]) -> Iterator[Problem]:
-    """Everything that is wrong with the file, and every link of a guide to a page that has moved."""
+    """Yield every problem of the file, and one for every link of a guide to a page that has moved."""
     for guide in guides:
         yield from _followed(guide, guides, reading.moves)
     document = reading.moved
@@ -125,29 +125,29 @@ def _of_lines(document: Document, reading: Reading, guides: tuple[Guide, ...]) -
 
 
 class CurrentAddresses:
-    """The addresses that the site has, without those of long lists."""
+    """The addresses of the site, without those of long lists."""
 
     def __init__(self, reading: Reading, guides: tuple[Guide, ...]) -> None:
         self.context = CheckContext(reading, guides)
         self.pages = {f"/{url}" for url in urls.single([kind for kind in _IF_ANY if not reading.drafts[kind]])}
         self.pages |= self.context.pages
-        """Pages that are no entries, as they are written."""
+        """Pages that are no entries, as written in the file."""
 
     @cached_property
     def all(self) -> frozenset[str]:
-        """Every page, as it is written."""
+        """Every page, as written in the file."""
         drafts = self.context.reading.drafts
         entries = (f"{kind}:{slug}" for kind in drafts if kind not in urls.SECTIONS for slug in drafts[kind])
         return frozenset({*entries, *self.pages})
 
     @cached_property
     def folded(self) -> Mapping[str, str]:
-        """By address without regard to case, the page."""
+        """By case-folded address: the page."""
         return {address(page).casefold(): page for page in sorted(self.all)}
 
 
 def _ends(lines: Mapping[str, str]) -> dict[str, str]:
-    """Where following the lines from each old address ends; nothing where it goes in a circle."""
+    """Return the last address reached from each old address, without those that lead in a circle."""
     ends: dict[str, str] = {}
     for here in lines:
         way: dict[str, None] = {}
@@ -159,7 +159,7 @@ def _ends(lines: Mapping[str, str]) -> dict[str, str]:
 
 
 def _old_wrong(old: str, today: CurrentAddresses, known: dict[str, str]) -> _Wrong | None:
-    """`known` are the old addresses of the lines above, by address without regard to case; this one is added."""
+    """Return the problem of an old address, if any. `known` are the old addresses above, by case-folded address; this one is added."""
     if wrong := _unsound(old):
         return wrong
     if old in today.all:
@@ -194,7 +194,7 @@ def _new_wrong(new: str, today: CurrentAddresses, ends: Mapping[str, str]) -> It
 
 
 def _unsound(text: str) -> _Wrong | None:
-    """What is wrong with the way an address is written, whether or not there is such a page."""
+    """Return the problem with the form of an address, if any, whether or not the page exists."""
     if character := letters.unseen(text):
         return (
             f"holds an invisible character ({letters.code(character)})",
@@ -240,7 +240,7 @@ def _misspelled(text: str) -> _Wrong:
 
 
 def _followed(guide: Guide, guides: tuple[Guide, ...], lines: Mapping[str, str]) -> Iterator[Problem]:
-    """Links of a guide, by the name of a Markdown file or by address, to pages that have moved."""
+    """Yield a problem for each link of a guide, by Markdown file or address, to a page that has moved."""
     for link in guide.links if lines else ():
         new = lines.get(as_reference(link.address.removeprefix("/")))
         if new and not _unsound(new):
@@ -253,7 +253,7 @@ def _followed(guide: Guide, guides: tuple[Guide, ...], lines: Mapping[str, str])
 
 
 def unmade(reading: Reading, made: Container[str]) -> Iterator[Problem]:
-    """Lines that lead to a routine which its recipe leaves unmade. What is made is known once routines are worked out."""
+    """Yield a problem for each line that leads to an infeasible routine. Which routines are made is known after solving."""
     for move in moves(reading):
         reference = Reference.parse(move.new, _KINDS)
         if reading.moved and reference and reference.kind == "routine" and reference.slug not in made:

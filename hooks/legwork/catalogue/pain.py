@@ -1,4 +1,4 @@
-"""The pain limit: one number for each kind of tissue, said here and nowhere else.
+"""The pain limit: one number for each kind of tissue, stated only here.
 
 Texts of the catalogue say "within the pain limit" and no number, so that two of them cannot disagree. The guide on effort
 and pain explains the same numbers in prose.
@@ -14,7 +14,7 @@ from legwork.catalogue.models import Tissue
 
 @dataclass(frozen=True)
 class PainLimit:
-    """The most pain, out of 10, that training may bring, and the rule in the runner's words."""
+    """The most pain, out of 10, that training may cause, and the rule in words for runners."""
 
     most: int
     rule: str
@@ -22,7 +22,7 @@ class PainLimit:
 
 _USUAL = PainLimit(2, "At most 2 out of 10 while you train, and no worse the next morning.")
 GENERAL = _USUAL
-"""Where nothing is known of what hurts."""
+"""The limit for an unknown tissue."""
 
 PAIN_LIMITS: Mapping[Tissue, PainLimit] = {
     "bone": PainLimit(0, "None at all: 0 out of 10, while you train and the day after."),
@@ -44,9 +44,9 @@ IN_SHORT = (
     f"0 out of 10 for bone, {PAIN_LIMITS['joint'].most} for joints and muscles, "
     f"{PAIN_LIMITS['tendon'].most} for a tendon that settles within 24 hours"
 )
-"""All of them in half a sentence."""
+"""Return all limits in half a sentence."""
 
 
 def pain_limit(tissue: Tissue | None) -> PainLimit:
-    """The limit for a tissue, the general one for a state, which has none."""
+    """Return the limit for a tissue, or the general one for a state, which has no tissue."""
     return PAIN_LIMITS[tissue] if tissue else GENERAL

@@ -1,4 +1,4 @@
-"""How strict a catalogue is with itself: its `policy.yml`, read, and the severity that each rule has under it."""
+"""The policy of a catalogue: its `policy.yml`, and the severity of each rule under it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ PROFILES: Mapping[Profile, Mapping[SeverityClass, Setting]] = {
     "legwork": {"format": "error", "safety": "error", "sense": "error", "house": "error", "optional": "off"},
     "open": {"format": "error", "safety": "error", "sense": "warning", "house": "off", "optional": "off"},
 }
-"""By profile, how severe the rules of each class are where the policy does not say."""
+"""By profile: the default severity of the rules of each class."""
 FIXED: frozenset[SeverityClass] = frozenset({"format", "safety"})
-"""Classes whose severity no policy sets: what breaks them cannot be shown, or may hurt somebody."""
+"""Classes whose severity no policy sets: a breach of their rules cannot be shown on a page, or may hurt somebody."""
 
 
 def _off(value: Any) -> Any:
-    """`off` is false to an older YAML, and editors write what they are used to."""
+    """Read `false` as `off`: YAML 1.1 reads `off` as false, and editors may write either."""
     return "off" if value is False else value
 
 
@@ -54,22 +54,22 @@ class Settings(_Model):
 
 @dataclass(frozen=True)
 class Policy:
-    """What a catalogue asks of itself, and the file that says so."""
+    """The settings of a policy, and the file that holds them."""
 
     settings: Settings = field(default_factory=Settings)
     document: Document | None = None
 
     def setting(self, rule: Rule) -> Setting:
-        """How severe a rule is."""
+        """Return the severity of a rule."""
         usual = PROFILES[self.settings.profile][rule.severity_class]
         return usual if rule.severity_class in FIXED else self.settings.checks.get(rule.id, usual)
 
     def reason(self, rule: Rule, slug: str) -> str | None:
-        """Why an entry is let off a rule, if it is."""
+        """Return the reason for an entry's exception from a rule, if it has one."""
         return None if rule.severity_class in FIXED else self.settings.exceptions.get(rule.id, {}).get(slug)
 
     def settle(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Give each problem the severity of its rule, and leave out those of rules that are off."""
+        """Return the problems with the severity of their rules, without those of rules that are off."""
         for problem in problems:
             setting = self.setting(problem.rule)
             if setting != "off":
@@ -80,7 +80,7 @@ DEFAULT = Policy()
 
 
 def of_document(document: Document | None) -> tuple[Policy, list[Problem]]:
-    """Return the policy that a file says, and what is wrong with it. Of a broken file what can be read is kept."""
+    """Return the policy in a file, and the file's problems. The readable parts of a broken file are used."""
     if document is None or document.data is None:
         return DEFAULT, []
     settings, found = findings(Settings, document.data, {})
@@ -91,7 +91,7 @@ def of_document(document: Document | None) -> tuple[Policy, list[Problem]]:
 
 
 def _without(data: Data, broken: set[Path], path: Path = ()) -> Data:
-    """The data without the values at these paths."""
+    """Return the data without the values at these paths."""
     if not isinstance(data, dict):
         return data
     kept = {key: value for key, value in data.items() if (*path, key) not in broken}

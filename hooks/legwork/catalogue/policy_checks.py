@@ -1,4 +1,4 @@
-"""What is wrong with a policy: rules, kinds, fields and entries that it names and that do not exist, or need no word of it."""
+"""Checks of a policy: the rules, kinds, fields and entries that it names exist, and its exceptions are needed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KINDS_OF_CHECK = {check.rule.id: check.kinds for check in CHECKS}
 
 
 def problems(policy: Policy, reading: Reading) -> Iterator[Problem]:
-    """Everything that the policy names and that is not so. What of its exceptions is not needed, the checks find out."""
+    """Yield a problem for every name in the policy that does not exist. Checks report exceptions that are not needed."""
     if policy.document is not None:
         yield from _checks(policy, policy.document)
         yield from _require(policy, policy.document)
@@ -29,7 +29,7 @@ def _checks(policy: Policy, document: Document) -> Iterator[Problem]:
 
 
 def _settable(document: Document, path: Path, name: str) -> Iterator[Problem]:
-    """A rule that a policy names exists, and is of a class that it may set."""
+    """Yield a problem if a rule in the policy does not exist, or its class has a fixed severity."""
     rule = registry.RULES.get(name)
     if rule is None:
         yield document.problem(rules.POLICY_RULE, path, f"no rule {quote(name)}", registry.did_you_mean(name), key=True)
@@ -48,7 +48,7 @@ def _require(policy: Policy, document: Document) -> Iterator[Problem]:
 
 
 def _known(document: Document, path: Path, kind: str, field: str) -> Iterator[Problem]:
-    """The kind that a requirement names exists, and has the field, if it names one."""
+    """Yield a problem if the kind of a requirement does not exist, or does not have the required field."""
     if kind not in KINDS:
         message, hint = f"no kind of entry {quote(kind)}", nearest(kind, KINDS)
         yield document.problem(rules.POLICY_REQUIRE, path[:2], message, hint, key=True)

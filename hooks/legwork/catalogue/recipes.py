@@ -93,7 +93,7 @@ class PlanStage(_Model):
 
 
 class Plan(Entry):
-    """Evidence around a running week: `catalogue/plans/<slug>.yml`."""
+    """Strength around a running week: `catalogue/plans/<slug>.yml`."""
 
     name: NameText = Field(description="What a runner would ask for, sentence case.")
     summary: Summary = Field(description="One sentence, at most 160 characters: whom it is for.")

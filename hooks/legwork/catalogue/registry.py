@@ -30,16 +30,16 @@ RULES: Mapping[str, Rule] = {rule.id: rule for rule in sorted(_rules(), key=lamb
 
 @cache
 def did_you_mean(word: str) -> str:
-    """A hint: the rule that may have been meant by an id that is none."""
+    """Return a hint for an unknown id of a rule: the rule that may have been meant."""
     return nearest(word, RULES, "check.py --explain lists the ids")
 
 
 EXAMPLES = Path(__file__).parent / "examples.txt"
-"""A problem for each rule, as it is printed: taken from what the tests expect of broken catalogues."""
+"""A problem for each rule, as printed, from the expected output of the tests with broken catalogues."""
 
 
 @cache
 def examples() -> Mapping[str, str]:
-    """Return a problem for each rule, as it is printed."""
+    """Return a problem for each rule, as printed."""
     lines = EXAMPLES.read_text(encoding="utf-8").splitlines()
     return {match[1]: line for line in lines if (match := _PRINTED.match(line))}

@@ -1,4 +1,4 @@
-"""What a catalogue's policy requires beyond the format: fields that every entry gives, and how many entries there are."""
+"""Requirements of a policy beyond the format: fields of every entry, and numbers of entries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MODELS: dict[str, type[BaseModel]] = {**FOLDERS, **VOCABULARIES}
 
 
 def problems(policy: Policy, reading: Reading) -> Iterator[Problem]:
-    """Every field and every number that is required and not there, each as severe as the policy says."""
+    """Yield a problem for every missing required field and number, with the severity that the policy sets."""
     for kind, fields in policy.settings.require.items():
         known = {field: setting for field, setting in fields.items() if kind in KINDS and not unknown_part(kind, field)}
         for draft in reading.drafts.get(kind, {}).values():
@@ -43,7 +43,7 @@ def _counts(policy: Policy, reading: Reading) -> Iterator[Problem]:
 
 
 def _items(field: str, least: int, drafts: dict[str, Draft]) -> Iterator[Problem]:
-    """Lists that are given and too short."""
+    """Yield a problem for every list that is too short."""
     for draft in drafts.values():
         value = _value(draft, field) if draft.complete else None
         if isinstance(value, tuple) and 0 < len(value) < least:
@@ -52,7 +52,7 @@ def _items(field: str, least: int, drafts: dict[str, Draft]) -> Iterator[Problem
 
 
 def _value(draft: Draft, field: str) -> Any:
-    """What an entry's file gives for a field; None for nothing."""
+    """Return the value of a field in an entry's file, or None."""
     value: Any = draft.data
     for part in field.split("."):
         value = value.get(part) if isinstance(value, dict) else None
@@ -60,7 +60,7 @@ def _value(draft: Draft, field: str) -> Any:
 
 
 def unknown_part(kind: str, field: str) -> tuple[str, list[str]] | None:
-    """The part of a field's name, such as `muscles.primary`, that a kind of entry does not have, and those that it has."""
+    """Return the first part of a field's name, such as `muscles.primary`, that a kind does not have, and the parts it has."""
     model: type[BaseModel] | None = _MODELS[kind]
     for part in field.split("."):
         fields = {one.alias or name: one for name, one in model.model_fields.items() if name != "slug"} if model else {}
@@ -71,6 +71,6 @@ def unknown_part(kind: str, field: str) -> tuple[str, list[str]] | None:
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
-    """The model that a field holds, itself or beside None."""
+    """Return the model that a field holds, also if it may be None."""
     found = (one for one in (annotation, *get_args(annotation)) if isinstance(one, type) and issubclass(one, BaseModel))
     return next(found, None)

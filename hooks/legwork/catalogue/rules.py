@@ -1,4 +1,4 @@
-"""Rules of the catalogue that are no checks: of models, addresses, guides, moved pages, routines and the policy itself."""
+"""Rules of the catalogue that are not checks: rules for models, addresses, guides, moved pages, routines and the policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses. The only place that makes one: everything else asks here.
+"""Addresses, and the only functions that make them.
 
 An address is relative to the site's root, without a leading slash: ``exercises/wall-sit/``. A page links
 to others relatively, so that the site works below any path and from a folder on disk served anywhere.
@@ -27,41 +27,41 @@ JUMPS_AND_HILLS = "guides/jumps-and-hills/"
 WHAT_THE_SOURCES_SAY = "guides/what-the-sources-say/"
 
 SECTIONS = frozenset({"flag"})
-"""Kinds of which each entry is a section of the index, not a page."""
+"""Kinds whose entries are sections of the index, not pages."""
 PRIVATE = frozenset({"care", "not", "q"})
-"""What the finder keeps in the fragment: what hurts, words that may say so, and what of it they were not meant to say."""
+"""The finder's parameters in the fragment: complaints, typed words that may name one, and complaints the words did not mean."""
 
 LIST = "all-"
-"""How the pages of a long list are named that belongs to an index, beside which entries stand: `sources/all-trial/`."""
+"""The start of the names of an index's list pages, which distinguishes them from entries: `sources/all-trial/`."""
 _WITH_LISTS = (KINDS["routine"], KINDS["source"])
 _BY_CUSTOM = f"{KINDS['source']}/{CONVENTION}/"
 
 
 def index(kind: str) -> str:
-    """Where the index of a kind stands: ``exercises/``."""
+    """Return the address of the index of a kind: ``exercises/``."""
     return f"{KINDS[kind]}/"
 
 
 def entry(kind: str, slug: str) -> str:
-    """Where an entry stands: ``muscles/soleus/``. Coaching custom and red flags have a section each, not a page."""
+    """Return the address of an entry: ``muscles/soleus/``. Coaching custom and red flags are sections, not pages."""
     if (kind == "source" and slug == CONVENTION) or kind in SECTIONS:
         return f"{index(kind)}#{slug}"
     return f"{index(kind)}{slug}/"
 
 
 def rule(name: str) -> str:
-    """Where a rule is explained: ``checks/#caution-once``."""
+    """Return the address of a rule's explanation: ``checks/#caution-once``."""
     return f"{CHECKS}#{name}"
 
 
 def single(without: Container[str] = ()) -> Iterator[str]:
-    """Where all generated pages stand but those of entries and long lists; `without` are kinds that have no index."""
+    """Return the addresses of all generated pages except entries and long lists. `without` are kinds that have no index."""
     yield from (HOME, MATRIX, FINDER, API, CHECKS, UNKNOWN, no_kit())
     yield from (index(kind) for kind in KINDS if kind not in without)
 
 
 def of_list(url: str) -> bool:
-    """Whether a long list has, or might have, a page at this address. Such pages come and go as lists grow and shrink."""
+    """Return whether a long list may have a page at this address. Such pages come and go as lists grow and shrink."""
     first, *rest = url.strip("/").split("/")
     if f"{first}/" in (MATRIX, UNKNOWN):
         return bool(rest)
@@ -71,12 +71,12 @@ def of_list(url: str) -> bool:
 
 
 def no_kit() -> str:
-    """The page of exercises that need nothing."""
+    """Return the address of the page of exercises without equipment."""
     return entry("equipment", NO_KIT)
 
 
 def source_uri(url: str) -> str:
-    """The Markdown file that MkDocs would make this address from: ``matrix/`` from ``matrix/index.md``."""
+    """Return the Markdown file from which MkDocs would make this address: ``matrix/`` from ``matrix/index.md``."""
     parts = url.strip("/").split("/")
     if url == HOME:
         return "index.md"
@@ -88,7 +88,7 @@ def json_file(name: str) -> str:
 
 
 def json_entry(kind: str, slug: str) -> str:
-    """Where an entry's own JSON stands: ``api/exercises/wall-sit.json``."""
+    """Return the address of an entry's JSON: ``api/exercises/wall-sit.json``."""
     return f"{API}{index(kind)}{slug}.json"
 
 
@@ -97,24 +97,24 @@ def json_schema(name: str) -> str:
 
 
 def preview(slug: str) -> str:
-    """Where an exercise's picture for link previews stands."""
+    """Return the address of an exercise's picture for link previews."""
     return f"figures/{slug}.png"
 
 
 def figure(slug: str, *, pair: bool = False) -> str:
-    """Where an exercise's picture can be downloaded: moving, or start to end side by side."""
+    """Return the address of an exercise's picture for download: animated, or from start to end side by side."""
     return f"figures/{slug}{'-pair' if pair else ''}.svg"
 
 
 def still(slug: str) -> str:
-    """Where an exercise's small picture stands, for lists that a script fills."""
+    """Return the address of an exercise's small picture, for lists that a script fills."""
     return f"figures/{slug}-still.svg"
 
 
 def finder(**chosen: str) -> str:
-    """The finder with something chosen: `finder/?muscle=soleus`.
+    """Return the address of the finder with something chosen: `finder/?muscle=soleus`.
 
-    What hurts stands in the fragment, `finder/#care=calf-strain`: it is health data, and hosts keep what they are asked for.
+    Complaints go into the fragment, `finder/#care=calf-strain`: they are health data, and hosts log the addresses of requests.
     """
     asked = {facet: value for facet, value in chosen.items() if facet not in PRIVATE}
     kept = {facet: value for facet, value in chosen.items() if facet in PRIVATE}
@@ -123,18 +123,18 @@ def finder(**chosen: str) -> str:
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses as seen from one page. `root` leads from there to the site's root."""
+    """Addresses relative to one page. `root` leads from there to the site's root."""
 
     root: str
 
     @staticmethod
     def of(url: str) -> Links:
-        """Links as seen from the page at `url`."""
+        """Return the links relative to the page at `url`."""
         depth = url.count("/")
         return Links("../" * depth or "./")
 
     def to(self, url: str) -> str:
-        """An href for an address from the site's root."""
+        """Return an href for an address from the site's root."""
         return self.root + url
 
     def entry(self, kind: str, slug: str) -> str:
@@ -144,11 +144,11 @@ class Links:
         return self.to(index(kind))
 
     def finder(self, facet: str, slug: str) -> str:
-        """An href for the finder with one thing chosen."""
+        """Return an href for the finder with one thing chosen."""
         return self.to(finder(**{facet: slug}))
 
     def resolve(self, href: str) -> str:
-        """An href for what stands in catalogue text: a reference, a guide from the root, or an address."""
+        """Return an href for a link in catalogue text: a reference, a guide from the root, or an address."""
         reference = Reference.parse(href, frozenset(KINDS))
         if reference:
             return self.entry(reference.kind, reference.slug)

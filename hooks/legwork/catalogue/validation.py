@@ -1,4 +1,4 @@
-"""From plain data to a model, with pydantic's findings put in an editor's words."""
+"""Models from plain data, with pydantic's errors reworded for editors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class ModelFinding:
-    """One error of the model at a path of the data; `key` if it is about the key, not its value."""
+    """One error of the model at a path of the data. `key` is true if it concerns the key, not the value."""
 
     rule: Rule
     path: Path
@@ -40,7 +40,7 @@ class ModelFinding:
 
 
 def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tuple[BaseModel | None, list[ModelFinding]]:
-    """The data as `model` with `extra` set on it, or every reason why it is not one."""
+    """Return the data as `model` with `extra` set on it, or every reason why it does not fit."""
     if not isinstance(data, dict):
         message = f"must be a mapping of fields, not {_kind(data)}"
         return None, [ModelFinding(rules.FIELD_TYPE, (), message, "write `field: value` lines")]
@@ -63,7 +63,7 @@ def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tu
 
 
 def _empty(data: Data, path: Path = ()) -> Iterator[Path]:
-    """Where nothing stands. An empty `when:` would make a caution for one complaint one for everyone."""
+    """Yield the paths of empty values. An empty `when:` would turn a caution for one complaint into one for everyone."""
     if data is None:
         yield path
     elif isinstance(data, dict):
@@ -75,7 +75,7 @@ def _empty(data: Data, path: Path = ()) -> Iterator[Path]:
 
 
 def _echo(detail: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its items are wrong, which is reported already."""
+    """Return whether a list is too short only because some items are wrong, which is already reported."""
     written = detail["input"]  # blank text is as long as it was before it was stripped
     return detail["type"] == "too_short" and isinstance(written, tuple) and len(written) >= detail["ctx"]["min_length"]
 
@@ -104,7 +104,7 @@ def _finding(model: type[BaseModel], data: Data, detail: ErrorDetails) -> ModelF
 
 
 def _edit(detail: ErrorDetails) -> Edit | None:
-    """The edit that mends a value, where one follows from what is written."""
+    """Return the edit that mends a value, if it follows from what is written."""
     if detail["type"] == "string_type" and type(detail["input"]) is int:
         return Write(f'"{detail["input"]}"')
     edit: Edit | None = detail["ctx"]["edit"] if detail["type"] == "legwork" else None
@@ -112,11 +112,11 @@ def _edit(detail: ErrorDetails) -> Edit | None:
 
 
 _SCHEMA = "the schema named in the first line of the file lists"
-"""Where an editor finds what may stand in a file."""
+"""The document in which editors find the format."""
 
 
 def _field_hint(field: str, names: list[str]) -> str:
-    """What may have been meant by a field that is none."""
+    """Return a hint for an unknown field."""
     before, colon, _ = field.partition(":")
     if colon and before in names:
         return "write a space behind the colon"
@@ -124,13 +124,13 @@ def _field_hint(field: str, names: list[str]) -> str:
 
 
 _DERIVED = {"easier": "remove it: it follows from `harder` in the easier exercise's file"}
-"""Fields that an editor may expect and that are never written, because they can be worked out."""
+"""Fields that an editor may expect but that are never written, because they are derived."""
 
 
 def _existing(data: Data, loc: tuple[str | int, ...]) -> Path:
-    """The part of pydantic's location that stands in the file: its own markers dropped.
+    """Return pydantic's location as a path in the file, without pydantic's own markers.
 
-    Keeps one part past the data, so that a missing field keeps its name.
+    The path goes one part beyond the data, so that a missing field keeps its name.
     """
     path: list[str | int] = []
     value: Any = data
@@ -149,7 +149,7 @@ def _existing(data: Data, loc: tuple[str | int, ...]) -> Path:
 
 
 def _owner(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """The model that stands at `path` below `model`."""
+    """Return the model at `path` below `model`."""
     for part in path:
         if isinstance(part, str):
             by_alias = {field.alias or name: field for name, field in model.model_fields.items()}
@@ -179,7 +179,7 @@ def _example(model: type[BaseModel], field: str) -> str:
 
 
 def _yaml(value: Any) -> str:
-    """A value in YAML's flow style."""
+    """Return a value in YAML's flow style."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):
