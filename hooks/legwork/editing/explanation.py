@@ -23,7 +23,8 @@ def _lines(rule: Rule) -> Iterator[str]:
         yield textwrap.fill(paragraph, WIDTH, initial_indent="  ", subsequent_indent="  ")
     if rule.fix:
         yield textwrap.fill(f"--fix: {rule.fix}", WIDTH, initial_indent="  ", subsequent_indent="  ")
-    yield f"  Example: {registry.examples()[rule.id]}"
+    if example := registry.examples().get(rule.id):  # a new rule has none until its case is blessed
+        yield f"  Example: {example}"
     yield f"  On the site: {urls.rule(rule.id)}"
 
 

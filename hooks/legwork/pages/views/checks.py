@@ -80,7 +80,7 @@ def _severity(name: SeverityClass) -> str:
 
 
 def _section(rule: Rule) -> RuleSection:
-    return RuleSection(rule.id, _code(rule.asks), _code(rule.why), registry.examples()[rule.id], _code(rule.fix))
+    return RuleSection(rule.id, _code(rule.asks), _code(rule.why), registry.examples().get(rule.id, ""), _code(rule.fix))
 
 
 def _code(text: str) -> Markup:
