@@ -144,7 +144,7 @@ BODY_WORDS: Mapping[BodyPart, str] = {
 }
 
 
-WORK_WORDS: Mapping[Demand, str] = {
+DEMAND_HEADINGS: Mapping[Demand, str] = {
     "knee": "Squats, lunges and knee work",
     "hip": "Bridges, hinges and curls",
     "calf": "Calf work",
@@ -153,9 +153,9 @@ WORK_WORDS: Mapping[Demand, str] = {
     "foot": "Foot and shin work",
     "impact": "Jumps, hops and fast hills",
 }
-"""The work that makes each demand."""
-AT_EASE = "Stretches, mobility and walking uphill"
-"""Words for exercises that make no demand."""
+"""The heading over exercises that make a demand."""
+NO_DEMAND_HEADING = "Stretches, mobility and walking uphill"
+"""The heading over exercises that make no demand."""
 
 
 def limit_words(limit: Limit) -> str:
@@ -190,7 +190,7 @@ def amount(exercise: Exercise, dose: Dose) -> str:
     return f"{text} per side" if exercise.dose_per(dose) == "side" else text
 
 
-def line_dose(row: Row) -> str:
+def row_dose(row: Row) -> str:
     """Return the dose of a row: ``2 × 8 reps per side``, ``1 × 30 s hold``, ``5 × 20 s``, ``2 × 5 × 20 s`` for sets of repeats."""
     repeated = row.repeats > 1 and row.measure == "duration"
     number = f"{row.sets} × {row.repeats}" if repeated and row.sets > 1 else str(row.repeats if repeated else row.sets)

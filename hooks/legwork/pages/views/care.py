@@ -56,18 +56,18 @@ class JudgedExercise:
 
 @dataclass(frozen=True)
 class JudgedGroup:
-    """Exercises of the same work with the same verdict."""
+    """Exercises that make the same demand and have the same verdict. `demand` is a heading."""
 
-    work: str
+    demand: str
     exercises: tuple[JudgedExercise, ...]
     all: Link | None
 
 
 @dataclass(frozen=True)
 class FineGroup:
-    """Fine exercises of the same work, by level, easiest first."""
+    """Fine exercises that make the same demand, by level, easiest first. `demand` is a heading."""
 
-    work: str
+    demand: str
     levels: tuple[tuple[str, tuple[Card, ...]], ...]
     all: Link | None
 
@@ -125,7 +125,7 @@ def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
         pain=_pain(care),
         pain_guide=site.guide(urls.EFFORT_AND_PAIN),
         fine=tuple(_fine_groups(site, lists, care)),
-        waits=words.join([words.WORK_WORDS[demand].lower() for demand in care.not_now]),
+        waits=words.join([words.DEMAND_HEADINGS[demand].lower() for demand in care.not_now]),
         sessions=sessions,
         steps=tuple(_step(site, care, number, step) for number, step in enumerate(care.back, 1)),
         timeline_sources=source_links(site, care.timeline.sources) if care.timeline else (),
@@ -158,7 +158,7 @@ def care_page(site: Site, slug: str) -> Iterator[PageSpec]:
 
 
 def _pain(care: Care) -> str:
-    """Return the pain limit: none before clearance, and with a note for states, where other signs count."""
+    """Return the pain limit of a care entry. It is empty before clearance; for a state it says which signs count instead."""
     if care.clearance and not care.back:
         return ""
     rule = pain_limit(care.tissue).rule
@@ -168,7 +168,7 @@ def _pain(care: Care) -> str:
 
 
 def flag_groups(site: Site, slugs: Iterable[str], said: Mapping[Urgency, str] = words.URGENCY_WORDS) -> tuple[FlagGroup, ...]:
-    """Return red flags by urgency, the most urgent first. `said` has the words for each urgency."""
+    """Return red flags by urgency, the most urgent first. `said` are the words for each urgency."""
     flags = [site.catalogue.flags[slug] for slug in slugs]
     return tuple(
         FlagGroup(urgency, said[urgency], signs)
@@ -189,7 +189,7 @@ def _step(site: Site, care: Care, number: int, step: ReturnStep) -> CareStepView
     for item in step.exercises:
         exercise = site.catalogue.exercises[item.exercise]
         row = fixed_row(item, exercise, dose_for(exercise, exercise.level))
-        exercises.append(StepExercise(entry_link(site, "exercise", item.exercise), words.line_dose(row)))
+        exercises.append(StepExercise(entry_link(site, "exercise", item.exercise), words.row_dose(row)))
     return CareStepView(step.do, tuple(exercises), step.until or "", session)
 
 
@@ -197,18 +197,18 @@ _TITLES = {Verdict.AVOID: "leave out", Verdict.MODIFY: "change"}
 
 
 def _judged_groups(site: Site, lists: Lists, care: Care) -> tuple[tuple[JudgedGroup, ...], tuple[JudgedGroup, ...], Shown]:
-    """Return the exercises to leave out, those to change, both by work, and those with a warning."""
+    """Return three lists: exercises to leave out, by demand; exercises to change, by demand; and exercises with a warning."""
     groups: list[tuple[Verdict | None, str, ListGroup]] = []
     judged = site.lookups.judged.by_care[care.slug]
     ordered = [slug for slugs in site.lookups.pattern.values() for slug in slugs]
     for verdict, verb in _TITLES.items():
-        for work, slugs in _by_work(site, (slug for slug in ordered if judged[slug].verdict is verdict)).items():
+        for demand, slugs in _by_demand(site, (slug for slug in ordered if judged[slug].verdict is verdict)).items():
             exercises = tuple(_judged_exercise(site, slug, judged[slug]) for slug in slugs)
             groups.append(
                 (
                     verdict,
-                    work,
-                    ListGroup(f"{verdict.value}-{slug_of(work)}", f"{care.name}: {verb}, {work.lower()}", exercises),
+                    demand,
+                    ListGroup(f"{verdict.value}-{slug_of(demand)}", f"{care.name}: {verb}, {demand.lower()}", exercises),
                 )
             )
     pairs = site.lookups.care.get(care.slug, ())
@@ -222,18 +222,18 @@ def _judged_groups(site: Site, lists: Lists, care: Care) -> tuple[tuple[JudgedGr
     shown = lists.cut("judged", (group for _, _, group in groups))
     by_verdict: dict[Verdict, list[JudgedGroup]] = {Verdict.AVOID: [], Verdict.MODIFY: []}
     watch = Shown((), None)
-    for (verdict_or_none, work, _), part in zip(groups, shown, strict=True):
+    for (verdict_or_none, demand, _), part in zip(groups, shown, strict=True):
         if verdict_or_none is None:
             watch = part
         else:
-            by_verdict[verdict_or_none].append(JudgedGroup(work, part.entries, part.all))
+            by_verdict[verdict_or_none].append(JudgedGroup(demand, part.entries, part.all))
     return tuple(by_verdict[Verdict.AVOID]), tuple(by_verdict[Verdict.MODIFY]), watch
 
 
 def _judged_exercise(site: Site, exercise: str, judgment: Judgment) -> JudgedExercise:
     caution: Caution | None = judgment.caution
     if caution is None:
-        waits = words.WORK_WORDS[judgment.waits or "impact"]
+        waits = words.DEMAND_HEADINGS[judgment.waits or "impact"]
         return JudgedExercise(site.cards[exercise], f"{waits}: not for now.", "", None, ())
     return JudgedExercise(
         site.cards[exercise],
@@ -245,36 +245,40 @@ def _judged_exercise(site: Site, exercise: str, judgment: Judgment) -> JudgedExe
 
 
 def _fine_groups(site: Site, lists: Lists, care: Care) -> Iterator[FineGroup]:
-    """Yield the exercises that are fine under a complaint, by work and by level."""
-    fine = _by_work(site, site.lookups.judged.with_verdict(care.slug, Verdict.FINE))
-    cards = {work: sorted((site.cards[slug] for slug in slugs), key=_level_order) for work, slugs in fine.items()}
+    """Yield the exercises that are fine under a complaint, by demand and by level."""
+    fine = _by_demand(site, site.lookups.judged.with_verdict(care.slug, Verdict.FINE))
+    cards = {demand: sorted((site.cards[slug] for slug in slugs), key=_level_order) for demand, slugs in fine.items()}
     groups = [
-        ListGroup(f"instead-{slug_of(work)}", f"{care.name}: {work.lower()}", tuple(some)) for work, some in cards.items()
+        ListGroup(f"instead-{slug_of(demand)}", f"{care.name}: {demand.lower()}", tuple(some)) for demand, some in cards.items()
     ]
-    for work, shown in zip(cards, lists.cut("fine", groups), strict=True):
+    for demand, shown in zip(cards, lists.cut("fine", groups), strict=True):
         levels = tuple((level, tuple(some)) for level, some in groupby(shown.entries, key=lambda card: str(card.level)))
-        yield FineGroup(work, levels, shown.all)
+        yield FineGroup(demand, levels, shown.all)
 
 
 def _level_order(card: Card) -> tuple[int, str]:
     return card.level_rank, card.name
 
 
-def _by_work(site: Site, slugs: Iterable[str]) -> dict[str, list[str]]:
-    """Return exercises by their work, in the order of demands. Exercises without a demand come last."""
-    by_work: dict[str, list[str]] = {}
+def _by_demand(site: Site, slugs: Iterable[str]) -> dict[str, list[str]]:
+    """Return exercises by the heading for their demand, in the order of DEMAND_HEADINGS. Exercises without a demand come last."""
+    by_demand: dict[str, list[str]] = {}
     for slug in slugs:
-        by_work.setdefault(_work(site, slug), []).append(slug)
-    return {work: by_work[work] for work in (*words.WORK_WORDS.values(), words.AT_EASE) if work in by_work}
+        by_demand.setdefault(_demand_heading(site, slug), []).append(slug)
+    return {
+        demand: by_demand[demand]
+        for demand in (*words.DEMAND_HEADINGS.values(), words.NO_DEMAND_HEADING)
+        if demand in by_demand
+    }
 
 
-def _work(site: Site, slug: str) -> str:
+def _demand_heading(site: Site, slug: str) -> str:
     exercise = site.catalogue.exercises[slug]
     demand = site.catalogue.patterns[exercise.pattern].demand
     asked = demands(exercise, demand)
     if not asked:
-        return words.AT_EASE
-    return words.WORK_WORDS[IMPACT if IMPACT in asked else demand]
+        return words.NO_DEMAND_HEADING
+    return words.DEMAND_HEADINGS[IMPACT if IMPACT in asked else demand]
 
 
 # --- Index

@@ -210,7 +210,7 @@ def _row_view(site: Site, recipe: Recipe, row: Row, items: tuple[Row, ...]) -> R
         name=exercise.name if exercise else row.movement,
         slug=row.exercise or "",
         link=entry_link(site, "exercise", row.exercise) if row.exercise else None,
-        dose=words.line_dose(row),
+        dose=words.row_dose(row),
         tempo=words.tempo_words(row.tempo) if row.tempo else "",
         rest=f"{row.rest_s} s" if row.rest_s else "",
         time=words.clock_time(row.seconds),
