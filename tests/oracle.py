@@ -123,7 +123,7 @@ def _ladders(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:
             above.update(front)
         for other in chosen:
             if other.slug in above and not {exercise.slug, other.slug} <= of_stage:
-                yield "R-C4", f"has '{exercise.slug}' and '{other.slug}', two steps of one ladder"
+                yield "R-C4", f"has '{exercise.slug}' and '{other.slug}', two rungs of one ladder"
 
 
 def _suitable(routine: Routine, catalogue: Catalogue) -> Iterator[Violation]:

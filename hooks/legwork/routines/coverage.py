@@ -39,8 +39,8 @@ def of_week(tasks: Sequence[Task]) -> Mapping[str, list[Candidate]]:
 
 def lacking(tasks: Sequence[Task]) -> tuple[str, ...]:
     """Return the parts of a day that no allowed exercise covers, for a main session without complaints."""
-    honest = any(task.recipe.session == "main" and not task.recipe.leave_out for task in tasks)
-    return _nothing_covers(of_day(_all(tasks))) if honest else ()
+    complete = any(task.recipe.session == "main" and not task.recipe.leave_out for task in tasks)
+    return _nothing_covers(of_day(_all(tasks))) if complete else ()
 
 
 def waived(tasks: Sequence[Task]) -> tuple[str, ...]:

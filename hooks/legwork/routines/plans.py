@@ -34,8 +34,8 @@ class WeekPlan:
 
     number: int
     phase: Progression
-    step: int
-    """The number of the week in its block, from 1."""
+    week_of_block: int
+    """The number of the week in its block, from 1. A block is the weeks up to the next deload."""
     deload: bool
     ease_in: bool
     taper: bool
@@ -57,7 +57,7 @@ def _week(
     plan: Plan, stage: PlanStage, number: int, last: int, routines: Mapping[str, Routine], catalogue: Catalogue
 ) -> WeekPlan:
     runs = [run for _, run in plan.week.days()]
-    block, step = divmod(number - 1, plan.deload_every)
+    block, week = divmod(number - 1, plan.deload_every)
     race_week = plan.taper and number == last
     before_race = plan.taper and number == last - 1
     if race_week:
@@ -69,8 +69,8 @@ def _week(
     return WeekPlan(
         number=number,
         phase=PROGRESSIONS[block % len(PROGRESSIONS)],
-        step=step + 1,
-        deload=step + 1 == plan.deload_every and not race_week,
+        week_of_block=week + 1,
+        deload=week + 1 == plan.deload_every and not race_week,
         ease_in=number <= EASE_IN_WEEKS,
         taper=race_week or before_race,
         days=tuple(_day(day, runs[i], i, placement, stage.micro) for i, day in enumerate(DAYS)),

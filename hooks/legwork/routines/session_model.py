@@ -74,7 +74,7 @@ class SessionModel:
         self._hold_families(task)
         self._hold_ladders(task)
         self._hold_number(task)
-        self._hold_stage(task)
+        self._hold_return_step(task)
         if task.recipe.session == "main":
             self._hold_jumps(task)
             self._hold_lowering(task)
@@ -103,8 +103,8 @@ class SessionModel:
         of_return_step = sum(one.of_return_step for one in task.candidates)
         self._hold("R-V1", exercises, at_least=fewest, at_most=max(wanted.most, of_return_step))
 
-    def _hold_stage(self, task: Task) -> None:
-        """R-K1: a stage holds the exercises of its step of the way back."""
+    def _hold_return_step(self, task: Task) -> None:
+        """R-K1: the session has every exercise of its step of the way back."""
         for candidate in task.candidates:
             if candidate.of_return_step:
                 self._hold("R-K1", self.count((candidate,)), at_least=1)

@@ -8,6 +8,6 @@ TIE_BITS = 8
 
 
 def tie_break(*name: object) -> int:
-    """Return a number from a name alone, the same everywhere. Two choices hardly ever have the same sum of them."""
+    """Return a number computed from a name alone, and so the same everywhere. Two choices hardly ever have equal sums."""
     digest = hashlib.sha256(" ".join(map(str, name)).encode()).digest()
     return int.from_bytes(digest[:4], "big") >> (32 - TIE_BITS)

@@ -27,7 +27,7 @@ COVERAGE_PARTS = (
     "core",
     "foot",
 )
-"""Coverage parts in words, as in R-C1 and R-C2."""
+"""The coverage parts: those of R-C1 and R-C2, and `foot`."""
 
 COVERAGE_PART_WORDS: Mapping[str, str] = {
     "knee": "a squat or lunge",
@@ -41,6 +41,7 @@ COVERAGE_PART_WORDS: Mapping[str, str] = {
     "core": "core",
     "foot": "feet and shins",
 }
+"""Coverage parts in words for runners and editors."""
 
 
 def is_heavy(dose: Dose) -> bool:
@@ -82,7 +83,7 @@ class Traits:
         return exercise.contraction == "eccentric"
 
     def works(self, exercise: Exercise) -> bool:
-        """Return whether it counts as an exercise of a session: not a stretch, not mobility, not a hill."""
+        """Return whether the exercise counts toward a session: not a stretch, not mobility, not a hill."""
         return exercise.kind in ("strength", "plyometric", "drill") and bool({"main", "plyometric"} & set(exercise.phases))
 
     @cached_property
@@ -149,10 +150,10 @@ class Traits:
 
     def adds_load(self, exercise: Exercise) -> bool:
         """Return whether the exercise needs a weight or a machine."""
-        tools = self.catalogue.equipment
-        return any(tools[slug].weight for slug in exercise.equipment.required)
+        equipment = self.catalogue.equipment
+        return any(equipment[slug].weight for slug in exercise.equipment.required)
 
     def needed_kit(self, exercise: Exercise) -> tuple[str, ...]:
         """Return the equipment that the exercise requires, except what everyone has."""
-        tools = self.catalogue.equipment
-        return tuple(slug for slug in exercise.equipment.required if not tools[slug].given)
+        equipment = self.catalogue.equipment
+        return tuple(slug for slug in exercise.equipment.required if not equipment[slug].given)

@@ -127,7 +127,7 @@ def _ladders(session: _Session) -> Iterator[Violation]:
     slugs = [exercise.slug for exercise in session.exercises]
     for lower, higher in permutations(slugs, 2):
         if higher in session.traits.above[lower] and not {lower, higher} <= session.of_return_step:
-            yield "R-C4", f"has '{lower}' and '{higher}', two steps of one ladder"
+            yield "R-C4", f"has '{lower}' and '{higher}', two rungs of one ladder"
 
 
 def _level_and_kit(session: _Session) -> Iterator[Violation]:
@@ -136,9 +136,9 @@ def _level_and_kit(session: _Session) -> Iterator[Violation]:
         exercise = traits.catalogue.exercises[slug]
         if rank(exercise.level) > rank(recipe.level) and slug not in session.of_return_step:
             yield "R-C5", f"'{slug}' is for {exercise.level} runners"
-        for tool in traits.needed_kit(exercise):
-            if tool not in recipe.equipment:
-                yield "R-C5", f"'{slug}' needs '{tool}'"
+        for piece in traits.needed_kit(exercise):
+            if piece not in recipe.equipment:
+                yield "R-C5", f"'{slug}' needs '{piece}'"
 
 
 def _complaints(session: _Session) -> Iterator[Violation]:
@@ -171,18 +171,18 @@ def _against(row: Row, exercise: Exercise, judgment: Judgment, traits: Traits) -
         case Verdict.FINE:
             return ""
         case Verdict.NOT_JUDGED:
-            return "is judged by nobody"
+            return "is not judged"
         case Verdict.AVOID:
             return f"asks for {judgment.waits}, which waits" if judgment.waits else "is to be left out"
     if limit is None:
-        return "is to be changed, and nothing says how far"
+        return "is to be changed, but its caution has no limit"
     if not keeps(row, limit):
         return "goes beyond its limit"
     return "adds load" if limit.load and traits.adds_load(exercise) else ""
 
 
 def _order(session: _Session) -> Iterator[Violation]:
-    """R-O1, R-O2, R-P7: slots in order. So calves come after jumps and balance, and jumps never last."""
+    """R-O1, R-O2, R-P7: exercises are in the order of slots, so calves come after jumps and balance, and jumps are not last."""
     if session.recipe.session in _EDGES or session.recipe.fixed:
         return
     slots = [session.traits.slot(exercise) for exercise in session.exercises]
@@ -209,7 +209,7 @@ def _jumps(session: _Session) -> Iterator[Violation]:
     if session.recipe.level == LEVELS[0] and jumps:
         yield "R-P1", "has jumps for beginners"
     if jumps and JUMPING not in session.recipe.focus:
-        yield "R-P2", "has jumps, though nobody asked for a session with jumps"
+        yield "R-P2", "has jumps, but the recipe has no focus on impact"
     if len(jumps) > JUMPING_EXERCISES:
         yield "R-P5", f"has {len(jumps)} jumping exercises"
 

@@ -67,7 +67,7 @@ class ProgressRow:
 
 @dataclass(frozen=True)
 class ProgressTest:
-    """A step up from an exercise of a plan."""
+    """The test that leads from an exercise of a plan to a harder one."""
 
     lower: Link
     upper: Link
@@ -155,12 +155,12 @@ def _advice(week: WeekPlan) -> str:
         return _RACE if any(day.run == "race" for day in week.days) else _BEFORE_RACE
     if week.deload:
         return _DELOAD
-    text = _STEPS[week.phase][min(week.step, 3) - 1]
+    text = _STEPS[week.phase][min(week.week_of_block, 3) - 1]
     return f"{text}. {_EASE_IN}" if week.ease_in else text
 
 
 def _tests(site: Site, plan: Plan) -> list[ProgressTest]:
-    """Return the steps up from the exercises of the last stage. The block after that stage takes them."""
+    """Return the tests that lead up from the exercises of the last stage, for the block after the plan."""
     tests: dict[tuple[str, str], ProgressTest] = {}
     for slug in plan.stages[-1].main:
         for exercise in site.routines.by_slug[slug].exercises:
