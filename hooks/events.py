@@ -99,7 +99,7 @@ def _report(problems: tuple[str, ...]) -> None:
 
 
 def _warn(problems: tuple[Problem, ...]) -> None:
-    """Print the problems that stop no build. As a warning of the engine they would stop a strict one."""
+    """Print problems below errors. They are logged as information, because a warning of the engine would stop a strict build."""
     shown = "\n".join(map(str, problems))
     log.info("%s in the content; the build goes on.\n%s", counted(problems), shown)
 
@@ -154,8 +154,8 @@ def on_files(files: Files, config: Config) -> Files:
 def on_env(env: Environment, config: Config, files: Files) -> Environment:
     """Prepare the theme's templates. Without the white space of block tags a page is a quarter smaller.
 
-    Templates get no address of the repository, because Material would ask GitHub for its stars on every visit. Edit links
-    have been made before.
+    `repo_url` is removed, because Material would ask GitHub for the stars of the repository on every visit. Edit links have
+    been made by now.
     """
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["urls"] = urls

@@ -87,7 +87,7 @@ class _RenderedPage:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield every generated page: single pages, then the pages of entries by kind and slug. The pages of its lists follow a page."""
+    """Yield every generated page: single pages, then the pages of entries by kind and slug. The pages of long lists follow their page."""
     templates = Templates.read()
     return (templates.page(spec) for job in _jobs(site) for spec in job.specs(site))
 

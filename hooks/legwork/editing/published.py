@@ -57,7 +57,7 @@ def unanswered(site: Sequence[Address], content: Content, docs: Path) -> Iterato
 
 
 def _moved_to(name: str, today: CurrentAddresses) -> str:
-    """Return the page of today that most likely replaces `name`, or three dots if there is no single candidate."""
+    """Return the current page that most likely replaces `name`, or three dots unless there is exactly one candidate."""
     kind, colon, slug = name.partition(":")
     if colon:
         likely = [f"{kind}:{guess}" for guess in today.context.hints[kind].ids_meant(slug)]

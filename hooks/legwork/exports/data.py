@@ -66,12 +66,12 @@ def _encode_entry(data: _EntryData) -> str:
 
 
 def _easier(entry: Entry, lookups: Lookups) -> tuple[str, ...]:
-    """Return the exercises whose `harder` leads to this one; none for an entry of another kind."""
+    """Return the exercises whose `harder` leads to this one. An entry of another kind has none."""
     return tuple(slug for slug, _ in lookups.easier.get(entry.slug, ())) if isinstance(entry, Exercise) else ()
 
 
 def _verdicts(entry: Entry, lookups: Lookups) -> Record:
-    """Return the care entries of an exercise, or the exercises of a care entry, by verdict; nothing for any other entry."""
+    """Return the verdicts of an entry: of an exercise its care entries by verdict, of a care entry its exercises by verdict; otherwise empty."""
     if isinstance(entry, Exercise):
         pairs = [(care, judgment.verdict) for care, judgment in lookups.judged.under(entry.slug)]
     elif isinstance(entry, Care):

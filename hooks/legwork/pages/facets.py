@@ -29,9 +29,10 @@ def of_exercise(catalogue: Catalogue, judged: Judgments, exercise: Exercise) -> 
 
 
 def of_routine(catalogue: Catalogue, judged: Judgments, routine: Routine) -> Facets:
-    """Return the facets of a routine. It needs and risks everything that its exercises do, warm-up and cool-down included.
+    """Return the facets of a routine.
 
-    It is fine for the complaints that it was made for, because its rows keep every limit.
+    Its kit, impact and verdicts are those of all its exercises, warm-up and cool-down included. For a complaint that it was
+    made for its verdict is fine, because its rows keep every limit.
     """
     slugs = dict.fromkeys(row.exercise for row in routine.rows if row.exercise)
     parts = [of_exercise(catalogue, judged, catalogue.exercises[slug]) for slug in slugs]

@@ -96,7 +96,7 @@ def sprites(body: str) -> str:
 
 
 def muscle_map(primary: Iterable[str], secondary: Iterable[str], title: str, uid: str) -> Markup | None:
-    """Return a map of some muscles, cropped to the legs if those show all first muscles; None if it can draw none of them."""
+    """Return a map of some muscles, or None if it can draw none of them. It is cropped to the legs if they show all primary muscles."""
     solid = [muscle for muscle in primary if muscle in musclemap.MUSCLES]
     hatched = [muscle for muscle in secondary if muscle in musclemap.MUSCLES]
     if not solid and not hatched:

@@ -7,7 +7,7 @@ words. Shards are named by a hash of their content and may be cached for ever.
 The phrases for complaints are in a file of their own, which is fetched with the first query (`phrases.py`).
 
 Columns: a list or string for each column, with the pages in the order of results without a query.
-Words: from term to impact to pages. Pages are written as differences from one place to the next. The impact of a term on
+Words: from term to impact to pages. A list of pages holds the differences from one page number to the next. The impact of a term on
 a page depends on where the term occurs (`Impact`); the browser only adds impacts up.
 """
 
@@ -186,7 +186,7 @@ def character(number: int) -> str:
 # --- Words
 
 Postings = dict[str, dict[int, list[int]]]
-"""From term to impact to the places of the pages, in rising order."""
+"""From term to impact to the numbers of the pages in the columns, in rising order."""
 
 
 def _postings(pages: Sequence[IndexedPage]) -> tuple[Postings, set[str]]:
@@ -249,5 +249,5 @@ def _cut(postings: Postings) -> Iterator[dict[str, dict[int, list[int]]]]:
 
 
 def _steps(places: Sequence[int]) -> list[int]:
-    """Return the first place, and then the difference from each place to the next."""
+    """Return sorted page numbers as the first number, followed by the difference from each to the next."""
     return [places[0], *(after - before for before, after in pairwise(places))]

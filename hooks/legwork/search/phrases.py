@@ -25,7 +25,7 @@ _NAMED = ("exercise", "muscle", "equipment", "pattern")
 def phrases(catalogue: Catalogue) -> tuple[Phrases, Phrases]:
     """Return the phrases that select a care entry, and those that only ask whether it is meant.
 
-    The second kind is also the name of something else: a runner who types `soleus` wants the muscle, though the word also
+    A phrase of the second kind is also the name of something else: a runner who types `soleus` wants the muscle, though the word also
     finds a pulled calf. Names of care entries come first, then names of muscles and the like, then words that only find a
     care entry. Words of a red flag belong to the red flag alone.
     """
@@ -58,7 +58,7 @@ def _names(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _phrase(name: str) -> str:
-    """Return the terms of a name. A single short word stays as it is written: `reds` is not `red`."""
+    """Return the terms of a name. A single short word keeps its final `s`, because it may be an abbreviation: `reds` is not `red`."""
     said = terms(name)
     return tokens(name)[-1] if len(said) == 1 and len(said[0]) <= SHORT else " ".join(said)
 

@@ -25,7 +25,7 @@ class Heading:
 class Filling:
     """The values that the theme prints on a page: escaped texts and addresses, and `content`, which is HTML with an h1.
 
-    An empty text means that the page has none. Pages that lack different values have different chromes.
+    An empty text is a missing value. Pages with different missing values have different chromes.
     """
 
     title: str

@@ -42,7 +42,7 @@ def stylesheet(of_theme: Iterable[str], ours: Iterable[str]) -> tuple[str, str]:
     """Join all style sheets into one, so that browsers wait for a single file. Return its address and its text.
 
     The address changes with the text. The sheets `of_theme` are minified, and more than half of their rules match no page:
-    those are left out. Material's script would set the class `focus-visible`; the pseudo-class replaces it.
+    those are left out. Material's script, which is not published, would set the class `focus-visible`: the selectors use the pseudo-class instead.
     """
     used = (_EMPTY.sub("", _RULE.sub(_keep_used, text)).replace(".focus-visible", ":focus-visible") for text in of_theme)
     text = "\n".join([*used, *(_SPACE.sub(" ", text).strip() for text in ours)])

@@ -1,1 +1,1 @@
-"""Ways of working: processes, the memory of a live preview, and texts stored on disk."""
+"""How work is done: in processes, with remembered results in a live preview, and with texts stored on disk."""

@@ -49,9 +49,9 @@ class Runner:
         *,
         apart: bool = False,
     ) -> list[Result]:
-        """Return the results of a stage in the order of `items`. `prepare` makes the argument of an item.
+        """Return the result of a stage for each item, in order. `prepare` returns the stage's argument for an item.
 
-        `prepare` runs in the same process as the stage. `items_per_process` items take as long as starting a process.
+        `prepare` runs in the process of the stage. `items_per_process` is the number of items that take as long as starting a process.
         If `apart`, each item gets a process of its own, which suits long tasks of unequal length.
         """
         return self.map_texts(stage, items, prepare, lambda result, _: result, items_per_process, apart=apart)
@@ -66,7 +66,7 @@ class Runner:
         *,
         apart: bool = False,
     ) -> list[Stored]:
-        """Do the same as `map` for results with long texts: `store_texts` returns a result whose texts are stored."""
+        """Do the same as `map` for results with long texts: `store_texts` stores the texts of a result and returns the rest with them."""
         items = tuple(items)
         if memory := self._memory:
             results = [memory.result(stage, prepare(item), item) for item in items]

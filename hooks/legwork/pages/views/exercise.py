@@ -249,7 +249,7 @@ def _gravest_first(exercise: Exercise) -> list[Caution]:
 
 
 def _by_verdict(site: Site, exercise: Exercise) -> Iterator[tuple[str, tuple[CautionView, ...]]]:
-    """Yield the cautions of complaints in groups: leave out, change, and the rest. Verdicts from `not_now` have no caution."""
+    """Yield the cautions for complaints in three groups: leave out, change, and the rest. A verdict from `not_now` has no caution."""
     for action, title in (("avoid", "Leave it out with these"), ("modify", "Change it with these"), ("", "Also, with these")):
         cautions = tuple(
             _caution(site, caution)

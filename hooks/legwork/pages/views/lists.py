@@ -104,7 +104,7 @@ class Lists:
 
 @dataclass(frozen=True)
 class _LongList:
-    """A list with pages of its own. The first is at `url`."""
+    """A list with pages of its own. `url` is the address of its first page."""
 
     url: str
     form: str
