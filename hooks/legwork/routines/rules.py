@@ -1,4 +1,4 @@
-"""The rules for sessions and weeks in the runner's words, their numbers filled in from the table of numbers."""
+"""The rules for sessions and weeks in words for runners, with numbers from the table of numbers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from legwork.catalogue.rule_numbers import (
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `text` is shown to runners; `decision` says how we read it where it leaves room."""
+    """One rule. `text` is shown to runners. `decision` says how we read the rule where it leaves room."""
 
     id: str
     text: str
@@ -75,21 +75,22 @@ _ALL = (
     ),
     Rule(
         "R-C4",
-        f"no more than {_NUMBERS[FAMILY_EXERCISES]} exercises of a family, and no two steps of one ladder",
+        f"no more than {_NUMBERS[FAMILY_EXERCISES]} exercises of a family, and no two rungs of one ladder",
         ("convention",),
-        "Two exercises are on one ladder if steps up lead from one to the other.",
+        "Two exercises are rungs of one ladder if one leads up to the other, directly or over rungs between them.",
     ),
     Rule("R-C5", "nothing above your level, beyond your kit or wrong for what hurts", ("convention",)),
     Rule(
         "R-K1",
-        "what hurts is left out, what is to be changed is changed, nothing lands, and what nobody has judged stays out",
+        "with a complaint, exercises to avoid are left out, exercises to change are changed, nothing lands, and exercises "
+        "that nobody has judged are left out",
         ("convention",),
-        "An exercise is in if the complaint's page calls it fine, or changes it within a limit that the row keeps. A part of "
-        "the day or week that the complaint forbids is waived, and the page says so. A stage holds the exercises of its step "
-        "of the way back, at that step's dose.",
+        "An exercise may be used if the complaint's page calls it fine, or changes it with a limit that the row keeps. A part "
+        "of the day or week that the complaint forbids is left out, and the page says so. A session for a step of the way back "
+        "has the exercises of that step, at that step's dose.",
     ),
     Rule("R-O1", "skill and jumps first, then big lifts, then single joints, calves, core, stretches", ("acsm2009",)),
-    Rule("R-O2", "nothing tires calves or feet before jumps or balance", ("convention",)),
+    Rule("R-O2", "no exercise tires calves or feet before jumps or balance", ("convention",)),
     Rule(
         "R-O4",
         f"at most {_NUMBERS[HEAVY_LOWERING['intermediate']]} heavy lowering exercise, "
@@ -100,7 +101,7 @@ _ALL = (
     Rule("R-P1", "beginners do not jump", ("nsca-plyo", "convention")),
     Rule(
         "R-P2",
-        "jumps stand only in sessions made for them, for runners who have passed their tests",
+        "jumps are only in sessions made for them, for runners who have passed the tests",
         ("nsca-plyo", "running-shop-guide", "convention"),
         "The gates of R-P2 and R-P3 are tests that only the runner can take: a recipe asks for jumps with the focus impact.",
     ),
@@ -111,7 +112,7 @@ _ALL = (
         ("nsca-plyo", "convention"),
     ),
     Rule("R-P5", f"at most {_NUMBERS[JUMPING_EXERCISES]} jumping exercises in a session", ("nsca-plyo", "convention")),
-    Rule("R-P7", "jumps are never a finisher", ("nsca-plyo",)),
+    Rule("R-P7", "jumps never come last", ("nsca-plyo",)),
     Rule(
         "R-F2",
         f"a micro session is at most {MICRO_MINUTES} minutes, without jumps and without heavy lowering work",
@@ -142,7 +143,7 @@ _ALL = (
     Rule("R-L4", "no legs on the long-run day; only easy work the day after", ("convention",)),
     Rule(
         "R-L5",
-        f"the last hard legs 7 to 10 days before a race, the last light ones {_LIGHT[0]} to {_LIGHT[-1]}",
+        f"the last hard leg session is 7 to 10 days before a race, the last light one {_LIGHT[0]} to {_LIGHT[-1]} days before",
         ("berryman2021", "convention"),
     ),
     Rule("R-P6", "no jumps on the day of a long run or race, or on the day before or after", ("doma2019", "convention")),

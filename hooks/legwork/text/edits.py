@@ -1,7 +1,7 @@
-"""Exact edits made in a file's text: a value changed or removed, and everything else left as it stands, comments included.
+"""Exact edits in a file's text: a value is changed or removed, and everything else stays, comments included.
 
-Where a value begins and ends is asked of the YAML library, of the text as it is. An edit that cannot be made without
-touching more than its value is not made.
+The YAML library gives the start and end of a value in the current text. An edit that would touch more than its value is
+not made.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from legwork.text.problems import Path, Problem, Remove, Rename, Splice, Swap, W
 
 @dataclass(frozen=True)
 class _Spot:
-    """A value in a text: its node, that of its key if it has one, and the mapping or list that it stands in."""
+    """A value in a text: its node, the node of its key if it has one, and the mapping or list around it."""
 
     node: yaml.Node
     key: yaml.Node | None
@@ -24,7 +24,7 @@ class _Spot:
 
 
 def apply(text: str, problems: Iterable[Problem]) -> tuple[str, list[Problem]]:
-    """Return the text with the edits of these problems made, and the problems whose edits were."""
+    """Return the text with the edits of these problems, and the problems whose edits were made."""
     made: list[Problem] = []
     spans: list[Splice] = []
     for problem in problems:
@@ -42,7 +42,7 @@ def _overlap(one: Splice, other: Splice) -> bool:
 
 
 def _splices(text: str, problem: Problem) -> Iterator[Splice]:
-    """The pieces of text that a problem's edit replaces."""
+    """Return the pieces of text that a problem's edit replaces."""
     edit = problem.edit
     if isinstance(edit, Splice):
         yield edit
@@ -65,7 +65,7 @@ def _span(node: yaml.Node, text: str) -> Splice:
 
 
 def _spot(text: str, path: Path) -> _Spot | None:
-    """The value at a path; None if there is none, or the text cannot be read."""
+    """Return the value at a path, or None if there is none or the text cannot be read."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
@@ -85,7 +85,7 @@ def _inside(node: yaml.Node, part: str | int) -> _Spot | None:
 
 
 def _swapped(text: str, node: yaml.Node, edit: Swap) -> Iterator[Splice]:
-    """Every place of the old text inside a value; there is none where it is written with an escape."""
+    """Return every position of the old text in a value. There is none if it is written with an escape."""
     start = text.find(edit.old, node.start_mark.index, node.end_mark.index)
     while start >= 0:
         yield Splice(start, start + len(edit.old), edit.new)
@@ -93,7 +93,7 @@ def _swapped(text: str, node: yaml.Node, edit: Swap) -> Iterator[Splice]:
 
 
 def _removed(text: str, spot: _Spot, path: Path) -> Iterator[Splice]:
-    """A value with its key, or an item with its mark or its comma; a list that would be left empty goes with it."""
+    """Return the span of a value with its key, or of an item with its mark or comma. A list that would be empty goes with it."""
     parent = spot.parent
     if isinstance(parent, yaml.SequenceNode) and len(parent.value) == 1:
         above = _spot(text, path[:-1])
@@ -106,7 +106,7 @@ def _removed(text: str, spot: _Spot, path: Path) -> Iterator[Splice]:
 
 
 def _from_flow(text: str, spot: _Spot, parent: yaml.Node) -> Iterator[Splice]:
-    """An item inside of brackets, with the comma before it, or behind it if it is the first."""
+    """Return the span of an item in brackets, with the comma before it, or after it if it is the first."""
     items = [item if isinstance(item, tuple) else (item, item) for item in parent.value]
     place = next(i for i, (_, value) in enumerate(items) if value is spot.node)
     if len(items) == 1:
@@ -118,7 +118,7 @@ def _from_flow(text: str, spot: _Spot, parent: yaml.Node) -> Iterator[Splice]:
 
 
 def _lines(text: str, spot: _Spot) -> Iterator[Splice]:
-    """The whole lines of a field or an item, unless something else stands on them."""
+    """Return the span of the whole lines of a field or item, unless they hold something else."""
     first = (spot.key or spot.node).start_mark.index
     start = text.rfind("\n", 0, first) + 1
     if text[start:first].strip() not in ("", "-") or (spot.key and text[start:first].strip()):

@@ -1,4 +1,4 @@
-"""The kinds of value that catalogue fields are made of: text, slugs, ranges of numbers."""
+"""The types of catalogue fields: text, slugs, ranges of numbers."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ LEVELS = ("beginner", "intermediate", "advanced")
 
 
 def rank(level: str) -> int:
-    """Return how many levels lie below this one."""
+    """Return the number of levels below this one."""
     return LEVELS.index(level)
 
 
 MEASURES = ("reps", "hold", "distance", "duration")
-"""The fields of which one measures a dose."""
+"""The fields that can measure a dose; each dose has one of them."""
 
 
 def wrong(rule: Rule, message: str, hint: str = "", edit: Edit | None = None) -> PydanticCustomError:
@@ -57,7 +57,7 @@ def _visible(value: str) -> str:
 
 
 def _one_hand(value: str) -> str:
-    """No word mixes scripts that look alike: it would read like another word."""
+    """Refuse words that mix lookalike scripts: they would read like other words."""
     word, scripts = letters.mixed(value)
     if word:
         message = f"mixes {' and '.join(scripts)} letters in {quote(word)}"
@@ -66,7 +66,7 @@ def _one_hand(value: str) -> str:
 
 
 def _one_alphabet(value: str) -> str:
-    """A name keeps to one script as a whole: it is compared with other names."""
+    """Refuse names that mix lookalike scripts anywhere: names are compared with each other."""
     if len(scripts := letters.scripts(value)) > 1:
         said = " and ".join(letters.spoken(scripts))
         raise wrong(rules.MIXED_ALPHABETS, f"mixes {said} letters in a name", "type the name anew in one alphabet")
@@ -88,7 +88,7 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 """Lower-case letters, digits and single hyphens; part of a URL, so a promise."""
 Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN, "maxLength": 80})]
-"""The slug of another entry. Whether there is one, a check asks, which may know what was meant by a word that is no slug."""
+"""The slug of another entry. A check, not the model, holds that the entry exists, since it can guess what a wrong word meant."""
 FILE_PATTERN = r"^[a-z0-9][a-z0-9-]*\.yml$"
 """The name of a file in the catalogue's folder."""
 TEMPO_PATTERN = r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}$"

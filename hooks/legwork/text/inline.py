@@ -1,7 +1,7 @@
 """Inline Markdown in catalogue text: emphasis and links, nothing else, and never HTML.
 
-The one place where text from the catalogue becomes markup. CommonMark's own rules, by markdown-it-py
-with everything but emphasis, links and backslash escapes switched off.
+Only this module turns catalogue text into markup. It follows CommonMark, with markdown-it-py, where everything
+except emphasis, links and backslash escapes is switched off.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _REFERENCE = re.compile(r"([a-z]+):([^/#]*)(#.*)?")
 
 @dataclass(frozen=True)
 class Reference:
-    """A link to an entry, written ``kind:slug`` where an address would stand, like ``muscle:soleus``."""
+    """A link to an entry, written ``kind:slug`` in place of an address, like ``muscle:soleus``."""
 
     kind: str
     slug: str
 
     @staticmethod
     def parse(href: str, kinds: frozenset[str]) -> Reference | None:
-        """The reference in `href`, or None if it is an ordinary address."""
+        """Return the reference in `href`, or None if it is an ordinary address."""
         match = _REFERENCE.fullmatch(href)
         return Reference(match[1], match[2]) if match and match[1] in kinds else None
 
@@ -53,26 +53,26 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 
 def links(text: str) -> list[str]:
-    """The address of every link in `text`, in order."""
+    """Return the address of every link in `text`, in order."""
     if "](" not in text:
         return []
     return [str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open"]
 
 
 def cited(text: str) -> list[str]:
-    """The source keys that `text` links to."""
+    """Return the source keys that `text` links to."""
     references = (Reference.parse(href, _SOURCE) for href in links(text))
     return [reference.slug for reference in references if reference]
 
 
 def forbidden(text: str) -> str:
-    """The first piece of HTML in `text`, or an empty string."""
+    """Return the first piece of HTML in `text`, or an empty string."""
     match = _HTML.search(text)
     return text[match.start() : match.start() + 20] if match else ""
 
 
 def html(text: str, resolve: Callable[[str], str], tag: Callable[[str], str] | None = None) -> str:
-    """`text` as safe HTML. `resolve` turns the address of a link into the href to print; `tag` says what stands after it."""
+    """Return `text` as safe HTML. `resolve` turns the address of a link into the href to print; `tag` gives the text after it."""
     if not _MARKUP.search(text):
         return escape(text)
     parts: list[str] = []
@@ -101,7 +101,7 @@ _TAGS = {
 
 
 def plain(text: str) -> str:
-    """`text` without its markup, for titles, descriptions and search."""
+    """Return `text` without its markup, for titles, descriptions and search."""
     if not _MARKUP.search(text):
         return text
     return "".join(token.content for token in _tokens(text))

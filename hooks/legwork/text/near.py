@@ -1,4 +1,4 @@
-"""Texts that are nearly word for word the same, found among many in about linear time."""
+"""Search for texts that are nearly the same word for word, in about linear time."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 MIN_OVERLAP = 0.8
-"""How much of two texts' runs of three words must be common (Jaccard index). One word changed in the middle of ten
-leaves 0.45, in the middle of thirty 0.81: what comes out is a copy, not a likeness."""
+"""The share of runs of three words that two texts must have in common (Jaccard index). One word changed in the middle of
+ten leaves 0.45, in the middle of thirty 0.81: only copies are found, not texts that are merely similar."""
 MEETINGS = 3
-"""Texts alike have at least this many runs in common: the shortest have six, of which five."""
+"""The fewest runs that two similar texts share. The shortest texts have six runs and must share five."""
 MIN_WORDS = 8
-"""Shorter texts are passed over: "Hold the top for one second" has few other ways to be said."""
+"""The fewest words of a text that is compared. Shorter ones, such as "Hold the top for one second", are bound to be alike."""
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "‘’“”–…", " "))
 
@@ -26,7 +26,7 @@ def pairs(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Find them one by one.
+    """Yield the pairs.
 
     Two sets that share MIN_OVERLAP of their runs share at least MEETINGS of the few rarest of each (prefix filtering; Chaudhuri,
     Ganti and Kaushik 2006; with more than one meeting: Wang, Li and Feng 2012), so only texts that meet so often are compared.
@@ -48,14 +48,14 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _runs(text: str) -> array[int]:
-    """Every run of three words, once, as its hash. There are millions of them, so they are kept as bare numbers."""
+    """Return the hash of every run of three words, each once. There are millions, so they are stored as plain numbers."""
     words = text.lower().translate(_PUNCTUATION).split()
     runs = zip(words, words[1:], words[2:], strict=False) if len(words) >= MIN_WORDS else ()
     return array("q", set(map(hash, runs)))
 
 
 def _deciding(size: int) -> int:
-    """How many of the rarest runs decide: MEETINGS more than may be missing from a text alike."""
+    """Return the number of rarest runs to compare: MEETINGS more than a similar text may lack."""
     return size - math.ceil(MIN_OVERLAP * size) + MEETINGS
 
 

@@ -1,7 +1,7 @@
-"""Names of files, in the catalogue and beside it: what every system can hold, and no links that lead out.
+"""Names of files, in the catalogue and beside it: names that every system can store, and no links out of the folder.
 
-A page's address is made from its file's name, and whoever builds publishes every file below `docs/`: a symbolic link
-there would publish whatever it leads to on their machine.
+A page's address is made from its file's name, and a build publishes every file below `docs/`: a symbolic link there
+would publish its target from the builder's machine.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from legwork.text.problems import Problem, quote
 from legwork.text.rules import FILE_NAME, FILE_READABLE, Rule
 
 MAX_NAME_LENGTH = 100
-"""Characters of a name. Systems end at 255 bytes, some tools on Windows at 260 for the whole path."""
+"""The characters allowed in a name. Systems allow 255 bytes, some tools on Windows 260 for the whole path."""
 WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))})
 """Names that no file or folder can have on Windows, with any ending.
 https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
@@ -26,12 +26,12 @@ _PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
 def windows_keeps(name: str) -> bool:
-    """Whether Windows keeps this name for a device."""
+    """Return whether Windows reserves this name for a device."""
     return name.partition(".")[0].strip().lower() in WINDOWS
 
 
 def problems(catalogue: Path, docs: Path | None, root: Path) -> Iterator[Problem]:
-    """Every name that is wrong, and every link. Files are named in problems relative to `root`."""
+    """Yield a problem for every invalid name and every link. Files are named in problems relative to `root`."""
     if catalogue.is_dir():
         yield from _catalogue(catalogue, root)
     if docs and docs.is_dir():
@@ -92,7 +92,10 @@ def _name(path: Path, root: Path) -> Iterator[Problem]:
 
 
 def _twins(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
-    """Names in one folder that are one file on systems which fold case or accents: told of each, for nobody knows which is new."""
+    """Yield a problem for each name in a folder that is the same file as another on systems that fold case or accents.
+
+    Both names get one, because it is unknown which is new.
+    """
     folded: dict[str, list[Path]] = {}
     for path in paths:
         folded.setdefault(unicodedata.normalize("NFC", path.name).casefold(), []).append(path)

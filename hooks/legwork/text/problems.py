@@ -1,4 +1,4 @@
-"""What is wrong with a file, where, and what to do about it."""
+"""Problems: what is wrong with a file, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from legwork.text import spelling
 from legwork.text.rules import SEVERITIES, Rule, Severity
 
 Path = tuple[str | int, ...]
-"""Where in a file's data a value stands: ``("steps", 2)`` is the third step."""
+"""The path of a value in a file's data: ``("steps", 2)`` is the third step."""
 
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def line_and_column(before: str) -> tuple[int, int]:
-    """Where the text that follows `before` begins, counted from 1."""
+    """Return line and column of the text after `before`, counted from 1."""
     *lines, last = LINE_END.split(before)
     return len(lines) + 1, len(last) + 1
 
 
 def show_path(path: Path) -> str:
-    """The path as a reader writes it: ``doses.beginner.reps``, ``steps[2]``."""
+    """Return the path in readable form: ``doses.beginner.reps``, ``steps[2]``."""
     text = ""
     for part in path:
         if isinstance(part, int):
@@ -36,7 +36,7 @@ def show_path(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Write:
-    """An edit: other text in the place of a value."""
+    """An edit: another text for a value."""
 
     text: str
 
@@ -63,7 +63,7 @@ class Remove:
 
 @dataclass(frozen=True)
 class Splice:
-    """An edit: other text from one character of the file to another."""
+    """An edit: another text between two characters of the file."""
 
     start: int
     end: int
@@ -88,11 +88,11 @@ class Problem:
     severity: Severity = field(default="error", compare=False)
     edit: Edit | None = field(default=None, compare=False)
     at: Path = field(default=(), compare=False)
-    """Where in the file's data `edit` is to be made."""
+    """The path in the file's data where `edit` applies."""
 
     @property
     def text(self) -> str:
-        """Where in the entry, what is wrong, and what to do about it."""
+        """The problem in one line: path in the entry, message, and hint."""
         where = f"{self.path}: " if self.path else ""
         hint = f" ({self.hint})" if self.hint else ""
         return _printable(f"{where}{self.message}{hint}")
@@ -102,7 +102,7 @@ class Problem:
         return f"{place}: {self.severity} {self.rule.id}: {self.text}"
 
     def github(self) -> str:
-        """The problem as a GitHub Actions annotation.
+        """Return the problem as a GitHub Actions annotation.
 
         https://docs.github.com/actions/reference/workflow-commands-for-github-actions
         """
@@ -110,7 +110,7 @@ class Problem:
         return f"::{_COMMANDS[self.severity]} {place}::{_command(self.text)}"
 
     def json(self) -> dict[str, str | int]:
-        """The problem as data."""
+        """Return the problem as data."""
         names = ("file", "line", "column", "severity", "path", "message", "hint")
         return {"rule": self.rule.id, **{name: getattr(self, name) for name in names}}
 
@@ -119,7 +119,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def counted(problems: Iterable[Problem]) -> str:
-    """How many problems there are of each severity: ``2 errors, 1 warning``."""
+    """Return the number of problems of each severity: ``2 errors, 1 warning``."""
     found = Counter(problem.severity for problem in problems)
     return ", ".join(f"{found[one]} {one}{'s' if found[one] > 1 else ''}" for one in SEVERITIES if found[one])
 
@@ -133,26 +133,26 @@ def _property(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Control and direction characters spelled out, so that a report cannot be forged by data."""
+    """Return the text with control and direction characters spelled out, so that data cannot forge a report."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """The text, cut to `limit` characters."""
+    """Return the text, cut to `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def quote(value: object, limit: int = 40) -> str:
-    """A value from a file as shown inside a message, shortened to `limit` characters."""
+    """Return a value from a file as shown in a message, shortened to `limit` characters."""
     return f"'{shorten(str(value), limit)}'"
 
 
 MAX_WORDS_LISTED = 8
-"""Known words that are all told where none is near. Some of many would be told at random."""
+"""The number of known words that a hint lists if none is near. A part of more words would be arbitrary."""
 
 
 def nearest(word: str, known: Iterable[str], elsewhere: str = "") -> str:
-    """A hint: which of the known words may have been meant, else all of a few, else `elsewhere`, which says where they stand."""
+    """Return a hint: the known words that may have been meant, or all if they are few, or `elsewhere`, which says where to look."""
     names = sorted(known)
     if guesses := spelling.guesses(word, names):
         return did_you_mean(guesses)
@@ -162,7 +162,7 @@ def nearest(word: str, known: Iterable[str], elsewhere: str = "") -> str:
 
 
 def did_you_mean(guesses: Sequence[str], called: str = "") -> str:
-    """The question, about one or several; `called` is the other name by which a single one was found."""
+    """Return the question for one word or several. `called` is the other name by which a single one was found."""
     *others, last = (quote(guess, 80) for guess in guesses)
     listed = f"{', '.join(others)} or {last}" if others else last
     return f"did you mean {listed}{f', also called {quote(called, 80)}' if called else ''}?"

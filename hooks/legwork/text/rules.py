@@ -1,6 +1,6 @@
-"""Rules: what a file must hold to, each with an id that every problem prints and that the page of rules explains.
+"""Rules for files, each with an id that every problem prints and that the page of rules explains.
 
-The rules of this floor are about text, YAML, names of files and the values of fields. Those of the catalogue stand in
+The rules here concern text, YAML, names of files and the values of fields. Those of the catalogue are in
 `catalogue/rules.py`, and each check is a rule of its own (`catalogue/checks`).
 """
 
@@ -18,14 +18,14 @@ SEVERITY_CLASSES: tuple[SeverityClass, ...] = get_args(SeverityClass)
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. What it asks is one sentence; why it asks it, one or two more."""
+    """One rule: one sentence with what it requires, and one or two with the reason."""
 
     id: str
     asks: str
     why: str
     severity_class: SeverityClass = "format"
     fix: str = ""
-    """What `check.py --fix` does about it, if anything."""
+    """The change that `check.py --fix` makes, if any."""
 
 
 # --- Files

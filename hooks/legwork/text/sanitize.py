@@ -1,7 +1,7 @@
-"""The last gate before a page: HTML that was made from somebody's text, cut down to what it may hold.
+"""The last check before a page: HTML made from untrusted text, reduced to the allowed elements and attributes.
 
-Whoever sends a pull request can write anything into a catalogue or a guide. What turns their text into markup escapes
-it already; this stands behind it and shares no code with it. The work is done by nh3 (Ammonia), which parses as a browser does.
+The author of a pull request can write anything into a catalogue or a guide. The code that turns text into markup already
+escapes it; this module is a second barrier that shares no code with it. It uses nh3 (Ammonia), which parses like a browser.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import functools
 import nh3
 
 SCHEMES = {"http", "https"}
-"""What an address may begin with. Those without a scheme stay: they lead into the site."""
+"""The schemes allowed in addresses. Addresses without a scheme stay: they lead into the site."""
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"p", "div", "blockquote", "pre", "hr", "br", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary"}
 _TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _WORDS = {"a", "abbr", "code", "del", "em", "img", "ins", "kbd", "span", "strong", "sub", "sup"}
 _RESERVED = "__"
-"""How the ids begin that the theme looks up. One in a text would be found in their place."""
+"""The prefixes of ids that the theme looks up. An id of a text with such a prefix would be found in their place."""
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:
@@ -61,15 +61,15 @@ _WORDS_ALONE = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=set())
 
 @functools.lru_cache(maxsize=65536)
 def text(html: str) -> str:
-    """Catalogue text: emphasis, links, and our own note beside a link."""
+    """Return catalogue text with emphasis, links and our note beside a link, and nothing else."""
     return _TEXT.clean(html)
 
 
 def guide(html: str) -> str:
-    """A hand-written page: what Markdown makes, and nothing that runs, loads from elsewhere or looks like the theme's own."""
+    """Return a hand-written page with Markdown's elements, without anything that runs, loads from elsewhere or mimics the theme."""
     return _GUIDE.clean(html)
 
 
 def words(html: str) -> str:
-    """A heading as menus show it: escaped text without any element."""
+    """Return a heading for menus: escaped text without elements."""
     return _WORDS_ALONE.clean(html)

@@ -1,4 +1,4 @@
-"""From names to slugs."""
+"""Slugs from names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ import unicodedata
 
 
 def slug_of(name: str) -> str:
-    """The slug of a name: lower-case ASCII words joined by hyphens."""
+    """Return the slug of a name: lower-case ASCII words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))

@@ -1,7 +1,7 @@
-"""Words that were misspelled: which of the known ones was meant, if that can be told.
+"""Guesses for misspelled words: the known word that was meant, if it is clear enough.
 
-A guess that is wrong is worse than none, because it is written down unread. So a guess is only made where few letters
-differ for the length of the word, never across words that mean opposite things, and never where numbers differ.
+A wrong guess is worse than none, because editors copy it unread. So a guess is made only if few letters differ for the
+length of the word, never between words of opposite meaning, and never if numbers differ.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 MAX_WORD_LENGTH = 80
-"""Characters of a word that are looked at."""
+"""The number of characters of a word that are compared."""
 MAX_REMEMBERED = 20_000
-"""Words of which is remembered how they are compared. One that is no id is compared with all that are."""
+"""The number of words whose comparable forms are remembered, because an unknown id is compared with all known ones."""
 MAX_GUESSES = 4
-"""Guesses that are told. More are no help."""
+"""The highest number of guesses. More do not help."""
 OPPOSITES = (
     ("abduct", "adduct"),
     ("anterior", "posterior"),
@@ -40,26 +40,26 @@ OPPOSITES = (
     ("prone", "supine"),
     ("proximal", "distal"),
 )
-"""Parts of words that mean the opposite of each other. Some pairs are two letters apart."""
+"""Pairs of word parts with opposite meanings. Some differ by two letters."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def name_key(name: str) -> str:
-    """A name as a searcher compares it: case, hyphens and spaces do not tell two names apart."""
+    """Return a name in comparable form: without case, hyphens and spaces."""
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)
 def loose_key(name: str) -> str:
-    """The same for one and for several, with accents or without: who misspells a name leaves such things out first."""
+    """Return a name without plural endings and accents, which are the first to be left out in misspellings."""
     key = _letters(name)
     return key[:-1] if len(key) > 3 and key.endswith("s") else key
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name, without regard to case and accents."""
+    """Return the words of a name, without case and accents."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return tuple(_WORD.findall("".join(character for character in apart if not unicodedata.combining(character))))
 
@@ -70,7 +70,7 @@ def _letters(name: str) -> str:
 
 
 def guesses(word: str, known: Iterable[str]) -> list[str]:
-    """The known words that `word` may be a misspelling of: the nearest, sorted, or none if too many are as near."""
+    """Return the known words that `word` may misspell: the nearest, sorted, or none if too many are equally near."""
     found: dict[int, list[str]] = {}
     for other in sorted(known):
         off = letters_off(word, other)
@@ -81,10 +81,10 @@ def guesses(word: str, known: Iterable[str]) -> list[str]:
 
 
 def letters_off(word: str, other: str) -> int | None:
-    """How many letters a word is off another, if it may be a misspelling of it; else None.
+    """Return the number of letters by which a word differs from another that it may misspell, or None if it cannot.
 
     A third of the letters of each word may differ, as in the hints of the Rust compiler (rustc_span::edit_distance).
-    Word by word, so that `gluteus-medius` is none of `gluteus-maximus`.
+    Words are compared one by one, so that `gluteus-medius` is no misspelling of `gluteus-maximus`.
     """
     word = word[:MAX_WORD_LENGTH]
     if loose_key(word) == loose_key(other):
@@ -106,7 +106,7 @@ def letters_off(word: str, other: str) -> int | None:
 
 
 def slip(word: str, other: str) -> bool:
-    """Whether a word is another but for one slip of the fingers: a letter too many, too few or wrong, or two swapped."""
+    """Return whether a word differs from another by one typing slip: a letter too many, too few or wrong, or two swapped."""
     if _far_apart(_letters(word[:MAX_WORD_LENGTH]), _letters(other)):
         return False
     off = letters_off(word, other)
@@ -114,13 +114,13 @@ def slip(word: str, other: str) -> bool:
 
 
 def _far_apart(one: str, two: str) -> bool:
-    """Whether two words differ in both halves, as no single slip makes them."""
+    """Return whether two words differ in both halves, which no single slip causes."""
     half = (min(len(one), len(two)) - 1) // 2
     return half > 0 and one[:half] != two[:half] and one[-half:] != two[-half:]
 
 
 def _off(one: str, two: str, most: int) -> int | None:
-    """How many letters one word is off another, if it may be a misspelling of it."""
+    """Return the number of letters by which one word differs from another that it may misspell, or None."""
     longer = max(len(one), len(two))
     if longer <= 3 and len(one) == len(two) and sorted(one) != sorted(two):
         return None  # hip and hop
@@ -128,12 +128,12 @@ def _off(one: str, two: str, most: int) -> int | None:
 
 
 def _numbers(word: str) -> list[str]:
-    """The digits of a word, sorted: another year is another paper, but two digits may be swapped."""
+    """Return the digits of a word, sorted: another year is another paper, but two digits may be swapped."""
     return sorted(filter(str.isdigit, word))
 
 
 def _opposite(word: str, other: str) -> bool:
-    """Whether a word is nearer, or as near, to the opposite of another word than to that one."""
+    """Return whether a word is as near to the opposite of another word as to that word, or nearer."""
     one, two = _letters(word), _letters(other)
     for first, second in (*OPPOSITES, *(pair[::-1] for pair in OPPOSITES)):
         if second in two:
@@ -145,9 +145,9 @@ def _opposite(word: str, other: str) -> bool:
 
 
 def _distance(one: str, two: str, most: int) -> int | None:
-    """Letters to put in, leave out, replace or swap with their neighbor to make one word of the other; None past `most`.
+    """Return the number of letters to insert, remove, replace or swap to turn one word into the other, or None above `most`.
 
-    The optimal string alignment distance, row by row; what is further than `most` from the diagonal is left out.
+    This is the optimal string alignment distance, row by row, without cells further than `most` from the diagonal.
     """
     if abs(len(one) - len(two)) > most:
         return None

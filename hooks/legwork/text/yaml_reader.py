@@ -1,4 +1,4 @@
-"""YAML with positions: one file's text to plain data, and from a path back to line and column.
+"""YAML with positions: plain data from one file's text, and line and column from a path.
 
 Only the part of YAML 1.2 that a data file needs: no anchors, aliases, tags or repeated keys, and
 plain scalars by the core schema (https://yaml.org/spec/1.2.2/#103-core-schema), so that `no`, `on`
@@ -26,30 +26,30 @@ from legwork.text.rules import Rule
 from legwork.text.yaml_source import SourceFinding
 
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
-"""A file's content. Sequences are tuples, so that a model holding them is frozen all through."""
+"""A file's content. Sequences are tuples, so that models that hold them are frozen throughout."""
 
 MAX_FILE_BYTES = 2 * 1024 * 1024
 """No catalogue file needs more; a larger one is a mistake or an attack."""
 MAX_DEPTH = 16
 """Levels of nesting. The format itself needs five; figures a few more."""
 MAX_VALUES = 100_000
-"""Values in one file, ten times what a large vocabulary holds: each may cost a problem, and memory."""
+"""Values in one file, ten times as many as in a large vocabulary: each may cause a problem, and takes memory."""
 MAX_DIGITS = 18
 
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SIGN = re.compile(r"\s*(?:- |[^\s:]+: )\s*(\[[^\]]*\]\(|[*&!@`%\"'])")
-"""Text that begins like one of YAML's own signs, as a Markdown link or emphasis does."""
+"""Text that begins with one of YAML's signs, such as a Markdown link or emphasis."""
 _APOSTROPHE = re.compile(r"(?:^|[\s\[{,])'(?:[^']|'')*\w'\w")
-"""A text in single quotes that an apostrophe ends."""
+"""A text in single quotes that is ended by an apostrophe."""
 _IN_QUOTES = re.compile(r'(?:^|[\s\[{,])(".*")[\s\]}]*$')
 MAX_CHARACTERS_READ = 1000
-"""Characters of a line that are looked at for what may be wrong with it."""
+"""The number of characters of a line that are searched for a likely mistake."""
 _GLUED = re.compile(r"\s*(?:- +)*(?:(-)(?=[^\s-])|[a-z][a-z0-9_-]*(:)(?=[^\s:/]))")
-"""A sign of YAML that no space follows."""
+"""A sign of YAML without a space after it."""
 _NOT_TEXT = "not part of this format; text that begins with {} goes in quotes"
 _CORE_TAG = "tag:yaml.org,2002:"
 _UNSEEN_BREAKS = "\x85\u2028\u2029"
-"""Line breaks to the YAML library, not to an editor: past one of them line numbers would differ."""
+"""Line breaks for the YAML library but not for an editor: after one of them, line numbers would differ."""
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TRUE = {"true", "True", "TRUE"}
 _FALSE = {"false", "False", "FALSE"}
@@ -59,7 +59,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\
 
 @dataclass
 class Node:
-    """One value of a file. `key_marks` holds where each key of a mapping stands."""
+    """One value of a file. `key_marks` holds the position of each key of a mapping."""
 
     value: Data | list[Node] | dict[str, Node]
     line: int
@@ -67,7 +67,7 @@ class Node:
     key_marks: dict[str, tuple[int, int]] | None = None
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Line and column of the value at `path`, or of its key; of the deepest part that exists."""
+        """Return line and column of the value at `path`, or of its key, or of the deepest part that exists."""
         node = self
         for depth, part in enumerate(path):
             last = depth == len(path) - 1
@@ -86,36 +86,36 @@ class Node:
 class Document:
     """One file that was read: its name for messages, its text, and its data.
 
-    Positions are worked out again from the text when a first problem needs one: a sound catalogue of
-    ten thousand files needs none, and keeping every node would cost more memory than the pages.
+    Positions are derived from the text again when the first problem needs one: a catalogue of ten thousand files
+    without problems needs none, and keeping every node would take more memory than the pages.
     """
 
     file: str
     text: str
     data: Data
     flawed: frozenset[tuple[int, int]] = frozenset()
-    """Lines and columns of values that YAML's rules already refuse: what a model says of them is an echo."""
+    """Lines and columns of values already refused by YAML's rules: a model's findings on them are repetitions."""
 
     @cached_property
     def _node(self) -> Node | None:
         return _NodeBuilder(self.file, self.text).build()
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Line and column of the value at `path`, or of its key."""
+        """Return line and column of the value at `path`, or of its key."""
         return self._node.locate(path, key=key) if self._node else (1, 1)
 
     def problem(
         self, rule: Rule, path: Path, message: str, hint: str = "", *, key: bool = False, edit: Edit | None = None
     ) -> Problem:
-        """A problem at `path` of this file."""
+        """Return a problem at `path` of this file."""
         line, column = self.locate(path, key=key)
         return Problem(rule, self.file, line, column, show_path(path), message, hint, edit=edit, at=path)
 
 
 def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
-    """A file's bytes as data. Whatever the bytes are, the answer is data or problems, never an error.
+    """Return a file's bytes as data. Any bytes give data or problems, never an exception.
 
-    `file` is the name to show. Where problems are found the data holds what could be read.
+    `file` is the name to show. If there are problems, the data holds everything that could be read.
     """
     if len(raw) > MAX_FILE_BYTES:
         message = f"file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
@@ -136,11 +136,11 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Problem]]:
 
 
 class _StopError(Exception):
-    """Reading cannot go on."""
+    """The signal that reading cannot go on."""
 
 
 def _position(event: yaml.Event) -> tuple[int, int]:
-    """Where an event begins: line and column, counting from 1."""
+    """Return line and column of an event's start, counted from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -149,7 +149,7 @@ _Made = TypeVar("_Made")
 
 
 class _Builder(ABC, Generic[_Made]):
-    """Builds values from the events of one text, collecting problems on the way. What is made of a value, its children say."""
+    """Builder of values from the events of one text, which collects problems. Subclasses decide what a value becomes."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -158,24 +158,24 @@ class _Builder(ABC, Generic[_Made]):
         self.path: list[str | int] = []
         self.values = 0
         self.long_quote = (0, 0)
-        """First and last line of the quoted text that was read last."""
+        """First and last line of the last quoted text."""
         self.emptied: set[tuple[int, int]] = set()
-        """Lines and columns of values that are empty because a comment hides all of them."""
+        """Lines and columns of values that are empty because a comment hides them."""
 
     @abstractmethod
     def _one(self, value: Data, event: yaml.Event) -> _Made:
-        """A scalar."""
+        """Return the value of a scalar."""
 
     @abstractmethod
     def _several(self, values: list[_Made], event: yaml.Event) -> _Made:
-        """A sequence."""
+        """Return the value of a sequence."""
 
     @abstractmethod
     def _named(self, values: dict[str, _Made], event: yaml.Event, keys: dict[str, yaml.ScalarEvent]) -> _Made:
-        """A mapping, and the events of its keys."""
+        """Return the value of a mapping. It also gets the events of the keys."""
 
     def build(self) -> _Made | None:
-        """The value of the whole text; None where nothing of it can be read."""
+        """Return the value of the whole text, or None if nothing can be read."""
         for character in _UNSEEN_BREAKS:
             if character in self.text:
                 self._unreadable(character)
@@ -212,7 +212,7 @@ class _Builder(ABC, Generic[_Made]):
         return root
 
     def _flaws(self, flaws: Iterable[SourceFinding]) -> list[SourceFinding]:
-        """Reports what is not what it seems."""
+        """Report deceptive pieces of text."""
         told = list(islice(flaws, yaml_source.MAX_FINDINGS_PER_KIND))
         for flaw in told:
             edit = None if flaw.plain is None else Splice(flaw.start, flaw.end, flaw.plain)
@@ -225,7 +225,7 @@ class _Builder(ABC, Generic[_Made]):
         return line_and_column(self.text[:index])
 
     def _turned_comments(self) -> None:
-        """Reports signs that turn the direction of text outside every value: a comment may hide what stands behind it."""
+        """Report signs that change the direction of text outside values: a comment with one may hide the text after it."""
         turning = [match.start() for match in letters.DIRECTION.finditer(self.text)]
         if not turning:
             return
@@ -331,7 +331,7 @@ class _Builder(ABC, Generic[_Made]):
         self.problems.append(Problem(rule, self.file, line, column, path, message, hint, edit=edit))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        """Reports an error of the YAML library where an editor has to look: where a quote was opened, not where the file ends."""
+        """Report an error of the YAML library where an editor has to look: at the opening quote, not at the end of the file."""
         self.path.clear()
         begun, context = error.context_mark, error.context or ""
         unclosed = "quoted scalar" in context and "end of stream" in (error.problem or "")
@@ -359,9 +359,9 @@ class _Builder(ABC, Generic[_Made]):
             self._add(rules.YAML_SYNTAX, line, column, f"not valid YAML: {problem}", hint)
 
     def _explained(self, until: int, opened: int) -> bool:
-        """Reports what is not what it seems in a text that the library gave up reading at `until`.
+        """Report deceptive pieces of a text that the library gave up reading at `until`. Return whether they are the cause.
 
-        Whether that is why: a comment just before, or in the brackets `opened`; a sign there, or on the line before.
+        They are the cause if a comment is just before, or in the brackets `opened`, or a sign is there or on the line before.
         """
         signs = self._flaws(yaml_source.lookalikes(self.text, _Loader, until))
         cuts = self._flaws(yaml_source.comments(self.text, _Loader, until))
@@ -377,7 +377,7 @@ class _Builder(ABC, Generic[_Made]):
 
 
 class _DataBuilder(_Builder[Data]):
-    """Builds plain data: all that a sound file needs."""
+    """Builder of plain data, which is enough for a file without problems."""
 
     def _one(self, value: Data, event: yaml.Event) -> Data:
         return value
@@ -390,7 +390,7 @@ class _DataBuilder(_Builder[Data]):
 
 
 class _NodeBuilder(_Builder[Node]):
-    """Builds nodes, which know where they stand."""
+    """Builder of nodes, which hold their positions."""
 
     def _one(self, value: Data, event: yaml.Event) -> Node:
         return Node(value, *_position(event))
@@ -403,7 +403,7 @@ class _NodeBuilder(_Builder[Node]):
 
 
 def _syntax_hint(line: str, problem: str) -> str:
-    """What is the likely cause of the YAML library's `problem` in a line."""
+    """Return a hint on the likely cause of the YAML library's `problem` in a line."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with spaces, not tabs"
     if "escape" in problem or "hexdecimal" in problem:  # codespell:ignore hexdecimal

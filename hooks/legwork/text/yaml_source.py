@@ -1,9 +1,9 @@
-"""What a YAML file's text shows and its data hides: comments that cut a text short, and signs that only look like YAML's.
+"""Findings in the text of a YAML file that its data hides: comments that cut a text short, and signs that only look like YAML's.
 
-To YAML, what follows ` #` on a line is a comment, so a text without quotes ends there and nobody is told. A no-break
+To YAML, everything after ` #` on a line is a comment, so a text without quotes ends there without an error. A no-break
 space is a letter like any other, and so are a word processor's dashes and curly quotes: what looks like a field is text.
-The library's events say nothing of either. They are found in the text itself, between and inside the tokens of the
-library's scanner, so that what stands in quotes, or in a block of text, is left alone.
+The library's events show neither. They are found in the text itself, between and inside the tokens of the library's
+scanner, so that quoted text and blocks of text are left alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Loader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
 
 @dataclass(frozen=True)
 class SourceFinding:
-    """Something that is not what it seems: from where to where in the text, what it is, and what to do about it."""
+    """A deceptive piece of text: its start and end, what it is, and what to do about it."""
 
     rule: Rule
     start: int
@@ -33,24 +33,24 @@ class SourceFinding:
     message: str
     hint: str
     empty: int | None = None
-    """Where the value stands that is empty because of it."""
+    """The position of the value that is empty because of it."""
     breaks: bool = True
-    """Whether the data is not to be trusted: what seems to be a field may be text."""
+    """True if the data cannot be trusted, because an apparent field may be text."""
     plain: str | None = None
-    """What belongs in its place, where that is sure."""
+    """The text that belongs in its place, if that is certain."""
 
 
 MAX_FINDINGS_PER_KIND = 100
-"""Of one kind in one file that are told."""
+"""The number of findings of one kind reported for one file."""
 MAX_INDENT = 200
-"""Characters that may stand before the words of a line: levels of nesting, two or three each."""
+"""The characters allowed before the words of a line: levels of nesting, two or three characters each."""
 
 
 # --- Comments
 
 _COMMENT = re.compile(r"(?<![ \t])([ \t]*)(#[^\r\n]*)")
 _ENDS = ("", "\r", "\n", *"\"'[]{},|>")
-"""What a comment may follow without a space."""
+"""Characters that a comment may follow without a space."""
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _BLOCKS = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
 _OPENS, _CLOSES = (
@@ -58,13 +58,13 @@ _OPENS, _CLOSES = (
     (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken),
 )
 _AWAITS = (yaml.ValueToken, yaml.BlockEntryToken)
-"""Tokens behind which a value is expected."""
+"""Tokens that are followed by a value."""
 
 
 def comments(text: str, loader: Loader, until: int | None = None) -> Iterator[SourceFinding]:
-    """Every comment that may have been meant as text: behind something on its line, or where the text above it would go on.
+    """Yield every comment that may have been meant as text: after something on its line, or where the text above would go on.
 
-    Other comments on lines of their own are what comments should be. Past `until` the library did not come.
+    Other comments on lines of their own are fine. The library stopped reading at `until`.
     """
     if text.find("#", 1) < 0 or not any("#" in line and line[0] != "#" for line in text.splitlines()):
         return
@@ -91,9 +91,9 @@ def comments(text: str, loader: Loader, until: int | None = None) -> Iterator[So
 
 
 def _hiding(text: str, start: int, end: int, empty: int | None, column: int | None) -> Iterator[SourceFinding]:
-    """The comments between two tokens that may hide text.
+    """Yield the comments between two tokens that may hide text.
 
-    `empty` is where a value is missing so far; `column` that behind which running text before `start` would go on.
+    `empty` is the position of a missing value. `column` is the column beyond which running text before `start` would go on.
     """
     for match in _COMMENT.finditer(text, start, end):
         before = text[match.start() - 1 : match.start()]
@@ -109,7 +109,7 @@ def _hiding(text: str, start: int, end: int, empty: int | None, column: int | No
 
 
 def _tokens(text: str, loader: Loader, until: int | None) -> Iterator[yaml.Token]:
-    """The tokens of a text, as far as the library came, and one for the end of it."""
+    """Yield the tokens of a text, as far as the library read it, and one for its end."""
     stop = len(text) if until is None else until
     try:
         for token in yaml.scan(text, Loader=loader):
@@ -129,15 +129,15 @@ def _span(token: yaml.Token) -> tuple[int, int]:
 # --- Signs that look like YAML's
 
 _SPACES = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ufeff"
-"""Spaces that are none to YAML, and signs that nobody sees."""
+"""Spaces that YAML reads as letters, and invisible characters."""
 _DASHES = "\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2219\u00b7"
-"""What word processors make of a hyphen where a line begins: dashes and bullets."""
+"""Signs that word processors put in place of a hyphen at the start of a line: dashes and bullets."""
 _COLONS = "\u2236\ua789\ufe13\ufe55\uff1a"
 _QUOTES = {"“": "”“", "”": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹", "＂": "＂"}
-"""Quotes of print: the opening ones, and those that may close them."""
+"""Typographic quotes: the opening ones, and those that may close them."""
 _BEGINS = r"(?:^|(?<=\r))[ \t]*"
 _BEFORE = rf"{_BEGINS}(?:- +)*"
-"""How a line begins, and what may stand in it before its words."""
+"""The start of a line, with everything that may come before its words."""
 _FIELD = "[a-z][a-z0-9_-]*"
 _SUSPECT = re.compile(
     rf"[{_SPACES}]|{_BEGINS}[{_DASHES}] |{_BEFORE}{_FIELD} ?[{_COLONS}]|(?:{_BEFORE}|[:\[{{,] *)[{''.join(_QUOTES)}]"
@@ -149,9 +149,9 @@ _QUOTED = re.compile(r"""(?<![^\s\[{,:])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')""")
 
 
 def lookalikes(text: str, loader: Loader, until: int | None = None) -> list[SourceFinding]:
-    """Every sign outside of quotes that stands where YAML has one and is another, in the order in which they stand.
+    """Return every sign outside quotes that only looks like one of YAML's, in order.
 
-    Where the library gave up at `until`, the line that it was in is looked at too, as far as it seems not to be quoted.
+    If the library gave up at `until`, the unquoted part of that line is searched too.
     """
     if text.isascii() or not any(_SUSPECT.search(line) for line in text.splitlines() if not line.isascii()):
         return []
@@ -173,7 +173,7 @@ def _signs(text: str, loader: Loader, until: int | None) -> Iterator[SourceFindi
 
 
 def _in_plain(text: str, start: int, end: int, *, is_key: bool) -> Iterator[SourceFinding]:
-    """What is wrong in one plain scalar."""
+    """Yield the lookalike signs in one plain scalar."""
     written = text[start:end]
     if written.isascii():
         return
@@ -190,9 +190,9 @@ def _in_plain(text: str, start: int, end: int, *, is_key: bool) -> Iterator[Sour
 
 
 def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[SourceFinding]:
-    """What is wrong between two places of text without quotes.
+    """Yield the lookalike signs between two positions of text without quotes.
 
-    A dash where a line begins is one of a list if the whole text begins with one, or if it is `loose`: nobody knows where it does.
+    A dash at the start of a line is that of a list if the whole text begins with one, or if it is `loose`: its start is unknown.
     """
     line = _line(text, start)
     for match in _SPACE.finditer(text, line, end):
@@ -209,7 +209,7 @@ def _in_line(text: str, start: int, end: int, *, loose: bool = False) -> Iterato
 
 
 def _line(text: str, place: int) -> int:
-    """Where the line begins that holds a place; the place itself if that is further than an indentation."""
+    """Return the start of the line around a position, or the position itself if it lies beyond an indentation."""
     reach = max(0, place - MAX_INDENT)
     line = 1 + max(text.rfind("\n", reach, place), text.rfind("\r", reach, place))
     return line if line or not reach else place
@@ -238,7 +238,7 @@ _MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 
 
 def merge_marks(text: str) -> list[SourceFinding]:
-    """The marks of git where two versions were not made into one: the first of each place."""
+    """Return the conflict marks of git: the first of each conflict."""
     if "<<<<<<<" not in text and "=======" not in text and ">>>>>>>" not in text:
         return []
     marks = list(_MERGE.finditer(text))
