@@ -1,4 +1,4 @@
-"""What happens between two keys of a side view.
+"""The motion between two keys of a side view.
 
 Contacts that both keys share stay exact. The hips do not go straight: near a straight knee its speed would
 be infinite and the knee would pop. Instead the knee's angle changes evenly and the hips swing on the radius
@@ -85,7 +85,7 @@ def _root(start: Solved, end: Solved, legs: dict[Side, LegGoal], progress: float
 
 
 def _stands(start: LegGoal, end: LegGoal) -> bool:
-    """Whether the ball of the foot stays where it is."""
+    """Return whether the ball of the foot stays in place."""
     both = isinstance(start, Contact) and isinstance(end, Contact)
     return both and start.spot == end.spot == body.BALL and start.at == end.at  # type: ignore[union-attr]
 

@@ -28,22 +28,22 @@ SOLE: Final = 0.039 * STATURE
 UPPER_ARM: Final = 0.186 * STATURE
 FOREARM: Final = 0.146 * STATURE
 PALM: Final = 7.0
-"""From the wrist to where a hand holds or leans."""
+"""From the wrist to the point of the hand that holds or leans."""
 TRUNK: Final = (0.818 - 0.530) * STATURE
 """From the hips to the shoulders along a straight spine."""
 
 # Places in the frame of a bone: x to the front of the body (seen from the front: outwards), y down.
 LUMBAR: Final = complex(-0.5, -15)
-"""From the hip: where the spine bends above the pelvis (about L4/L5)."""
+"""From the hip to the bend of the spine above the pelvis (about L4/L5)."""
 RIBS: Final = complex(0.2, -13)
-"""From the lumbar joint: where it bends below the ribs (about T12/L1)."""
+"""From the lumbar joint to the bend of the spine below the ribs (about T12/L1)."""
 SHOULDER: Final = complex(0.3, -(TRUNK - 28))
 """From the joint below the ribs."""
 NECK: Final = complex(-0.3, -24.5)
 BACK: Final = complex(-10.1, -18)
 """Between the shoulder blades, on the skin."""
 YOKE: Final = complex(-9.7, -22.5)
-"""Where a bar rests behind the neck."""
+"""The place of a bar behind the neck."""
 STERNUM: Final = complex(10.6, -8)
 BELLY: Final = complex(9, -6)
 """From the hip, on the skin."""
@@ -68,14 +68,14 @@ SHOULDER_OUT: Final = 17.2
 # The close-up of a foot: fifths of a centimeter, seen from where the ball of the flat foot touches the floor.
 CLOSE_HEEL: Final = complex(-86, 0)
 CLOSE_ARCH: Final = complex(-40, -22)
-"""In the middle of the foot, where it gives when the arch rises."""
+"""In the middle of the foot: the joint that bends when the arch rises."""
 CLOSE_ANKLE: Final = complex(-64, -38)
 CLOSE_BIG_TOE: Final = complex(2, -9)
 """The joint of the big toe."""
 CLOSE_SMALL_TOES: Final = complex(7, -11.4)
 """Of the second toe; the others lie behind it."""
 CLOSE_SHORTER: Final = 8.0
-"""By how much the foot is shorter with its arch drawn up."""
+"""The length that the foot loses with its arch drawn up."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The contact sheet: all figures on one page, for the eyes of whoever changes a pose or a shape."""
+"""The contact sheet: all figures on one page, to look at after a change of a pose or a shape."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SheetCell:
 
 
 def page(cells: Sequence[SheetCell], scale: float, dark: bool = False, gray: bool = False) -> str:
-    """The sheet as one HTML file that needs nothing else. `scale` is pixels to a centimeter."""
+    """Return the sheet as one HTML file without other files. `scale` is in pixels per centimeter."""
     return _TEMPLATES.get_template("contact_sheet.html.j2").render(
         cells=[(cell, cell.drawing, [Markup(frame) for frame in cell.strip]) for cell in cells],  # noqa: S704 - our own drawings
         sprites=Markup(sprite() + musclemap.sprite()),  # noqa: S704

@@ -1,4 +1,4 @@
-"""The dolls: which shapes hang on which bones, and what is drawn over what."""
+"""The dolls: the shapes on each bone, and the order in which they are drawn."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from legwork.figures.svg import Element, Painter, Raw, Use, group, rotate, trans
 DEPTH: Final = (2.4, -1.4)
 """Far limbs stand a little ahead and higher, which reads as depth."""
 PLATE_RADIUS: Final = 22.5
-"""Of the plates that hold a bar at the usual height, cm."""
+"""Radius of the plates that hold a bar at the usual height, cm."""
 LEVERS: Final = {"leg-extension": 8.0, "leg-curl": -7.4}
-"""Machines with a lever that turns with the shank, and how far ahead of it their pad lies, cm."""
+"""Machines with a lever that turns with the shank, and the distance of their pad ahead of it, cm."""
 Lit = Mapping[str, list[tuple[str, str]]]
 
 
 def doll(figure: Figure, painter: Painter, work: Mapping[str, Iterable[str]]) -> Element | None:
-    """The figure, with its working muscles and what it holds."""
+    """Return the figure, with its working muscles and the props it holds."""
     kinds: Mapping[str, type[SideDoll | FrontDoll | FootDoll]] = {"side": SideDoll, "foot": FootDoll}
     return kinds.get(figure.view, FrontDoll)(figure, painter, muscles.lit(figure.view, work)).draw()
 
@@ -35,11 +35,11 @@ class _Doll:
         return [Use(shape, css) for shape, css in self.lit.get(bone, ())]
 
     def held(self, side: str) -> Prop | None:
-        """What the hand of a side holds."""
+        """Return the props in the hand of a side."""
         return next((p for p in self.figure.props if p.hand in (side, "both")), None)
 
     def bars(self, *places: str) -> bool:
-        """Whether a bar lies at one of these places."""
+        """Return whether a bar lies at one of these places."""
         return any(p.type in ("barbell", "dowel") and p.at in places for p in self.figure.props)
 
     @property
@@ -47,12 +47,12 @@ class _Doll:
         return any(p.type == "barbell" for p in self.figure.props)
 
     def grips(self, side: str) -> bool:
-        """Whether the hand is closed around something."""
+        """Return whether the hand is closed around something."""
         return self.held(side) is not None or self.bars("yoke", "hands") or bool(self.closed & {side})
 
     @property
     def closed(self) -> set[str]:
-        """Sides whose hand holds a rail or a machine's handle."""
+        """Return the sides whose hand holds a rail or a machine's handle."""
         if not any(p.type == "rail" or p.type in LEVERS for p in self.figure.props):
             return set()
         arms = [key.arms for key in self.figure.keys if key.arms]
@@ -60,7 +60,7 @@ class _Doll:
         return {s for s in sides for a in arms if (spec := getattr(a, s) or a.both) is not None and spec.hand is not None}
 
     def kettlebell(self, prop: Prop, side: str) -> Element | None:
-        """It hangs plumb from the hand, or flies in line with the forearm."""
+        """Return a kettlebell that hangs plumb from the hand, or swings in line with the forearm."""
         bell = Use("kettlebell", "ld")
         return group([bell], translate(0, body.PALM)) if prop.swings else self.painter.bone(f"{side}.load", [bell])
 
@@ -135,7 +135,7 @@ class SideDoll(_Doll):
         return self.kettlebell(prop, side)
 
     def disc(self, at: str) -> Element | None:
-        """A barbell's far plate, end-on and behind the figure: the near one would hide what lifts it."""
+        """Return a barbell's far plate, end-on and behind the figure. The near one would hide the lifting body."""
         return self.beside(at, _disc()) if self.plates else None
 
     def hub(self, at: str) -> Element | None:
@@ -195,7 +195,7 @@ class FrontDoll(_Doll):
         return layers
 
     def over(self, side: str, crossing: bool) -> list[Element | None]:
-        """A leg over what is drawn already, set off by the page's color where legs cross."""
+        """Return a leg over the parts drawn before, set off by the page's color where legs cross."""
         halo = group([self.leg(side, halo=True)], css="hl") if crossing else None
         return [halo, group([self.leg(side)], css="sk")]
 
@@ -217,7 +217,7 @@ class FrontDoll(_Doll):
 
     @property
     def on_heels(self) -> bool:
-        """Whether a foot stands on its heel somewhere, so that its sole may show."""
+        """Return whether a foot stands on its heel in some key, so that its sole may show."""
         return any(leg and leg.heel_at for key in self.figure.keys for leg in (key.left, key.right, key.both))
 
     def trunk(self) -> Element | None:

@@ -23,13 +23,13 @@ MARGIN: Final = 6.0
 GAP: Final = 20.0
 """Between the pictures of a sequence, cm."""
 REACH_CM: Final[Mapping[str, float]] = {"head": 17, "hip": 13, "shoulder": 11, "tip": 2, "hand": 8, "heel": 3, "foot": 5}
-"""How far the drawing reaches beyond a joint, cm."""
+"""The reach of the drawing beyond a joint, cm."""
 LONG_ARROW: Final = 16.0
 """From this length on, in cm, an arrow has full barbs and a full stroke; shorter ones are drawn finer."""
 SHORTEST_ARROW: Final = 3.0
 """Below this an arrow would be a blob, and is left out."""
 HELD: Final[Mapping[str, float]] = {"barbell": PLATE_RADIUS + 2, "kettlebell": 20}
-"""How far a bar's plate, or a bell that swings out, reaches beyond the hand that holds it, cm."""
+"""The reach of a bar's plate, or of a bell that swings out, beyond the hand that holds it, cm."""
 STILL_BOX: Final = (236.0, 190.0)
 """Width and height in cm of every small picture, so that figures in a list share one scale."""
 Work = Mapping[str, Iterable[str]]
@@ -50,16 +50,16 @@ class Drawing:
     standalone_pair: str
     standalone_still: str
     seconds: float
-    """How long one play of the animation takes; 0 for a figure of one key."""
+    """The seconds of one play of the animation; 0 for a figure with one key."""
 
 
 def drawing(slug: str, figure: Figure, title: str, description: str, work: Work) -> Drawing:
-    """Draws an exercise. `work` names the muscles that light up, as `primary` and `secondary`."""
+    """Draw an exercise. `work` names the muscles that light up, as `primary` and `secondary`."""
     return _Artist(slug, figure, title, description, work).drawing()
 
 
 def strip(slug: str, figure: Figure, title: str, work: Work, count: int) -> list[str]:
-    """Still pictures of even moments from the start to the last key, as the animation plays them."""
+    """Return still pictures at even intervals from the start to the last key, as the animation plays them."""
     return _Artist(slug, figure, title, "", work).strip(count)
 
 
@@ -69,7 +69,7 @@ def _paths() -> Mapping[str, str]:
 
 
 def sprite() -> str:
-    """The shapes that inline figures share: one hidden SVG for the page."""
+    """Return the shapes that inline figures share: one hidden SVG for the page."""
     symbols = "".join(f'<path id="{SPRITE}{name}" d="{data}"/>' for name, data in sorted(_paths().items()))
     return (
         f'<svg width="0" height="0" style="position:absolute" aria-hidden="true" focusable="false"><defs>{symbols}</defs></svg>'
@@ -77,7 +77,7 @@ def sprite() -> str:
 
 
 def class_prefix(slug: str) -> str:
-    """Five letters and digits that begin the animation names of a figure: they are global to a page."""
+    """Return the prefix, letters and digits, of a figure's animation names, which are global to a page."""
     value, letters = int.from_bytes(hashlib.sha256(slug.encode()).digest()[:8], "big"), ""
     for base in ("ghjkqvwxyz", *["abcdefghijklmnopqrstuvwxyz0123456789"] * 3):
         value, digit = divmod(value, len(base))
@@ -86,7 +86,7 @@ def class_prefix(slug: str) -> str:
 
 
 def numbering(scene: Scene) -> Numbering:
-    """The function that gives every number of a figure's picture at an instant."""
+    """Return the function that gives every number of a figure's picture at an instant."""
 
     def numbers(frame: Frame, joints: Mapping[str, complex], places: Mapping[str, complex]) -> Numbers:
         found = channels(scene.rig, frame) | props.numbers(scene.figure, joints, places)
@@ -150,7 +150,7 @@ class _Artist:
         return self.numbering(frame, joints, self.scene.props_at(index, index, 1)), joints
 
     def around(self, instants: Iterable[tuple[Numbers, Mapping[str, complex]]], extra: Sequence[complex] = ()) -> Box:
-        """The room that the figure takes at these instants, with its props."""
+        """Return the box around the figure at these instants, with its props."""
         boxes: list[Box] = [(p.real - 5, p.imag - 5, p.real + 5, p.imag + 5) for p in extra]
         radii = {prop.id: prop.r or {"slider": 9}.get(prop.type, 30) for prop in self.figure.props if prop.id}
         held = [p.type for p in self.figure.props if p.swings or (p.type == "barbell" and p.at == "hands")]
@@ -172,7 +172,7 @@ class _Artist:
     # --- Still pictures
 
     def row(self) -> tuple[Element | None, Box]:
-        """The sequence side by side, numbered, with an arrow along the way."""
+        """Return the sequence side by side, numbered, with an arrow along the motion."""
         parts: list[Element | None] = []
         x, top, bottom = 0.0, 0.0, 2.4
         for place, index in enumerate(self.sequence):
@@ -196,7 +196,7 @@ class _Artist:
         return group(labeled), (0, top, x - GAP, bottom)
 
     def arrow(self) -> tuple[Element | None, list[complex]]:
-        """A bent arrow along the path of a joint from the first picture of the sequence to the second."""
+        """Return a bent arrow along the path of a joint from the first picture of the sequence to the second."""
         spec = self.figure.arrow
         if spec is None or len(self.sequence) < 2:
             return None, []
@@ -219,19 +219,19 @@ class _Artist:
         return Raw(f'<path class="ar" d="M{xy[0]}Q{xy[1]} {xy[2]}M{xy[3]}L{xy[4]} {xy[5]}"{finer}/>'), spots
 
     def along(self, start: int, end: int, part: float) -> Mapping[str, complex]:
-        """The joints at a part of the way from one key to a later one, over the keys between."""
+        """Return the joints at a fraction of the way from one key to a later one, over the keys between."""
         steps = max(end - start, 1)
         index = min(start + int(part * steps), end - 1) if end > start else start
         return self.scene.between(index, index + 1 if end > start else end, part * steps - (index - start), part)[1]
 
     def small(self, index: int) -> str:
-        """One pose in a box that is the same for all exercises; decoration beside the exercise's name."""
+        """Return one pose in a box of one size for all exercises, as decoration beside the exercise's name."""
         body, view = self.pose(index)
         label = f'role="img" aria-label="{escaped(self.title)}"'
         return f'<svg class="fig fig-still" viewBox="{_view(view)}" {label}>{serialize(body)}</svg>'
 
     def small_file(self, index: int) -> str:
-        """The same as a file without paper, in the colors of the page that shows it, light or dark."""
+        """Return the same as a file without paper, in the colors of the page that shows it, light or dark."""
         body, view = self.pose(index)
         text = serialize(body)
         classes = _classes(text)
@@ -239,7 +239,7 @@ class _Artist:
         return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(view)}"><style>{sheet}</style>{_shapes(body)}{text}</svg>\n'
 
     def pose(self, index: int) -> tuple[Element | None, Box]:
-        """One key on its ground, and the room around it in STILL_BOX's proportions."""
+        """Return one key on its ground, and the box around it in STILL_BOX's proportions."""
         base, joints = self.key(index)
         box = self.around([(base, joints)])
         wide, high = STILL_BOX
@@ -272,13 +272,13 @@ class _Artist:
         return head + self.words(kind, kind) + (f"<style>{style}</style>" if style else "") + serialize(body) + "</svg>"
 
     def words(self, kind: str, key: str) -> str:
-        """Role, title and description, for who cannot see the picture."""
+        """Return role, title and description, for people who cannot see the picture."""
         name = f"fig-{self.slug}-{key[0]}"
         title = f'<title id="{name}t">{escaped(self.title)}</title><desc id="{name}d">{escaped(self.description)}</desc>'
         return f' role="img" aria-labelledby="{name}t {name}d">{title}'
 
     def file(self, kind: str, body: Element | None, box: Box, style: str = "") -> str:
-        """A file that needs no page: own shapes, own colors, white paper below."""
+        """Return a standalone file: with its own shapes and colors, on white paper."""
         view = _padded(box)
         text = serialize(body)
         classes = _classes(text) | {"pg"}
@@ -290,7 +290,7 @@ class _Artist:
 
 
 def _shapes(body: Element | None) -> str:
-    """The shapes that a file of its own needs."""
+    """Return the shapes that a standalone file needs."""
     used = sorted(shapes_in(body))
     return "<defs>" + "".join(f'<path id="{SPRITE}{name}" d="{_paths()[name]}"/>' for name in used) + "</defs>"
 

@@ -64,7 +64,7 @@ MUSCLES: Final[Mapping[str, tuple[tuple[str, tuple[Contour, ...]], ...]]] = {
         ("front", (_on(CLOSE_ARCH, ((-49, -20), (-42, -19.4), (-30, -18), (-14, -13), (-3, -10), (-4, -5), (-14, -4.4), (-27, -9), (-41, -13), (-49, -13))),)),
     ),
 }  # fmt: skip
-"""By muscle: bones and the contours on each. The calf muscle's belly and the peroneals cannot be seen from here."""
+"""Muscles by bone, with the contours on each. The calf muscle's belly and the peroneals are not visible in this view."""
 
 
 def paths() -> dict[str, str]:

@@ -25,7 +25,7 @@ Space = tuple[float, float, float]
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 BALL: Final = body.BALL.real
 HEEL: Final = -body.HEEL.real
-"""How far the ball of the foot lies ahead of the ankle, and the heel behind it."""
+"""The distances of the ball of the foot ahead of the ankle and of the heel behind it."""
 SOLE_SEEN: Final = 10.0
 """From the ankle up to the ball of the foot, where toes point up and the sole looks at the viewer at full length."""
 SHORTEST: Final = 0.15
@@ -58,7 +58,7 @@ def _frame(pose: Pose, root: complex) -> Frame:
 
 
 class _Look:
-    """What the viewer sees of a direction in space, level or looking down from above."""
+    """Return the projection of a direction in space for a viewer who looks level or down from above."""
 
     def __init__(self, pose: Pose) -> None:
         self.level = _cosine(pose.from_above)
@@ -113,7 +113,7 @@ class _Half:
         return (self.hip, knee, ankle, _mixed(_ahead(ankle, toes, BALL), 1, sole, -SOLE)), miss
 
     def stepping(self, ankle: Space, up: Space) -> Space:
-        """The ankle, raised by as much as the leg is shorter with a knee that is bent more."""
+        """Return the ankle, raised by the length that the leg loses when the knee bends more."""
         bent = self.pose.bent.get(self.side, 0)
         if not bent:
             return ankle
@@ -135,7 +135,7 @@ class _Half:
 
 
 def _project(spots: tuple[Space, ...], half: _Half, look: _Look, turns: dict[str, float], lengths: dict[str, float]) -> None:
-    """Rotations and length factors of a half's bones from where its joints are."""
+    """Return the rotations and length factors of a half's bones from the positions of its joints."""
     side = half.side
     hip, knee, ankle, ball, shoulder, elbow, wrist = spots
     absolute = {"pelvis": half.roll, "chest": half.lean}
@@ -227,6 +227,6 @@ def _swung(
 
 
 def _reach(written: tuple[float, ...]) -> Space:
-    """Where a hand is, seen from the hips; a depth that is not said is none."""
+    """Return the position of a hand relative to the hips. A missing depth is 0."""
     out, up, *depth = written
     return (out, -up, depth[0] if depth else 0)

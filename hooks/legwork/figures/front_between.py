@@ -1,4 +1,4 @@
-"""What happens between two keys of a front or back view.
+"""The motion between two keys of a front or back view.
 
 Contacts that both keys share are solved anew at every instant and stay exact, and a foot that steps to a new
 place goes through the air; everything else blends as it looks on the page, rotations and length factors alike.
@@ -19,7 +19,7 @@ from legwork.figures.schema import Arm, Leg, Side
 
 _Limb = TypeVar("_Limb", Leg, Arm)
 _UNSAID: Final[Mapping[str, Any]] = {"pitch": 90.0}
-"""What numbers are that a limb does not say."""
+"""The values of numbers that a limb leaves out."""
 
 
 def between(start: Pose, end: Pose, progress: float, elapsed: float) -> Frame:
@@ -58,7 +58,7 @@ def _touches(before: Leg, after: Leg) -> bool:
 
 
 def _steps(before: Leg, after: Leg) -> bool:
-    """Whether the foot has a new place."""
+    """Return whether the foot has a new place."""
     here, there = (leg.foot or leg.heel_at or leg.ankle_at for leg in (before, after))
     return here is not None and there is not None and (*here, 0)[:3] != (*there, 0)[:3]
 

@@ -3,7 +3,7 @@
 Points are complex numbers in centimeters, x to the right and y down, as in SVG; multiplying by a unit
 number is then the same rotation as SVG's ``rotate()``: degrees, clockwise on the screen. A limb at rest
 hangs straight down, so its rotation says where it points: 0 down, -90 to the right, 90 to the left.
-The catalogue counts y upwards; `point` is where the two meet.
+The catalogue counts y upwards; `point` converts.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def blend(start: float, end: float, progress: float) -> float:
 
 
 def two_links(start: complex, end: complex, upper: float, lower: float, side: float) -> tuple[float, float, float]:
-    """Rotations of two limbs that lead from `start` to `end`, and by how many cm they miss it.
+    """Return rotations of two limbs that lead from `start` to `end`, and the distance by which they miss it, cm.
 
     `side` is +1 where the joint between them opens towards +x when the limbs hang (a knee), -1 for an elbow.
     """

@@ -1,4 +1,4 @@
-"""What a side view has to fulfill: the pose's limbs as contacts to reach, or as angles."""
+"""Goals of the side view's solver: a pose's limbs as contacts to reach, or as angles."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ ArmGoal = Reach | ArmAngles | ArmTurns
 
 @dataclass(frozen=True)
 class Goal:
-    """What a solved side view has to fulfill."""
+    """The goal of a side view."""
 
     root: complex
     pin: tuple[str, complex] | None

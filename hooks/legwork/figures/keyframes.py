@@ -1,4 +1,4 @@
-"""Tracks as CSS: keyframes that hold differences from the first pose, and when they may play."""
+"""CSS for tracks: keyframes with differences from the first pose, and the conditions for playing them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from legwork.figures.rig import Channel
 
 
 def when_playing(style: str) -> str:
-    """Motion only on screens of people who do not mind it, and once, when the page says `is-playing`."""
+    """Return rules for motion on screens of people who accept motion, once, if the page has the class `is-playing`."""
     if not style:
         return ""
     rules = style.replace(LOOPS, "var(--fig-loops,1) var(--fig-play,running)").replace(
@@ -20,12 +20,12 @@ def when_playing(style: str) -> str:
 
 
 def when_open(style: str) -> str:
-    """Motion without end, in a file that is open by itself."""
+    """Return rules for endless motion, for a standalone file."""
     return f"@media screen and (prefers-reduced-motion:no-preference){{{style.replace(LOOPS, 'infinite')}}}" if style else ""
 
 
 LOOPS = "LOOPS"
-"""Stands in the rules for how often the animation plays and what may pause it."""
+"""A placeholder in the rules for the repetitions of the animation and its pausing."""
 
 
 def fade_out(name: str, seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""What a coach would object to in a figure: joints beyond their range, contacts missed, bodies falling or sunk in."""
+"""Lint of figures: joints beyond their range, missed contacts, bodies that fall or sink into the ground."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from legwork.figures.side import Stance, center_of_mass
 from legwork.text.problems import Path
 
 RANGES: Final = {"hip": (-30, 135), "knee": (-5, 152), "ankle": (-82, 40)}
-"""Degrees a joint may be drawn at. Between the averages of healthy adults (AAOS 1965: hip 30 back to 120, knee 135,
+"""The range of each joint in degrees. Between the averages of healthy adults (AAOS 1965: hip 30 back to 120, knee 135,
 ankle 20 up to 50 down) and what the figure needs: a loaded ankle goes further up, a pointed foot down."""
 MISS_CM: Final = 0.6
 SUNK_CM: Final = 1.8
@@ -25,7 +25,7 @@ SKIN: Final = {"foot": 0, "heel": 0, "tip": 0, "knee": 4.4, "elbow": 3, "hand": 
 
 
 class LintFinding(str):
-    """One objection, as text, with the key and the path in the figure that it is about."""
+    """One finding as text, with its key and its path in the figure."""
 
     __slots__ = ("key", "path")
     key: int
@@ -39,9 +39,9 @@ class LintFinding(str):
 
 
 def lint(figure: Figure) -> list[LintFinding]:
-    """Everything to object to, key by key; empty for a sound figure.
+    """Return all findings, key by key.
 
-    One that is seen from above is judged as it looks from straight ahead: there heights are heights.
+    A figure seen from above is judged as seen from straight ahead, where heights can be compared.
     """
     figure = figure.model_copy(update={"from_above": 0.0})
     scene = Scene(figure)
@@ -82,7 +82,7 @@ def _joint_ranges(stance: Stance, index: int) -> Iterator[LintFinding]:
 
 
 def _on_the_way(scene: Scene, index: int) -> Iterator[LintFinding]:
-    """What goes wrong between sound keys: a foot that is dragged through the ground."""
+    """Yield findings between two keys without findings: a foot that is dragged through the ground."""
     seen: set[str] = set()
     for part in (0.2, 0.35, 0.5, 0.65, 0.8):
         _, joints = scene.between(index - 1, index, part, part)
@@ -118,7 +118,7 @@ def _falls(figure: Figure, stance: Stance, index: int) -> Iterator[LintFinding]:
 
 
 def _feet(figure: Figure, pose: Pose, index: int) -> Iterator[LintFinding]:
-    """A foot that stands must stand on something."""
+    """Yield a finding for a standing foot without anything under it."""
     if pose.flight or figure.view != "side":
         return
     for side in SIDES[figure.view]:

@@ -1,4 +1,4 @@
-"""From poses to a timeline, and from that to as few CSS keyframes as the eye allows."""
+"""The timeline of a figure's poses, and its CSS keyframes, as few as the eye allows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SAMPLES: Final = 24
 CUT_FADE_S: Final = 0.25
 CUT_REST_S: Final = 0.5
 TOLERANCE: Final[Mapping[str, float]] = {"turn": 0.7, "move": 0.45, "length": 0.014, "width": 0.6, "show": 0.01}
-"""How far a keyframe animation may stray from the solved one: degrees, cm, factors, cm, opacity."""
+"""The tolerated difference of a keyframe animation from the solved motion: degrees, cm, factors, cm, opacity."""
 STILL: Final[Mapping[str, float]] = {"turn": 0.25, "move": 0.25, "length": 0.02, "width": 0.3, "show": 0.01}
 """Below this a channel counts as not moving at all."""
 
@@ -65,7 +65,7 @@ class Track:
 
 @dataclass(frozen=True)
 class Motion:
-    """An animation: its length, one track for each channel that moves, and what it was made from."""
+    """An animation: its length, one track for each channel that moves, and the sampled transitions behind it."""
 
     seconds: float
     tracks: Mapping[Channel, Track]
@@ -128,7 +128,7 @@ def _sampled(scene: Scene, numbering: Numbering, start: int, end: int) -> tuple[
 
 
 def _unwind(transitions: Sequence[Sequence[Instant]]) -> None:
-    """Makes rotations run on without jumps of a full turn."""
+    """Return rotations that continue without jumps of a full turn."""
     before: dict[Channel, float] = {}
     for transition in transitions:
         for instant in transition:
@@ -178,7 +178,7 @@ def _track(channel: Channel, legs: Sequence[LegTrack], transitions: Sequence[Seq
 
 
 def _proportional(transition: Sequence[Instant], channel: Channel, tolerance: float) -> bool:
-    """Whether the channel simply follows an `ease-in-out` progress, so that its two ends suffice."""
+    """Return whether the channel follows an `ease-in-out` progress, so that its two ends suffice."""
     first, last = transition[0].numbers[channel], transition[-1].numbers[channel]
     for instant in transition:
         eased = ease_in_out(instant.elapsed)
@@ -204,7 +204,7 @@ def _joined(
 
 
 def simplified(points: Sequence[tuple[float, Value]], tolerance: float) -> list[tuple[float, Value]]:
-    """The fewest of the points whose straight connection strays from none of them by more than the tolerance.
+    """Return the fewest points whose straight connection passes every point within the tolerance.
 
     The Ramer-Douglas-Peucker algorithm, with distance measured in the value at the same time.
     """

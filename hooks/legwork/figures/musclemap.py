@@ -1,8 +1,8 @@
 """The muscle map: a body from the front and from the back, with the muscles at work lit.
 
 A page carries one `sprite` and the site one `stylesheet`; every `map` then weighs less than 1 KB, because it
-says only which muscles are lit: a fill per muscle, in a custom property that reaches into the sprite. What
-works hardest is solid, what helps is hatched, so that the map reads without color. Deep muscles are drawn
+says only which muscles are lit: a fill per muscle, in a custom property that reaches into the sprite. Primary
+muscles are solid and secondary ones hatched, so that the map reads without color. Deep muscles are drawn
 over the others with a dashed outline, and the muscles of the foot in an inset of their own.
 
 Outlines and units are in `musclemap_shapes`, the symbols in `musclemap_sprite`, the rules in `musclemap.css`.
@@ -47,13 +47,13 @@ _PLACES: Final[Mapping[Crop, Mapping[Side, tuple[int, int]]]] = {
     "body": {"front": (0, 0), "back": (780, 0), "side": (224, 1440), "sole": (224, 1766)},
     "legs": {"front": (0, 0), "back": (460, 0), "side": (-166, 2130), "sole": (294, 2187)},
 }
-"""Where the origin of each view stands: of figures the midline, of feet the heel."""
+"""The position of each view's origin: the midline of figures, the heel of feet."""
 _BOXES: Final[Mapping[Crop, str]] = {"body": "-370 -20 1520 2110", "legs": "-220 560 900 1530"}
 _BOX_WITH_FEET: Final = "-220 560 900 1870"
-"""Of the legs, where the feet stand below. Beside a whole figure there is room between the legs."""
+"""The position of the foot's inset on the map of legs, where feet are below. On whole figures it is between the legs."""
 _LINK_BOXES: Final[Mapping[Crop, str]] = {"body": "-370 -20 1520 2180", "legs": "-220 560 900 1940"}
 _NAME_AT: Final[Mapping[Crop, str]] = {"body": 'x="390" y="2140"', "legs": 'x="230" y="2474"'}
-"""The map of links keeps a line free below, for the name of the muscle that is pointed at."""
+"""The free line below the map of links, for the name of the muscle under the pointer."""
 _HIT: Final[Mapping[str, int]] = {
     "obliques": 12,
     "adductors": 12,
@@ -69,7 +69,7 @@ _HIT: Final[Mapping[str, int]] = {
     "hip-flexors": 6,
     "tibialis-posterior": 16,
 }
-"""How wide a rim around a thin muscle takes clicks too, in units of the drawing."""
+"""The width of the rim around a thin muscle that also takes clicks, in units of the drawing."""
 
 # --- public ---
 
@@ -140,7 +140,7 @@ _BODY_PARTS: Final[Mapping[str, tuple[Side, int, int, int, int]]] = {
     "heel": ("back", 90, 2010, 75, 50),
     "foot": ("front", 100, 2000, 85, 60),
 }
-"""Where a part of the body lies: the view, the middle of its right-hand side as drawn, and how far it reaches each way."""
+"""The area of a part of the body: its view, the middle of its right-hand side as drawn, and its radii."""
 
 
 def parts(named: Iterable[tuple[str, str]]) -> str:

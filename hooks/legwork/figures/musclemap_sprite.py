@@ -1,4 +1,4 @@
-"""What all muscle maps of a page share: bodies and muscles as symbols, painted by a theme or in fixed colors."""
+"""The symbols that all muscle maps of a page share: bodies and muscles, painted by a theme or in fixed colors."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def outline_name(side: Side, crop: Crop) -> str:
 
 
 def drawing(paint: Paint, crops: Iterable[Crop], deep: Iterable[str]) -> str:
-    """Everything that can be referred to: #mm-front-legs and so on, #mm-side and #mm-sole, #mm-<muscle> for the deep ones."""
+    """Return every symbol: #mm-front-legs and so on, #mm-side and #mm-sole, #mm-<muscle> for the deep ones."""
     names = dict.fromkeys((side, outline_name(side, crop)) for crop in crops for side in VIEWS)
     return (
         _hatch(paint)
@@ -134,7 +134,7 @@ def _hatch(paint: Paint) -> str:
 
 
 def _surface(side: Side, view: View, paint: Paint) -> str:
-    """What is drawn on a body, each part with an id: the sketch, the muscles, tendons and bones."""
+    """Return the parts drawn on a body, each with an id: the sketch, the muscles, tendons and bones."""
     muscles = "".join(f'<g id="mm-{side}-{r.muscle}" {paint.muscle(r.muscle)}>{_region(r, paint)}</g>' for r in view.regions)
     return (
         _path(shapes.opened, view.sketch, f'id="mm-{side}-sketch" {paint("sketch")}')

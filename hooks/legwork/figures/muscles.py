@@ -1,4 +1,4 @@
-"""The muscles of the vocabulary on the moving figure: which part of which bone lights up.
+"""The muscles of the vocabulary on the moving figure: the part of each bone that lights up.
 
 Regions are drawn by eye after surface anatomy, in the frame of their bone like every contour. A muscle that
 lies deep is drawn where it lies under the skin. One that this view cannot show (the glutes from the front)
@@ -15,7 +15,7 @@ from legwork.figures.geometry import outline
 from legwork.figures.shapes import Contour
 
 Regions = Mapping[str, tuple[tuple[str, tuple[Contour, ...]], ...]]
-"""By muscle: bones and the contours on each."""
+"""Muscles by bone, with the contours on each."""
 
 SIDE: Final[Regions] = {
     "abdominals": (("waist", (((8.9, 4.4), (9, -4), (9.8, -13), (10.3, -20), (7.2, -20), (5.4, -6), (5.6, 3.8)),)),),
@@ -118,10 +118,10 @@ VIEWS: Final[Mapping[str, tuple[str, Regions]]] = {
     "back": ("mb-", BACK),
     "foot": ("mt-", foot_shapes.MUSCLES),
 }
-"""By view: how its shapes' names begin, and its regions."""
+"""By view: the prefix of its shapes' names, and its regions."""
 
 CENTRAL: Final = frozenset({"chest", "waist", "pelvis", "head"})
-"""Bones of which there is only one."""
+"""Bones without a left and a right."""
 BOTH_HALVES: Final = frozenset({"obliques", "quadratus-lumborum"})
 """On the trunk seen from the front or the back, drawn once on each side."""
 
@@ -145,7 +145,7 @@ def shape(prefix: str, muscle: str, index: int) -> str:
 def lit(view: str, work: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[str, str]]]:
     """By bone: the shapes that light up there and the class of each, secondary muscles first.
 
-    `work` names muscles as `primary` and `secondary`. Names without a region in this view are passed over.
+    `work` names muscles as `primary` and `secondary`. Names without a region in this view are ignored.
     """
     prefix, regions = VIEWS[view]
     found: dict[str, list[tuple[str, str]]] = {}

@@ -1,4 +1,4 @@
-"""From the keys of a figure to complete poses: inheritance, and presets of the arms."""
+"""Complete poses from the keys of a figure: inheritance, and presets of the arms."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ LEFT_OF_PICTURE: Final[Mapping[View, Side]] = {"front": "right", "back": "left"}
 
 
 class Pin(NamedTuple):
-    """A point of the body that stays where it is put; the whole body moves with it."""
+    """A point of the body that is fixed in place; the whole body is moved to fit."""
 
     joint: str
     to: tuple[float, ...]
@@ -58,7 +58,7 @@ class Pin(NamedTuple):
 
 @dataclass(frozen=True)
 class Pose:
-    """A key with everything said: no field is inherited any more."""
+    """A complete key: no field is inherited any more."""
 
     index: int
     view: View
@@ -89,7 +89,7 @@ class Pose:
     flight: bool = False
     lift: float = 0
     bent: Mapping[Side, float] = field(default_factory=dict)
-    """On the way of a step: by how much a knee is bent more than its foot's place asks, so that the foot is in the air."""
+    """In a step, the extra bend of a knee beyond what the foot's place requires, so that the foot is in the air."""
 
 
 def poses(figure: Figure) -> tuple[Pose, ...]:
@@ -146,8 +146,8 @@ _Limb = TypeVar("_Limb", Leg, Arm)
 
 
 def _for_side(limb: _Limb, side: Side, view: View) -> _Limb:
-    """What is said for both sides, for one of them: in the front and back views x counts outwards, and the half on the
-    left of the picture mirrors it."""
+    """Return for one side a value given for both. In the front and back views x counts outwards, and the half on the left
+    of the picture mirrors it."""
     if side != LEFT_OF_PICTURE.get(view):
         return limb
     contacts = [name for name in ("foot", "heel_at", "ankle_at", "hand") if getattr(limb, name, None) is not None]

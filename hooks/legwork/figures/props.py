@@ -1,4 +1,4 @@
-"""Drawing what stands around the figure, and the numbers of props that move."""
+"""Drawings of props and ground, and the numbers of props that move."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STRETCHED: Final = '<path class="bf" d="M0-1.2H1V1.2H0z"/>'
 """A band of length 1, stretched along itself only, so that it is as wide as a mini-band in every size of the picture. It
 is filled, not stroked: printers lose a stroke whose two directions scale by so much more and less."""
 HILL: Final = 5.0
-"""How much of a hill is drawn below its lowest point."""
+"""The height of a hill drawn below its lowest point."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom; y down."""
 
@@ -167,7 +167,7 @@ STATIC: Final[Mapping[str, Callable[[Prop], str]]] = {
 
 
 def lies_open(figure: Figure) -> bool:
-    """Whether the ground is seen from above, so that there is some of it below the line at 0."""
+    """Return whether the ground is seen from above and therefore reaches below the line at 0."""
     return bool(figure.from_above) or any(prop.d for prop in figure.props)
 
 
@@ -177,7 +177,7 @@ def slope(figure: Figure) -> float:
 
 
 def depth(figure: Figure, left: float) -> float:
-    """How far the ground reaches down at its left end, y down."""
+    """Return the lowest y of the ground at its left end, y down."""
     rise = math.tan(math.radians(slope(figure)))
     return FLOOR - rise * (left - 4) + HILL if rise else 0.0
 
@@ -286,7 +286,7 @@ def _stretched(name: str, start: complex, end: complex) -> dict[Channel, Value]:
 
 
 def extents(figure: Figure) -> Iterator[Box]:
-    """What room static props take."""
+    """Yield the boxes of static props."""
     for prop in figure.props:
         x, wide, high = prop.x or 0, prop.w or 0, prop.height
         if prop.d:

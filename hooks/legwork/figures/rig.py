@@ -1,7 +1,7 @@
-"""How the bones hang together, for both dolls; and where every named point of the body then is.
+"""The joints between bones, for all views, and the positions of the named points of the body.
 
 A `Frame` is one instant as the picture shows it: a place for the hips, a rotation for each bone against
-its parent, and for bones that point partly at the viewer how long they look. The drawing, the animation
+its parent, and an apparent length for bones that point partly at the viewer. The drawing, the animation
 and the tests all start from frames, so that what is tested is what moves.
 """
 
@@ -38,13 +38,13 @@ class Bone:
 
 @dataclass(frozen=True)
 class Frame:
-    """One instant. `turns` are degrees against the parent, `lengths` factors of what is not seen at full length."""
+    """One instant. `turns` are degrees against the parent, `lengths` factors of bones that are not seen at full length."""
 
     root: complex
     turns: Mapping[str, float]
     lengths: Mapping[str, float] = field(default_factory=dict)
     misses: Mapping[str, float] = field(default_factory=dict)
-    """Contacts that a limb cannot reach, and by how many cm."""
+    """Contacts that a limb cannot reach, with the distance in cm."""
     in_front: Literal["left", "right"] | None = None
     """The leg that is drawn over the other."""
 
@@ -98,7 +98,7 @@ def _front_limbs(side: str, flip: bool) -> dict[str, Bone]:
 
 
 def _front_rig(flipped: str) -> Rig:
-    """Of the two halves one is drawn mirrored: the one on the left of the picture."""
+    """Return the bones of the front and back views. The half on the left of the picture is `flipped`: drawn mirrored."""
     return {
         "root": Bone(None),
         "pelvis": Bone("root"),
@@ -237,7 +237,7 @@ def channels(rig: Rig, frame: Frame) -> dict[Channel, Value]:
 
 
 def from_channels(rig: Rig, values: Mapping[Channel, Value]) -> Frame:
-    """The way back: the frame that these numbers draw. Places of parts follow from lengths."""
+    """Return the frame that these numbers draw. Places of parts follow from lengths."""
     turns = {name: value[0] for (name, kind), value in values.items() if kind == "turn" and name in rig}
     lengths = {name: value[0] for (name, kind), value in values.items() if kind == "length" and name in rig}
     x, y = values[Channel("root", "move")]

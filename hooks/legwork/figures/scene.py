@@ -1,4 +1,4 @@
-"""A figure's keys, solved: the one place that knows the views from each other."""
+"""The solved keys of a figure, and the only place that tells views apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from legwork.figures.schema import Figure
 
 
 class Scene:
-    """A figure's keys, solved once: what stands still and what moves between."""
+    """A figure's keys, solved once, and the motion between them."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
@@ -23,7 +23,7 @@ class Scene:
         self.keys: tuple[Solved, ...] = tuple(solved(pose) for pose in self.poses) if self.side else ()
 
     def frame(self, index: int) -> Frame:
-        """A key as the picture shows it."""
+        """Return a key as the picture shows it."""
         if self.side:
             return self.keys[index].stance.frame()
         return foot.frame(self.poses[index]) if self.figure.view == "foot" else front_frame(self.poses[index])
@@ -32,7 +32,7 @@ class Scene:
         return rig.joints(self.rig, self.places, frame)
 
     def between(self, start: int, end: int, progress: float, elapsed: float) -> tuple[Frame, Mapping[str, complex]]:
-        """The picture between two keys, and its joints."""
+        """Return the picture between two keys, and its joints."""
         if self.side:
             stance = between(self.keys[start], self.keys[end], progress, elapsed)
             return stance.frame(), stance.joints
@@ -43,7 +43,7 @@ class Scene:
         return frame, self.joints(frame)
 
     def props_at(self, start: int, end: int, progress: float) -> dict[str, complex]:
-        """Where moving props are, on the drawing."""
+        """Return the places of moving props on the drawing."""
         before, after = self.poses[start].move, self.poses[end].move
         places = {}
         for name, there in after.items():

@@ -305,18 +305,18 @@ class Figure(_Model):
             )
 
     def _is_automatic(self, index: int) -> bool:
-        """Whether the hips of a key, its own or those of a key before it, are worked out."""
+        """Return whether the hips of a key, its own or inherited, are solved."""
         placed = next((key for key in reversed(self.keys[: index + 1]) if key.hip or key.pin), None)
         return placed is not None and placed.hip is not None and None in placed.hip
 
     def _stands(self, index: int) -> bool:
-        """Whether a leg of a key, its own or as the keys before it left it, has a foot on something."""
+        """Return whether a leg of a key, its own or inherited, has a foot on something."""
         said = [(getattr(key, side) or key.both, side) for key in self.keys[: index + 1] for side in SIDES[self.view]]
         last = {side: leg for leg, side in said if leg}
         return any(leg.foot for leg in last.values())
 
     def _check_fields(self, index: int, key: Key) -> None:
-        """The foot view has fields of its own, and none of the others'."""
+        """Refuse fields of the foot view in other views, and the reverse."""
         said = key.model_fields_set - set(TIMING)
         stray = sorted(said - set(FOOT_FIELDS) if self.view == "foot" else said & set(FOOT_FIELDS))
         if stray:

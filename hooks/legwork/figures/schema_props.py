@@ -25,7 +25,7 @@ JOINTS: Final = (
 
 
 GUIDE = "hooks/legwork/figures/README.md"
-"""Where the pose language is explained."""
+"""The document that explains the pose language."""
 FIGURE_FIELDS = Rule(
     "figure-fields",
     "The poses, props and pins of a figure name points and sides that its view has, and fields that go together.",
@@ -89,7 +89,7 @@ RULES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 """Fields that each kind of prop must have, and those it may have, besides `type` and `layer`."""
 
 HEIGHTS: Final[dict[str, float]] = {"wall": 190, "bench": 42, "chair": 45, "bed": 50, "rail": 95, "curb": 12}
-"""Usual heights in cm, where a prop does not say its own."""
+"""Default heights of props in cm."""
 
 
 class Prop(BaseModel):
@@ -149,5 +149,5 @@ class Prop(BaseModel):
 
     @property
     def height(self) -> float:
-        """Height of the top above the floor in cm, 0 for what has none."""
+        """Height of the top above the floor in cm, or 0 if the prop has no top."""
         return self.h if self.h is not None else HEIGHTS.get(self.type, 2.4 if self.type == "mat" else 0.0)

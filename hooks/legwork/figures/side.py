@@ -46,7 +46,7 @@ class Stance:
     joints: Mapping[str, complex]
 
     def angle(self, upper: str, lower: str) -> float:
-        """By how much one bone is bent forwards against another."""
+        """Return the angle by which one bone is bent forwards against another."""
         return wrap(self.turns[upper] - self.turns[lower])
 
     def frame(self) -> Frame:
@@ -63,7 +63,7 @@ def _frame(root: complex, turns: Mapping[str, float], flares: Mapping[Side, floa
 
 
 def goal(pose: Pose) -> Goal:
-    """What the pose asks for, with an automatic root worked out."""
+    """Return the goal of the pose, with an automatic root solved."""
     head = pose.head if pose.head is not None else _level_head(pose.trunk + pose.spine / 2)
     found = Goal(
         root=point([value if value is not None else 0 for value in pose.hip]) if pose.hip else 0j,
@@ -80,7 +80,7 @@ def goal(pose: Pose) -> Goal:
 
 
 def _level_head(chest: float) -> float:
-    """Where people look of their own accord: ahead while the trunk leans a little, along it beyond 60 degrees."""
+    """Return the natural direction of the head: ahead while the trunk leans a little, along it beyond 60 degrees."""
     return chest * 0.45 if abs(chest) < 60 else chest
 
 
@@ -90,7 +90,7 @@ def stance(pose: Pose) -> Stance:
 
 
 def solve(wanted: Goal) -> Stance:
-    """Rotations and points for a goal. Contacts out of reach are missed, and the miss is told."""
+    """Return rotations and points for a goal. Contacts out of reach are missed, and the distance is noted."""
     if wanted.pin is None:
         return _solve_at(wanted, wanted.root)
     name, to = wanted.pin
@@ -158,7 +158,7 @@ def _grip(name: str, side: Side) -> str:
 
 
 def _balanced(wanted: Goal, pose: Pose) -> complex:
-    """The hips where the center of mass lies over the standing feet, at the height that `knee` allows."""
+    """Return the place of the hips that puts the center of mass over the standing feet, at the height that `knee` allows."""
     x, y = pose.hip or (None, None)
     feet = [leg for leg in wanted.legs.values() if isinstance(leg, Contact) and leg.ground is not None]
     flat = [leg for leg in feet if leg.foot - (leg.ground or 0) < 12] or feet
@@ -182,13 +182,13 @@ def _balanced(wanted: Goal, pose: Pose) -> complex:
 
 
 def _support(leg: Contact) -> float:
-    """Where a foot carries: 7 cm behind the ball of a flat foot (between heel and ball), nearer to it as the heel lifts."""
+    """Return the point where a foot carries the body: 7 cm behind the ball of a flat foot (between heel and ball), nearer to it as the heel lifts."""
     lifted = min(max(leg.foot - (leg.ground or 0), 0), 30)
     return leg.at.real - 7 + 6 * lifted / 30
 
 
 def center_of_mass(spots: Mapping[str, complex]) -> complex:
-    """Of the whole body, from the points of a side view."""
+    """Return the center of mass of the whole body, from the points of a side view."""
     total = 0j
     for segment in body.TRUNK_SEGMENTS:
         total += segment.mass * _center(segment, spots[segment.start], spots[segment.end])

@@ -1,4 +1,4 @@
-"""Writing SVG: a small tree of groups, merged where it can be and written as short as it can be."""
+"""Serialization of SVG: a small tree of groups, merged where possible and written as short as possible."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from legwork.figures.geometry import number
 from legwork.figures.rig import Channel, Rig, Value
 
 SPRITE: Final = "f-"
-"""How the ids of shared shapes begin."""
+"""The prefix of the ids of shared shapes."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """Lower case only: a page in quirks mode folds the case of classes."""
 
 
 @dataclass(frozen=True)
 class Use:
-    """A shape by name, with the class that paints it (none: the group's)."""
+    """A shape by name, with the class that paints it. Without one, the group's class does."""
 
     shape: str
     css: str = ""
@@ -104,7 +104,7 @@ def escaped(text: str) -> str:
 
 
 class Painter:
-    """Puts parts on bones: static ones by a transform, moving ones in a group with a class of their own."""
+    """The parts on their bones: static ones placed by a transform, moving ones in a group with a class of their own."""
 
     def __init__(self, rig: Rig, base: Mapping[Channel, Value], moving: Iterable[Channel] = (), prefix: str = "") -> None:
         self.rig, self.base, self.prefix = rig, base, prefix
@@ -117,7 +117,7 @@ class Painter:
         return self.classes.setdefault(channel, self.prefix + ending)
 
     def stays(self, channel: Channel, value: Value) -> bool:
-        """Whether a channel has this value all the time."""
+        """Return whether a channel has this value all the time."""
         return channel not in self._moving and self.base.get(channel) == value
 
     def on(self, channel: Channel, parts: Iterable[Element | None]) -> Element | None:
