@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 import setup_env
 
@@ -33,6 +35,35 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+class Profiles:
+    """Browser profiles that tests share, one for each way of setting up a window: what a page needs is fetched once.
+
+    A tab begins without anything that an earlier one has stored.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[str, BrowserContext] = {}
+
+    def tab(self, **settings: Any) -> Page:
+        """Open a tab in the profile with these settings."""
+        key = repr(sorted(settings.items()))
+        if key not in self._contexts:
+            self._contexts[key] = self._browser.new_context(**settings)
+        return self._contexts[key].new_page()
+
+    def close_tabs(self) -> None:
+        """Close all tabs, and forget what they stored."""
+        for context in self._contexts.values():
+            for page in context.pages:
+                place = urlsplit(page.url)
+                if place.netloc:
+                    wanted = {"origin": f"{place.scheme}://{place.netloc}", "storageTypes": "local_storage,indexeddb"}
+                    context.new_cdp_session(page).send("Storage.clearDataForOrigin", wanted)
+                page.close()
+            context.clear_cookies()
 
 
 _ANSWER = """async ([queries, most]) => {

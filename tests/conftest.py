@@ -1,23 +1,26 @@
-"""What all tests share: where things stand, the miniature catalogue and the real one."""
+"""What all tests share: the tier that each belongs to, the miniature catalogue and the published one, and their sites."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import setup_env
 import site_build
-from browsing import chromium
+from browsing import Profiles, chromium
 from built import BuiltSite, served, unchanged_environment
 from legwork.catalogue import content
 from legwork.catalogue.content import Content
 from legwork.routines.solve_all import Routines, solve_all
+from sharing import shared_folder, shared_value
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -31,6 +34,48 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """A run in the background of a shell ignores Ctrl-C, and so would the programs that tests start and stop with it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.addaudithook(_refuse_programs)
+
+
+class Tier(Enum):
+    """What a test costs. The dearest run first, so that the small ones fill the gaps at the end of a run side by side."""
+
+    SLOW = 0
+    BROWSER = 1
+    FAST = 2
+
+    @staticmethod
+    def of(item: pytest.Item) -> Tier:
+        marked = {tier for tier in (Tier.SLOW, Tier.BROWSER) if item.get_closest_marker(tier.name.lower())}
+        if len(marked) > 1:
+            raise pytest.UsageError(f"{item.nodeid} is marked both slow and browser; a test has one tier")
+        dear = {"browser", "site_folder"} & set(getattr(item, "fixturenames", ()))
+        if dear and not marked:
+            raise pytest.UsageError(f"{item.nodeid} asks for {' and '.join(sorted(dear))}; mark it `browser` or `slow`")
+        return marked.pop() if marked else Tier.FAST
+
+
+_running: list[Tier] = []
+"""The tier of the test that runs."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: Tier.of(item).value)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Notes the tier of the test that runs."""
+    _running[:] = [Tier.of(item)]
+    result = yield
+    _running.clear()
+    return result  # type: ignore[return-value]
+
+
+def _refuse_programs(event: str, arguments: tuple[object, ...]) -> None:
+    """Fails a fast test that starts a program."""
+    if event == "subprocess.Popen" and _running == [Tier.FAST]:
+        raise RuntimeError(f"a fast test starts {arguments[1]}; mark it `slow`, or call what the program calls")
 
 
 @pytest.fixture(scope="session")
@@ -64,24 +109,33 @@ def real(root: Path) -> Content:
 
 
 @pytest.fixture(scope="session")
-def routines(real: Content) -> Routines:
+def routines(real: Content, tmp_path_factory: pytest.TempPathFactory) -> Routines:
     """Every routine of the real catalogue, worked out once."""
-    return solve_all(real.catalogue)
+    return shared_value(tmp_path_factory, "routines", lambda: solve_all(real.catalogue))
 
 
-@pytest.fixture(scope="session")
-def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The published site, built once as scripts/build.py does it, and read back."""
-    site = tmp_path_factory.mktemp("built") / "site"
+def build(config: Path, site: Path) -> None:
+    """Builds a site as scripts/build.py does it, in this process."""
     with unchanged_environment():
-        assert site_build.build_into(root / "mkdocs.yml", site)
-    return BuiltSite.read(site)
+        assert site_build.build_into(config, site)
 
 
 @pytest.fixture(scope="session")
-def server(built: BuiltSite) -> Iterator[str]:
+def site_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site, built once."""
+    return shared_folder(tmp_path_factory, "site", lambda folder: build(root / "mkdocs.yml", folder))
+
+
+@pytest.fixture(scope="session")
+def built(site_folder: Path) -> BuiltSite:
+    """The published site, read back."""
+    return BuiltSite.read(site_folder)
+
+
+@pytest.fixture(scope="session")
+def server(site_folder: Path) -> Iterator[str]:
     """The address of the built site, served on this machine."""
-    with served(built.folder) as address:
+    with served(site_folder) as address:
         yield address
 
 
@@ -91,9 +145,27 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    return Profiles(browser)
+
+
+@pytest.fixture
+def open_tab(profiles: Profiles) -> Iterator[Callable[..., Page]]:
+    """Opens tabs, as in a browser that has been on the site before; the settings are those of Playwright's contexts."""
+    yield profiles.tab
+    profiles.close_tabs()
+
+
+@pytest.fixture
+def page(open_tab: Callable[..., Page]) -> Page:
+    """A tab in a window as it comes."""
+    return open_tab()
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile."""
+    """A browser profile of its own, that has never been anywhere."""
     fresh = browser.new_context()
     yield fresh
     fresh.close()

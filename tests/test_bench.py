@@ -32,6 +32,8 @@ from legwork.catalogue import content
 from legwork.catalogue.models import Exercise
 from legwork.theme import security_policy
 
+pytestmark = pytest.mark.slow
+
 SIZE = 30
 BUILT = [name for name, tool in TOOLS.items() if tool.version()]
 """Every build whose tool is installed: ours and plain at least."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
@@ -178,11 +178,9 @@ def test_pages_can_be_read_without_scripts(browser: Browser, server: str, real: 
 
 
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
-def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def reader(open_tab: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
     """A page with and without JavaScript."""
-    context = browser.new_context(java_script_enabled=request.param)
-    yield context.new_page()
-    context.close()
+    return open_tab(java_script_enabled=request.param)
 
 
 def test_the_matrix_shows_what_a_cell_counts(reader: Page, server: str) -> None:
@@ -210,8 +208,7 @@ def _paper(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-def test_light_and_dark_can_be_chosen_and_stay(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_light_and_dark_can_be_chosen_and_stay(page: Page, server: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(server + PAGES["plain exercise"])
     assert _scheme(page) == "default"
@@ -254,8 +251,7 @@ def test_the_system_is_followed_until_something_is_chosen(browser: Browser, serv
     context.close()
 
 
-def test_the_skip_link_comes_first_and_leads_to_the_content(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_the_skip_link_comes_first_and_leads_to_the_content(page: Page, server: str) -> None:
     for kind in ("plain exercise", "muscle", "guide", "matrix", "home"):
         page.goto(server + PAGES[kind])
         page.keyboard.press("Tab")
@@ -289,9 +285,8 @@ _INDICATOR = """() => {
 
 
 @pytest.mark.parametrize("kind", ["plain exercise", "matrix", "home", "finder"])
-def test_focus_is_always_visible(context: BrowserContext, server: str, kind: str) -> None:
+def test_focus_is_always_visible(page: Page, server: str, kind: str) -> None:
     """Every stop of the Tab key is a box that can be seen, and it looks different while it has the focus."""
-    page = context.new_page()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(server + PAGES[kind])
     unseen = []

@@ -28,6 +28,8 @@ import marker
 from built import BuiltSite, tree, unchanged_environment
 from project import ROOT, Project, make_project, run_script
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = ("build", "check", "new_exercise", "serve", "setup_env", "test")
 TEMPLATE = "hooks/legwork/pages/templates/exercise.html.j2"
 DOSES = '<h2 id="dose">'

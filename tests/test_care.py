@@ -10,9 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import html5lib
 import pytest
 
+import markup
 from built import classes
 from legwork.catalogue import content, urls
 from legwork.catalogue.catalogue import Catalogue
@@ -51,7 +51,7 @@ def _offers(found: Content) -> Iterator[tuple[str, str]]:
     catalogue = found.catalogue
     site = Site.of(found, NO_ROUTINES)
     for care in catalogue.care:
-        body = html5lib.parseFragment(first_page(care_page(site, care)).body, namespaceHTMLElements=False)
+        body = markup.fragment(first_page(care_page(site, care)).body)
         fine = False
         for element in body.iter():
             if element.tag == "h2":
@@ -103,7 +103,7 @@ def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content) 
 
 
 def _text(body: str) -> str:
-    return "".join(html5lib.parseFragment(body, namespaceHTMLElements=False).itertext())
+    return "".join(markup.fragment(body).itertext())
 
 
 # Sessions

@@ -145,11 +145,13 @@ def _command(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.slow
 def test_command_on_a_sound_catalogue(folder: Path) -> None:
     done = _command(*ARGUMENTS, cwd=folder)
     assert (done.returncode, done.stdout) == (0, "9 exercises, 4 sources, 1 guides: nothing is wrong\n")
 
 
+@pytest.mark.slow
 def test_command_on_a_broken_catalogue(folder: Path) -> None:
     _break(folder, "file-name-not-a-slug")
     done = _command(*ARGUMENTS, cwd=folder, PYTHONUTF8="1")
@@ -158,12 +160,14 @@ def test_command_on_a_broken_catalogue(folder: Path) -> None:
     assert done.stderr.splitlines() == ["2 errors", WHY]
 
 
+@pytest.mark.slow
 def test_command_used_wrongly(folder: Path) -> None:
     done = _command("--catalogue", "nowhere", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1].endswith("error: no such folder: nowhere")
 
 
+@pytest.mark.slow
 def test_command_on_hostile_files(folder: Path) -> None:
     """Whatever is in the folder, the command ends by itself, with problems and without a traceback."""
     shutil.rmtree(folder / "catalogue/exercises")

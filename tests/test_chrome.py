@@ -47,6 +47,7 @@ def test_the_theme_is_rendered_once_for_each_shape() -> None:
     assert len(asked) == 2
 
 
+@pytest.mark.slow
 def test_the_whole_site_equals_one_rendered_page_by_page(
     root: Path, built: BuiltSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,7 @@ CASES = {
         ("failed", "true", 1),
     ],
 )
+@pytest.mark.slow
 def test_skipping(case: str, ci: str, code: int, tmp_path: Path) -> None:
     (tmp_path / "test_case.py").write_text(CASES[case], encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")

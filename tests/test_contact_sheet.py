@@ -13,7 +13,7 @@ from figure_files import FIGURES
 
 
 def sheet(path: Path) -> BuiltPage:
-    page = BuiltPage.read("contact-sheet.html", path)
+    page = BuiltPage("contact-sheet.html", path.read_bytes())
     assert page.errors == ()
     return page
 

@@ -25,6 +25,8 @@ import site_build
 from built import tree, unchanged_environment
 from project import ROOT, Project, make_project, run
 
+pytestmark = pytest.mark.slow
+
 SQUAT = "catalogue/exercises/squat.yml"
 BUILD = [sys.executable, "-W", "error", str(ROOT / "scripts" / "build.py")]
 DEADLINE_S = 60

@@ -73,6 +73,7 @@ def test_every_script_is_in_the_readme() -> None:
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.slow
 def test_every_script_answers_help(name: str) -> None:
     done = run_script(name, "--help")
     assert (done.returncode, done.stderr) == (0, "")

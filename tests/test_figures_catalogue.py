@@ -159,6 +159,7 @@ print(json.dumps({slug: hashlib.sha256(repr(pictures.draw(pictures.picture_spec(
 """
 
 
+@pytest.mark.slow
 def test_same_bytes_on_every_run(real: Content) -> None:
     """Another process with another hash seed draws all pictures alike."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONHASHSEED": "1"}

@@ -82,6 +82,7 @@ def test_unique_on_a_page() -> None:
         assert all(name.startswith(class_prefix(slug)) for name in names)
 
 
+@pytest.mark.slow
 def test_same_on_every_run() -> None:
     """Bytes do not depend on the run: another process with another hash seed draws the same."""
     script = "import figure_files, hashlib; print(hashlib.sha256(repr([figure_files.drawn(s) for s in sorted(figure_files.FIGURES)]).encode()).hexdigest())"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 from urllib.parse import parse_qs, urlsplit
@@ -103,17 +103,13 @@ class Finder:
 
 
 @pytest.fixture
-def desktop(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context.new_page()
-    context.close()
+def desktop(open_tab: Callable[..., Page]) -> Page:
+    return open_tab(viewport=DESKTOP)
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE)
-    yield context.new_page()
-    context.close()
+def phone(open_tab: Callable[..., Page]) -> Page:
+    return open_tab(viewport=PHONE)
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ from fuzz_mutants import Pool, Sound
 from legwork.text.rules import FILE_EMPTY
 from project import run
 
+pytestmark = pytest.mark.slow
+
 SEEDED = 1_500
 SHOWN_EVERY = 10
 """Pages and pictures take ten times as long as reading and checking."""

@@ -303,6 +303,7 @@ print(len(content.read(folder / "catalogue", folder / "docs", root=folder).probl
 """
 
 
+@pytest.mark.slow
 def test_hostile_files_take_no_absurd_memory(folder: Path, root: Path) -> None:
     """All of them at once, 2 MB and more many times over, in a process that may take 1 GiB and no more."""
     for number, raw in enumerate(HOSTILE.values()):

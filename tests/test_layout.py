@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from legwork.catalogue import urls
 from legwork.catalogue.content import Content
@@ -16,11 +16,6 @@ ROUTINE = urls.entry("routine", "home-20-beginner-a")
 ROUTINES = urls.index("routine")
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def left_and_right(element: Locator) -> tuple[float, float]:

@@ -9,10 +9,11 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import tostring
 
-import html5lib
 import pytest
 
+import markup
 from built import BuiltSite, text_of
 from legwork import site
 from legwork.catalogue import content, urls
@@ -103,8 +104,7 @@ def test_every_kind_of_page_has_a_golden_file(pages: dict[str, Page]) -> None:
 
 def test_bodies_are_valid_html(pages: dict[str, Page]) -> None:
     for page in pages.values():
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
-        root = parser.parseFragment(page.body)
+        root = markup.fragment(page.body)
         assert len(list(root.iter("h1"))) == 1, page.url
         in_forms = {h for form in root.iter("form") for h in form.iter("h2")}
         headings = [
@@ -128,15 +128,15 @@ def test_titles_descriptions_and_search_entries_are_plain_text(pages: dict[str, 
 def test_missing_fields_leave_no_empty_elements(pages: dict[str, Page]) -> None:
     """An entry without a field has no heading, no label and no empty list for it."""
     for page in (page for page in pages.values() if page.kind not in ("routine", "plan")):
-        root = html5lib.parseFragment(page.body, namespaceHTMLElements=False)
+        root = markup.fragment(page.body)
         filled = {part for part in root.iter() if "data-part" in part.attrib}  # by the finder's script
         filled |= {inner for part in filled if part.tag == "template" for inner in part.iter()}
         for element in set(root.iter()) - filled:
             if element.tag in ("h2", "h3", "p", "li", "dd", "dt", "a", "td") and not list(element):
                 kept = element.tag == "td" or element.get("class") == "lw-rows__more"  # cells of a grid
-                assert text_of(element) or kept, (page.url, html5lib.serialize(element))
+                assert text_of(element) or kept, (page.url, tostring(element))
             if element.tag in ("ul", "ol", "dl", "nav", "tbody"):
-                assert list(element), (page.url, html5lib.serialize(element))
+                assert list(element), (page.url, tostring(element))
         assert "None" not in re.sub(r">None</a>", "", page.body), page.url
 
 
@@ -205,7 +205,7 @@ def test_markup_in_any_text_is_shown_as_text(tmp_path: Path) -> None:
     assert sum("holds HTML" in problem.message for problem in found.problems) >= number
     seen = set()
     for page in site.pages(Site.of(found, solve_all(found.catalogue))):
-        root = html5lib.parseFragment(page.body, namespaceHTMLElements=False)
+        root = markup.fragment(page.body)
         for element in root.iter():
             assert element.tag not in ("script", "iframe"), page.url
             assert element.tag != "img" or (page.url == urls.FINDER and element.get("loading") == "lazy"), page.url
@@ -215,6 +215,7 @@ def test_markup_in_any_text_is_shown_as_text(tmp_path: Path) -> None:
     assert seen == set(range(1, number + 1)), "some texts are not shown at all"
 
 
+@pytest.mark.slow
 def test_odd_but_allowed_text_survives_the_whole_build(tmp_path: Path) -> None:
     """Quotes, ampersands and angle brackets, from the heading to the page's description and the data."""
     project = make_project(tmp_path)
@@ -262,7 +263,7 @@ def _catalogue_of(tmp_path: Path, required: str) -> Content:
 
 def _cells(found: Content) -> dict[str, set[str]]:
     """Return the cells of the matrix, with the exercises behind each."""
-    root = html5lib.parseFragment(first_page(matrix.matrix_page(_site(found))).body, namespaceHTMLElements=False)
+    root = markup.fragment(first_page(matrix.matrix_page(_site(found))).body)
     return {
         section.get("id", ""): {(a.get("href") or "").split("/")[-2] for li in section.iter("li") for a in li.iter("a")}
         for section in root.iter("section")

@@ -36,6 +36,8 @@ from overlays import copy_of_mini
 from payloads import FAMILIES, PAYLOADS, PLAIN
 from project import Project, make_project
 
+pytestmark = pytest.mark.slow
+
 NUMBERED = list(enumerate(PAYLOADS))
 REFUSED_WHOLE = ("tags", "events", "svg", "comments and ends")
 """Families of which no payload passes the checks in any text."""
@@ -284,7 +286,6 @@ def _kind_of(url: str) -> str:
     return re.sub(r"\bp\d+\b", "p0", url)
 
 
-@pytest.mark.browser
 def test_no_payload_becomes_markup_in_any_field(bodies: Path, watched: tuple[Page, Seen]) -> None:
     """Each page has the kinds of element that the same page has with plain words, and nothing of a payload runs in it."""
     page, seen = watched
@@ -305,7 +306,6 @@ def test_no_payload_becomes_markup_in_any_field(bodies: Path, watched: tuple[Pag
         _assert_quiet(seen, address)
 
 
-@pytest.mark.browser
 def test_pictures_and_data_are_what_they_seem(bodies: Path, watched: tuple[Page, Seen]) -> None:
     """Opened as documents of their own: pictures are well-formed and made of drawing alone, data is text."""
     page, seen = watched
@@ -348,7 +348,6 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-@pytest.mark.browser
 def test_a_site_of_payloads_is_quiet(hostile_site: Project, watched: tuple[Page, Seen]) -> None:
     """With the theme around it: titles, descriptions, navigation, tables of contents, guides and their front matter."""
     page, seen = watched
@@ -391,7 +390,6 @@ def _of_markdown(shape: str) -> bool:
     return tag in _MARKDOWN and set(names) <= _HARMLESS
 
 
-@pytest.mark.browser
 def test_finding_payloads_is_quiet(hostile_site: Project, watched: tuple[Page, Seen]) -> None:
     """The finder and the box at the top build their lists by script, from the index."""
     page, seen = watched

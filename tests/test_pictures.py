@@ -22,6 +22,8 @@ from legwork.figures.svg import SPRITE
 from legwork.pages import pictures
 from project import make_project
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://runner.example/legwork/"
 
 
@@ -42,7 +44,7 @@ def exercise_pages(built: BuiltSite, catalogue: Catalogue) -> Iterator[tuple[str
 
 
 def local(element: ET.Element) -> str:
-    """An element's name without its namespace; html5lib gives that to the outermost of a picture only."""
+    """An element's name without its namespace; the parser gives that to the outermost of a picture only."""
     return str(element.tag).rpartition("}")[2]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from contrast import contrast
 from legwork.catalogue import urls
@@ -70,15 +70,14 @@ class Figure:
 
 
 @pytest.fixture
-def figure(context: BrowserContext, server: str) -> Figure:
+def figure(page: Page, server: str) -> Figure:
     """The squat, playing."""
-    found = Figure(context.new_page(), server + SQUAT)
+    found = Figure(page, server + SQUAT)
     found.expect("playing", "Pause")
     return found
 
 
-def test_plays_once_when_it_comes_into_view(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_plays_once_when_it_comes_into_view(page: Page, server: str) -> None:
     page.set_viewport_size(LOW_WINDOW)  # type: ignore[arg-type]
     figure = Figure(page, server + SQUAT)
     expect(figure.button).to_be_visible()
@@ -199,8 +198,7 @@ def test_the_picture_has_a_name_and_a_description(figure: Figure, real: Content)
     expect(shown).to_be_visible()
 
 
-def test_nothing_moves_in_lists(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_nothing_moves_in_lists(page: Page, server: str) -> None:
     page.goto(server + urls.entry("muscle", "quadriceps"))
     assert page.locator(".fig-still").count() > 5
     assert page.locator(".fig-animated").count() == 0
@@ -217,8 +215,7 @@ _LOOK = """link => {
 
 
 @pytest.fixture
-def home(context: BrowserContext, server: str) -> Page:
-    page = context.new_page()
+def home(page: Page, server: str) -> Page:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(server)
     return page

@@ -32,6 +32,7 @@ def _directives(text: str) -> dict[str, list[str]]:
 # --- As it is written
 
 
+@pytest.mark.slow
 def test_every_page_has_its_policy_before_everything_it_governs(built: BuiltSite) -> None:
     for url, page in built.pages.items():
         assert len(_metas(page)) == 1, url
@@ -42,6 +43,7 @@ def test_every_page_has_its_policy_before_everything_it_governs(built: BuiltSite
         assert set(rels) <= {"canonical", "prev", "next", "icon"}, (url, rels)
 
 
+@pytest.mark.slow
 def test_the_policy_is_strict(built: BuiltSite) -> None:
     """Scripts are files of ours. The only inline thing that is allowed is the attribute `style`."""
     for url, page in built.pages.items():
@@ -55,6 +57,7 @@ def test_the_policy_is_strict(built: BuiltSite) -> None:
         assert allowed == {"'none'", "'self'", "'unsafe-inline'", "data:"}, url
 
 
+@pytest.mark.slow
 def test_no_page_contains_an_inline_script(built: BuiltSite) -> None:
     """Not even data. Inline styles are those that its policy names."""
     for url, page in built.pages.items():
@@ -67,6 +70,7 @@ def test_no_page_contains_an_inline_script(built: BuiltSite) -> None:
         assert hashes == {value for value in _directives(_metas(page)[0])["style-src-elem"] if value != "'self'"}, url
 
 
+@pytest.mark.slow
 def test_everything_that_a_page_loads_is_ours(built: BuiltSite) -> None:
     """No file is on another host, so none needs Subresource Integrity."""
     loading = {"script", "link", "img", "iframe", "source", "video", "audio", "object", "embed", "use", "image"}
@@ -76,6 +80,7 @@ def test_everything_that_a_page_loads_is_ours(built: BuiltSite) -> None:
         assert page.meta("referrer") == "same-origin", url
 
 
+@pytest.mark.slow
 def test_the_headers_cover_what_a_page_cannot_set(built: BuiltSite) -> None:
     rules: dict[str, dict[str, str]] = {}
     for line in (built.folder / security_policy.HEADERS_FILE).read_text(encoding="utf-8").splitlines():

@@ -7,8 +7,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
-import html5lib
-
+import markup
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
 from legwork.catalogue.models import Exercise
@@ -25,7 +24,7 @@ CLOCK = re.compile(r"(\d+):(\d\d)")
 
 def rows(body: str) -> Iterator[list[ElementTree.Element]]:
     """The cells of each row of the session's table, blocks' names and sums left out."""
-    root = html5lib.parseFragment(body, namespaceHTMLElements=False)
+    root = markup.fragment(body)
     (table,) = [one for one in root.iter("table") if "lw-session" in (one.get("class") or "")]
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("th", "td")]

@@ -48,6 +48,7 @@ def _sent_with(built: BuiltSite, file: str) -> str:
     return found[0] if found else "none"
 
 
+@pytest.mark.slow
 def test_lifetimes_are_those_of_the_headers(built: BuiltSite) -> None:
     files = {path.relative_to(built.folder).as_posix() for path in built.folder.rglob("*") if path.is_file()}
     assert {file: _told(file) for file in files} == {file: _sent_with(built, file) for file in files}

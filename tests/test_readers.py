@@ -43,8 +43,7 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("finder", "finder/?level=beginner"),
     ],
 )
-def test_pages_as_they_are_heard(context: BrowserContext, mini_site: str, name: str, url: str, bless: bool) -> None:
-    page = context.new_page()
+def test_pages_as_they_are_heard(page: Page, mini_site: str, name: str, url: str, bless: bool) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size(PHONE)
     answer = page.goto(mini_site + url)
@@ -88,8 +87,7 @@ def _tab_to(page: Page, wanted: Locator, most: int = 60) -> None:
 
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["desktop", "phone"])
-def test_a_walk_by_keyboard_alone(context: BrowserContext, server: str, size: dict[str, int]) -> None:
-    page = context.new_page()
+def test_a_walk_by_keyboard_alone(page: Page, server: str, size: dict[str, int]) -> None:
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto(server)
     _tab_to(page, page.get_by_role("link", name="Find an exercise"))
@@ -116,8 +114,7 @@ def test_a_walk_by_keyboard_alone(context: BrowserContext, server: str, size: di
 
 
 @pytest.mark.parametrize("kind", ["exercise", "guide", "home", "finder", "routine"])
-def test_on_a_phone_the_focus_never_leaves_the_screen(context: BrowserContext, server: str, kind: str) -> None:
-    page = context.new_page()
+def test_on_a_phone_the_focus_never_leaves_the_screen(page: Page, server: str, kind: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(server + PAGES[kind])
     lost = []
@@ -135,8 +132,7 @@ def test_on_a_phone_the_focus_never_leaves_the_screen(context: BrowserContext, s
 
 
 @pytest.mark.parametrize("kind", ["guide", "home", "error"])
-def test_the_navigation_opens_and_closes_by_keyboard(context: BrowserContext, server: str, kind: str) -> None:
-    page = context.new_page()
+def test_the_navigation_opens_and_closes_by_keyboard(page: Page, server: str, kind: str) -> None:
     page.set_viewport_size({"width": 640, "height": 450})
     page.goto(server + PAGES[kind])
     button = page.get_by_role("button", name="Navigation")

@@ -62,8 +62,7 @@ def test_questions_expect_pages_that_exist(built: BuiltSite) -> None:
     ] == []
 
 
-def test_the_index_answers_all_questions(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_the_index_answers_all_questions(page: Page, server: str) -> None:
     page.goto(server)
     found = answers(page, [str(question["ask"]) for question in QUESTIONS])
     assert _wrong(QUESTIONS, [answer.shown for answer in found]) == []
@@ -74,18 +73,18 @@ def test_the_index_answers_all_questions(context: BrowserContext, server: str) -
         assert [(q["ask"], w, g) for q, w, g in zip(QUESTIONS, wanted, got, strict=True) if w != g] == [], field
 
 
-def test_the_box_answers_typed_questions(context: BrowserContext, server: str) -> None:
+def test_the_box_answers_typed_questions(page: Page, server: str) -> None:
     """Type some questions, spread over all of them, letter by letter. A few of them have no answer."""
     some = QUESTIONS[:: len(QUESTIONS) // TYPED]
     assert any(not question["expect"] for question in some) and len(some) >= TYPED
-    search = HeaderSearch(context.new_page(), server)
+    search = HeaderSearch(page, server)
     answers = [[url.removeprefix(server) for url in search.ask(str(question["ask"]))] for question in some]
     assert _wrong(some, answers) == []
 
 
 @pytest.mark.parametrize(("typed", "leads_to"), [("wall sit", "exercises/wall-sit/"), ("sit", "finder/#q=sit")])
-def test_enter_opens_the_named_page_or_all_results(context: BrowserContext, server: str, typed: str, leads_to: str) -> None:
-    search = HeaderSearch(context.new_page(), server)
+def test_enter_opens_the_named_page_or_all_results(page: Page, server: str, typed: str, leads_to: str) -> None:
+    search = HeaderSearch(page, server)
     search.ask(typed)
     search.page.keyboard.press("Enter")
     search.page.wait_for_url(f"{server}{leads_to}")
@@ -105,14 +104,13 @@ def _lost(page: Page, asked: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {query: found[:FIRST] for (query, url), found in zip(asked, answers, strict=True) if url not in found[:FIRST]}
 
 
-def test_every_name_finds_its_page(context: BrowserContext, server: str, real: Content, built: BuiltSite) -> None:
+def test_every_name_finds_its_page(page: Page, server: str, real: Content, built: BuiltSite) -> None:
     names = list(_names(real, "exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"))
-    page = context.new_page()
     page.goto(server)
     assert _lost(page, [(name, url) for name, url in names if url in built.pages]) == {}
 
 
-def test_search_words_of_an_entry_find_it(context: BrowserContext, server: str, real: Content) -> None:
+def test_search_words_of_an_entry_find_it(page: Page, server: str, real: Content) -> None:
     """Words of a complaint are left out, because its page comes first."""
     said, _ = phrases(real.catalogue)
     complaints = {phrase for found in said.values() for phrase in found}
@@ -122,7 +120,6 @@ def test_search_words_of_an_entry_find_it(context: BrowserContext, server: str, 
         for slug, entry in real.catalogue.of_kind(kind).items()
         for word in entry.finds  # type: ignore[attr-defined]
     ]
-    page = context.new_page()
     page.goto(server)
     assert words
     assert _lost(page, [(word, url) for word, url in words if " ".join(terms(word)) not in complaints]) == {}
@@ -148,28 +145,25 @@ SLIPS: dict[str, Callable[[str, int], str]] = {
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_name_with_one_wrong_letter_finds_its_page(
-    context: BrowserContext, server: str, real: Content, built: BuiltSite, slip: str
+    page: Page, server: str, real: Content, built: BuiltSite, slip: str
 ) -> None:
     known = frozenset(json.loads((built.folder / "search/manifest.json").read_text(encoding="utf-8"))["names"].split())
     names = _names(real, "exercise", "muscle", "equipment", "pattern", "care")
     asked = [(typed, url) for name, url in names if (typed := _slip(name, SLIPS[slip], known)) and typed != name]
     assert len(asked) > 500
-    page = context.new_page()
     page.goto(server)
     assert _lost(page, asked) == {}
 
 
-def test_plural_and_singular_find_the_same(context: BrowserContext, server: str) -> None:
+def test_plural_and_singular_find_the_same(page: Page, server: str) -> None:
     pairs = [("lunge", "lunges"), ("calf raise", "calf raises"), ("stretch", "stretches"), ("box jump", "box jumps")]
-    page = context.new_page()
     page.goto(server)
     answers = ask_index(page, [f"{word} " for pair in pairs for word in pair])  # ended by a space, so that none is completed
     assert answers[0::2] == answers[1::2]
     assert all(answers)
 
 
-def test_only_the_last_word_may_be_unfinished(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_only_the_last_word_may_be_unfinished(page: Page, server: str) -> None:
     page.goto(server)
     begun, ended, first, stretch = answers(page, ["quadri", "quadri ", "quadri stretch", "stretch"])
     assert "muscles/quadriceps/" in begun.shown[:FIRST]
@@ -177,8 +171,7 @@ def test_only_the_last_word_may_be_unfinished(context: BrowserContext, server: s
     assert (first.missing, first.shown) == (["quadri"], stretch.shown)
 
 
-def test_case_accents_and_order_do_not_matter(context: BrowserContext, server: str) -> None:
-    page = context.new_page()
+def test_case_accents_and_order_do_not_matter(page: Page, server: str) -> None:
     page.goto(server)
     one, *others = ask_index(page, ["plié squat ", "PLIE SQUAT ", "  plie,  squat! ", "plie-squat "])
     assert one and all(other == one for other in others)
@@ -186,9 +179,8 @@ def test_case_accents_and_order_do_not_matter(context: BrowserContext, server: s
     assert set(forward) == set(backward)
 
 
-def test_odd_queries_find_nothing_without_errors(context: BrowserContext, server: str) -> None:
+def test_odd_queries_find_nothing_without_errors(page: Page, server: str) -> None:
     queries = ["", " ", "the of", "?!", "<>", '"', "\\", "constructor", "__proto__", "a" * 2000]
-    page = context.new_page()
     page.goto(server)
     assert ask_index(page, queries) == [[] for _ in queries]
 

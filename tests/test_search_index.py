@@ -317,6 +317,7 @@ print(json.dumps(list(index.files(map(index.index_record, _records(found)), foun
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
+@pytest.mark.slow
 def test_the_same_pages_give_the_same_bytes(seed: str, root: Path, whole: Index) -> None:
     """Another process has other hashes of strings."""
     command = [sys.executable, "-c", _WRITE, str(root / "hooks"), str(root / "tests")]

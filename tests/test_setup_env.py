@@ -186,6 +186,7 @@ def test_npm_may_fail(machine: Machine, capsys: pytest.CaptureFixture[str]) -> N
     assert not setup_env._stamp("javascript").exists()
 
 
+@pytest.mark.slow
 def test_this_environment_is_whole() -> None:
     assert setup_env._usable()
 
@@ -203,6 +204,7 @@ def test_a_python_that_can_install_pip_is_known() -> None:
 
 
 @pytest.mark.parametrize("python", [None, "", "#!/bin/false\n"])
+@pytest.mark.slow
 def test_a_half_made_environment_is_not(python: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup_env, "VENV", tmp_path)
     if python is not None:
@@ -212,6 +214,7 @@ def test_a_half_made_environment_is_not(python: str | None, tmp_path: Path, monk
     assert not setup_env._usable()
 
 
+@pytest.mark.slow
 def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
     """`check.py | head` ends without a traceback."""
     lay_over(Path(__file__).parent / "broken" / "kitchen-sink", copy_of_mini(tmp_path))

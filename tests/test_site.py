@@ -30,6 +30,8 @@ from legwork.exports.listing import SINGLE
 from legwork.routines import clock
 from legwork.search.index import default_url
 
+pytestmark = pytest.mark.slow
+
 KINDS = {kind: name for kind, name in ALL_KINDS.items() if kind not in ("routine", "plan")}
 """Kinds of entry that stand in the catalogue as they are shown; routines are worked out, and have tests of their own."""
 

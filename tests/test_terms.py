@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
 
 from legwork.search.terms import SORE, STOP_WORDS, terms, tokens
 
@@ -82,7 +81,7 @@ _TERMS = """async ([address, texts]) => {
 
 
 @pytest.mark.browser
-def test_python_and_javascript_make_the_same_terms(context: BrowserContext, server: str, root: Path) -> None:
+def test_python_and_javascript_make_the_same_terms(page: Page, server: str, root: Path) -> None:
     """The words are all words of the catalogue and the guides, and some in unusual letters."""
     folders = (root / "catalogue").rglob("*.yml"), (root / "docs").rglob("*.md")
     found = {word for files in folders for path in files for word in tokens(path.read_text(encoding="utf-8"))}
@@ -111,7 +110,6 @@ def test_python_and_javascript_make_the_same_terms(context: BrowserContext, serv
     ]
     texts += [ODD, *ODD.split()]
     assert len(texts) > 3000
-    page = context.new_page()
     page.goto(server)
     answers = page.evaluate(_TERMS, [f"{server}assets/js/search/terms.js", texts])
     different = {text: (terms(text), found) for text, found in zip(texts, answers, strict=True) if terms(text) != found}

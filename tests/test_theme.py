@@ -68,12 +68,14 @@ def test_the_focus_needs_no_script() -> None:
     assert text == ".md-option:focus-visible+label,a:not(:focus-visible){top:0}"
 
 
+@pytest.mark.slow
 def test_no_page_has_a_class_whose_rules_are_left_out(built: BuiltSite) -> None:
     """A class of the theme that comes into use must be removed from the list of unused parts."""
     found = {(name, page.url) for page in built.pages.values() for element in page.root.iter() for name in classes(element)}
     assert [one for one in sorted(found) if material.of_unused_part(one[0])] == []
 
 
+@pytest.mark.slow
 def test_scripts_of_the_theme_are_not_published(built: BuiltSite) -> None:
     scripts = {link.url for page in built.pages.values() for link in page.links if link.tag == "script"}
     assert {"assets/js/theme.js", "assets/js/legwork.js"} <= scripts

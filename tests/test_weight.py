@@ -57,6 +57,7 @@ def test_an_exercise_and_the_next_are_light(browser: Browser, server: str, built
     assert following < first < FIRST_VISIT_BYTES
 
 
+@pytest.mark.slow
 def test_the_heaviest_pages_are_known(built: BuiltSite) -> None:
     """Every exercise page alone stays below what the next page may cost."""
     pages = {url: len(gzip.compress(page.raw, 6)) for url, page in built.pages.items() if url.startswith("exercises/")}
@@ -81,6 +82,7 @@ def _references(built: BuiltSite) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_file_is_one_that_something_asks_for(built: BuiltSite, real: Content) -> None:
     named = _references(built) | {urls.json_entry(kind, slug) for kind in SINGLE for slug in renamed(real.moves, kind)}
     pages = {url + "index.html" if url.endswith("/") or not url else url for url in (*built.pages, *built.moved)}
