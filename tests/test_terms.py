@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from legwork.search.terms import SORE, STOP_WORDS, terms, tokens
 
