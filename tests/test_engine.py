@@ -16,6 +16,8 @@ import engine
 from built import tree
 from project import ROOT, Project, make_project, run, run_script
 
+pytestmark = pytest.mark.slow
+
 SUCCESSOR = "properdocs"
 MATERIAL = Path(material.__file__).parent / "templates"
 BUILD = """

@@ -7,6 +7,8 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
+import pytest
+
 import markup
 from legwork.catalogue.catalogue import Catalogue
 from legwork.catalogue.content import Content
@@ -73,6 +75,7 @@ def check(routine: Routine, row: Row, cells: list[ElementTree.Element], catalogu
     assert time == seconds, (routine.slug, exercise.slug, said(cells[1]))
 
 
+@pytest.mark.slow
 def test_every_printed_row_is_what_its_data_says(real: Content, routines: Routines) -> None:
     catalogue = real.catalogue
     site = Site.of(real, routines)

@@ -192,6 +192,7 @@ def test_this_environment_is_whole() -> None:
 
 
 @pytest.mark.parametrize("uv", [False, True])
+@pytest.mark.slow
 def test_an_environment_that_uv_made_lacks_pip_and_needs_uv(uv: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     venv.create(tmp_path / "venv", with_pip=False)
     monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
@@ -199,6 +200,7 @@ def test_an_environment_that_uv_made_lacks_pip_and_needs_uv(uv: bool, tmp_path: 
     assert setup_env._usable() == uv
 
 
+@pytest.mark.slow
 def test_a_python_that_can_install_pip_is_known() -> None:
     assert setup_env._has_ensurepip()
 

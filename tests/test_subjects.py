@@ -12,7 +12,7 @@ import pytest
 LONGEST = "Räumt auf: " + "x" * 61
 """72 characters, and more bytes."""
 
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs Git")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("git"), reason="needs Git")]
 
 
 def git(folder: Path, *arguments: str) -> None:

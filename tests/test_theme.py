@@ -46,6 +46,7 @@ def test_every_style_sheet_of_ours_is_joined_or_loaded_by_name() -> None:
     assert len(set(assets.SHEETS)) == len(assets.SHEETS)
 
 
+@pytest.mark.slow
 def test_a_sites_own_styles_and_scripts_follow_ours(tmp_path: Path) -> None:
     """They stay separate files, so that their relative addresses stay valid."""
     project = make_project(tmp_path)
@@ -106,6 +107,7 @@ def test_every_override_of_ours_is_listed_as_a_need() -> None:
     assert {need.text for need in NEEDS["base.html"] if need.instead is None} == blocks | partials
 
 
+@pytest.mark.slow
 def test_a_build_reports_an_unmet_need_once(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     base = (MATERIAL / "base.html").read_text(encoding="utf-8")
