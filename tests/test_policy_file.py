@@ -160,6 +160,7 @@ def test_a_job_summary_lists_the_gravest_first(
     assert [row.split(" | ")[1] for row in rows[4:]] == ["error", "warning", "note"]
 
 
+@pytest.mark.slow
 def test_a_build_goes_on_with_warnings_and_says_how_many(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.replace("catalogue/exercises/wall-sit.yml", *ONE_LEG)
