@@ -103,7 +103,7 @@ def test_no_barrier_while_the_navigation_is_open(page: Page, server: str, axe: s
     assert _violations(page, {name: view for name, view in VIEWS.items() if view.width < 1000}) == []
 
 
-def test_it_would_find_one(page: Page, server: str, axe: str) -> None:
+def test_a_barrier_is_found(page: Page, server: str, axe: str) -> None:
     """A test that nothing can fail is none."""
     page.goto(server + PAGES["about"])
     page.evaluate(axe)

@@ -274,9 +274,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert found["index"]["ours"]["cpu_s"] == run["cpu_s"] - run["without_index"]["cpu_s"]
 
 
-def test_a_tool_that_is_not_here_is_left_out_with_a_word(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_tool_is_reported_and_left_out(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(TOOLS, "hugo", replace(TOOLS["hugo"], version=lambda: None))
     assert bench.command.chosen(["ours", "hugo"]) == ["ours"]
     assert "hugo is left out" in capsys.readouterr().err

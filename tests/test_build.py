@@ -186,7 +186,7 @@ def test_plain_mkdocs_builds_the_same_site(published: Project, tmp_path: Path) -
     assert tree(tmp_path / "site") == ours
 
 
-def test_all_problems_are_told_in_one_run(published: Project) -> None:
+def test_all_problems_are_reported_in_one_run(published: Project) -> None:
     with (
         _changed(published, SQUAT, _replacing("level: beginner", "level: beginnr")),
         _changed(published, GUIDE, _replacing("(muscle:quadriceps)", "(muscle:quads)")),

@@ -78,7 +78,7 @@ def test_no_page_offers_what_its_complaint_leaves_out_or_nobody_has_judged(which
     assert offers and offers & _unsafe(found) == set()
 
 
-def test_the_test_above_is_not_blind(tmp_path: Path) -> None:
+def test_an_unsafe_offer_is_found(tmp_path: Path) -> None:
     folder = copy_of_mini(tmp_path)
     lay_over(Path(__file__).parent / "broken" / "instead-unsafe", folder)
     found = content.read(folder / "catalogue", folder / "docs", root=folder)

@@ -113,7 +113,7 @@ def test_wrong_use(arguments: list[str], message: str, folder: Path, capsys: pyt
     assert out == "" and message in err and err.startswith("usage: ")
 
 
-def test_help_says_what_it_does_and_answers(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_says_purpose_and_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         check.main(["--help"])
     text = capsys.readouterr().out

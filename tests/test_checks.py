@@ -70,7 +70,7 @@ def test_a_check_is_passed_over_where_its_field_cannot_be_read(tmp_path: Path, m
     assert not any("/squat.yml" in line for line in _run(folder, monkeypatch))
 
 
-def test_a_name_that_many_bear_is_told_at_each_with_some_of_the_others(tmp_path: Path) -> None:
+def test_a_name_that_many_bear_is_reported_at_each_with_some_of_the_others(tmp_path: Path) -> None:
     folder = copy_of_mini(tmp_path)
     alias = '  aliases: ["The one"]\n'
     muscles = folder / "catalogue/muscles.yml"

@@ -164,7 +164,7 @@ def test_a_group_is_all_its_muscles(browse: Browse, catalogue: Catalogue) -> Non
         assert _exercises(by_group), group
 
 
-def test_a_role_alone_chooses_nothing(browse: Browse) -> None:
+def test_a_muscle_role_without_a_muscle_filters_nothing(browse: Browse) -> None:
     everything, primary = browse.results({}, {"role": ["primary"]})
     assert everything == primary
 
@@ -350,7 +350,7 @@ EMPTY: list[Values] = [
 
 
 @pytest.mark.parametrize("values", EMPTY, ids=lambda values: "+".join(values))
-def test_from_nothing_the_nearest_loosening_leads_out(values: Values, browse: Browse) -> None:
+def test_an_empty_result_offers_the_fewest_choices_to_drop(values: Values, browse: Browse) -> None:
     """What each way drops leads to as many pages as it says; nothing less would do; the way to most pages comes first.
 
     What hurts is nothing to give up.
@@ -378,7 +378,7 @@ def test_words_that_nothing_answers_can_be_given_up(browse: Browse) -> None:
     assert [way["drop"] for way in ways] == [[{"facet": "q", "value": ""}]]
 
 
-def test_nothing_chosen_is_loosened_by_nothing(browse: Browse) -> None:
+def test_without_choices_there_is_nothing_to_drop(browse: Browse) -> None:
     assert browse.run("() => [choose({}).given(), choose({}).loosened()]") == [[], []]
 
 

@@ -44,6 +44,6 @@ def test_tells_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert [article.get("id") for article in sheet(target).all("article")] == ["wall-sit"]
 
 
-def test_a_slug_that_does_not_exist_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_slug_that_does_not_exist_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert script.main(["no-such", "--folder", str(FIGURES["squat"].parent), "--html", str(tmp_path / "sheet.html")]) == 1
     assert "there is no no-such.yml" in capsys.readouterr().err

@@ -156,7 +156,7 @@ def test_sentences(text: str, count: int) -> None:
     assert reading_grade.sentences(text) == count
 
 
-def test_nothing_has_no_grade() -> None:
+def test_a_text_without_words_has_grade_zero() -> None:
     assert reading_grade.grade([]) == reading_grade.grade(["60"]) == 0
 
 
@@ -231,7 +231,7 @@ def test_the_command_prints_it_as_json(folder: Path, mini: Content, capsys: pyte
     }  # fmt: skip
 
 
-def test_without_a_day_it_is_today(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_day_of_the_report_is_today_by_default(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main(ARGUMENTS) == 0
     assert f"As of {datetime.date.today().isoformat()}." in capsys.readouterr().out
 

@@ -88,7 +88,7 @@ def test_killed_at_any_moment() -> None:
     assert "cleaned up" in done.stdout
 
 
-def test_the_kills_find_a_mixture() -> None:
+def test_the_kills_find_a_site_of_old_and_new_files() -> None:
     """They fail on a swap that copies file by file, as a build does that writes into the site."""
     program = (
         "import crashes, shutil, sys, replacing\n"
@@ -138,7 +138,7 @@ def test_killed_between_two_renames(project: Project) -> None:
     assert not (project.folder / ".site-new").exists()
 
 
-def test_what_is_left_of_a_site_is_never_put_back(project: Project) -> None:
+def test_a_partly_removed_site_is_never_restored(project: Project) -> None:
     """Killed while it removed the old site, and then somebody removes the new one, too: the rest of the old is no site."""
     before = tree(project.site)
     _killed(project, "removing")
@@ -204,7 +204,7 @@ def test_stopped_by_hand(project: Project) -> None:
 # --- The moment of change
 
 
-def test_there_is_always_one_whole_folder(tmp_path: Path) -> None:
+def test_the_folder_is_whole_at_every_instant(tmp_path: Path) -> None:
     """Seen by somebody who looks all the time, while it is replaced over and over."""
     target = tmp_path / "site"
     with replacing.folder(target) as new:
@@ -247,7 +247,7 @@ def test_what_cannot_be_put_in_place_changes_nothing(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.parametrize("exchange", [True, False])
-def test_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
+def test_a_folder_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
     if not exchange:
         monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
     target = tmp_path / "site"
@@ -324,7 +324,7 @@ def test_what_is_no_site_is_not_replaced(published: Project, tmp_path: Path, cap
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_whoever_has_an_older_site_is_told_what_to_do(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_whoever_has_an_older_site_is_reported_what_to_do(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     (project.site / marker.FILE).unlink()
     assert not site_build.build_into(project.config, project.site)
     said = capsys.readouterr().err

@@ -284,7 +284,7 @@ def _files() -> Iterator[Path]:
         yield from (here / name for name in names if name != ".git" and not any((here / name).match(i) for i in ignored))
 
 
-def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+def test_no_file_names_a_registry_or_a_local_path() -> None:
     files = list(_files())
     assert {README, CONTRIBUTING, ROOT / ".ci" / "run", ROOT / "requirements.lock"} <= set(files)
     found = []

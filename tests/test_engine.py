@@ -118,7 +118,7 @@ def test_its_own_command_builds_the_same_site(project: Project, tmp_path: Path) 
         (["-m", "properdocs", "build"], "mkdocs", "properdocs is running. Use scripts/build.py, or the command mkdocs."),
     ],
 )
-def test_an_engine_that_cannot_be_had_is_told(command: list[str], wanted: str, said: str, project: Project) -> None:
+def test_an_engine_that_cannot_be_had_is_reported(command: list[str], wanted: str, said: str, project: Project) -> None:
     done = run([sys.executable, *command], cwd=project.folder, **{engine.VARIABLE: wanted})
     assert done.returncode == 1
     assert f"{engine.VARIABLE}={wanted}" in done.stderr and said in done.stderr

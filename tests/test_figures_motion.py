@@ -14,7 +14,7 @@ from legwork.figures.side import Contact, center_of_mass
 
 
 @pytest.mark.parametrize("slug", sorted(FIGURES))
-def test_drift(slug: str) -> None:
+def test_contacts_stay_in_place_between_keyframes(slug: str) -> None:
     """Feet, hands and pinned points stay within 1.5 cm of the solved movement at every instant."""
     assert list(drifts(figure_of(slug))) == []
 

@@ -89,7 +89,7 @@ def test_sound() -> None:
         ("view: foot\nkeys: [{}]\nprops: [{type: line, x: 3}]", "", "the foot view has no props"),
     ],
 )
-def test_located(text: str, path: str, message: str) -> None:
+def test_a_figure_problem_has_a_path(text: str, path: str, message: str) -> None:
     assert problems(text) == [(path, message)]
 
 

@@ -147,7 +147,7 @@ def test_toes_stay_put_while_heels_rise() -> None:
     assert abs(balls[0] - balls[1]) < 0.1
 
 
-def test_a_reach_without_depth_has_none() -> None:
+def test_a_reach_without_depth_has_depth_zero() -> None:
     """`reach` is [out, up, forwards]; like every point of the front view it may leave the last out."""
     flat, deep = (STANDING.replace("arms: side", f"arms: {{reach: [40, 34{depth}]}}") for depth in ("", ", 0"))
     assert draw(figure(f"view: front\n{flat}")) == draw(figure(f"view: front\n{deep}"))

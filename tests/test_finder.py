@@ -333,7 +333,7 @@ def test_back_and_forward_step_through_the_choices(desktop: Page, server: str, b
     expect(finder.box("kit", "none")).to_be_checked()
 
 
-def test_the_script_and_the_links_agree_on_what_is_private(root: Path) -> None:
+def test_script_and_links_keep_the_same_fields_private(root: Path) -> None:
     script = (root / "hooks/theme/assets/js/search/finder.js").read_text(encoding="utf-8")
     (private,) = re.findall(r"^const PRIVATE = (\[.+\]);$", script, re.MULTILINE)
     assert set(json.loads(private)) == urls.PRIVATE

@@ -73,7 +73,7 @@ def _problem(path: DataPath, edit: Edit) -> Problem:
         (("name",), Swap("nothing of it", "x")),
     ],
 )
-def test_what_is_not_exact_is_left(path: DataPath, edit: Edit) -> None:
+def test_a_problem_without_an_exact_edit_is_left(path: DataPath, edit: Edit) -> None:
     assert edits.apply(TEXT, [_problem(path, edit)]) == (TEXT, [])
 
 
@@ -123,7 +123,7 @@ def test_a_problem_is_mended(
     assert path.read_text(encoding="utf-8") == before.replace(sound, expected)
 
 
-def test_what_is_no_edit_is_left_and_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_problem_without_an_edit_is_left_and_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "catalogue/exercises/squat.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("kind: strength", "kind: strenght"), encoding="utf-8")
     before = path.read_bytes()

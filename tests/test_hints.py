@@ -50,7 +50,7 @@ def context(real: Content) -> CheckContext:
         ("routine", "home-15-beginer-a", ["home-15-beginner-a"]),
     ],
 )
-def test_who_may_have_been_meant(context: CheckContext, kind: str, word: str, ids: list[str]) -> None:
+def test_suggestions_for_an_unknown_id(context: CheckContext, kind: str, word: str, ids: list[str]) -> None:
     assert sorted(context.hints[kind].ids_meant(word)) == ids
     hint = context.hints[kind].hint(word)
     assert hint in WHERE if not ids else hint.startswith("did you mean ") and all(f"'{one}'" in hint for one in ids)
@@ -66,7 +66,7 @@ def test_every_name_of_the_vocabularies_leads_to_its_entry(context: CheckContext
 
 
 @pytest.mark.parametrize("kind", ["exercise", "source", "muscle", "equipment", "pattern", "routine"])
-def test_nothing_that_is_gone_is_said_to_be_another(context: CheckContext, kind: str) -> None:
+def test_no_other_entry_is_suggested_for_a_removed_one(context: CheckContext, kind: str) -> None:
     """Whichever entry is removed, no other is taken for it."""
     drafts = context.reading.drafts[kind]
     rest = {slug: {other: draft for other, draft in drafts.items() if other != slug} for slug in drafts}

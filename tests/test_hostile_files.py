@@ -219,7 +219,7 @@ HOSTILE: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("name", FINE)
-def test_a_sound_exercise_in_another_guise_is_read(name: str, replaced: Callable[[str, bytes], Path]) -> None:
+def test_a_valid_exercise_in_an_unusual_encoding_is_read(name: str, replaced: Callable[[str, bytes], Path]) -> None:
     found = _read(replaced(EXERCISE, FINE[name]))
     assert [str(problem) for problem in found.problems] == []
     assert found.catalogue.exercises["leg-swing"].steps[0] == "Stand tall on one leg."
@@ -276,7 +276,7 @@ def test_where_hostile_bytes_stand(raw: bytes, expected: list[str]) -> None:
     assert [str(problem) for problem in problems] == [f"x.yml:{line}" for line in expected]
 
 
-def test_a_guide_that_is_not_utf8_is_told_with_its_place(folder: Path) -> None:
+def test_a_guide_that_is_not_utf8_is_reported_with_its_place(folder: Path) -> None:
     (folder / GUIDE).write_bytes(b"\xef\xbb\xbf# One\n\ncaf\xe9 [x](muscle:nobody)\n")
     found = [str(problem) for problem in _problems(folder, GUIDE)]
     assert found == [f"{GUIDE}:3:4: error file-readable: not UTF-8: byte 0xe9 cannot be read (save the file as UTF-8)"]
@@ -379,7 +379,7 @@ NO_FILES: dict[Callable[[Path], None], str] = {
 
 @pytest.mark.parametrize("file", [EXERCISE, VOCABULARY], ids=["exercise", "vocabulary"])
 @pytest.mark.parametrize("make", NO_FILES, ids=lambda make: make.__name__.strip("_"))
-def test_what_is_no_file_is_told(make: Callable[[Path], None], file: str, folder: Path) -> None:
+def test_what_is_no_file_is_reported(make: Callable[[Path], None], file: str, folder: Path) -> None:
     (folder / file).unlink()
     make(folder / file)
     assert [str(problem) for problem in _problems(folder, file)] == [f"{file}:1:1: error file-readable: {NO_FILES[make]}"]
@@ -388,7 +388,7 @@ def test_what_is_no_file_is_told(make: Callable[[Path], None], file: str, folder
 @pytest.mark.parametrize(
     "make", [_pipe, _socket, _link_to_itself, _link_in_a_circle, _link_to_nothing], ids=lambda make: make.__name__.strip("_")
 )
-def test_a_guide_that_is_no_file_is_told(make: Callable[[Path], None], folder: Path) -> None:
+def test_a_guide_that_is_no_file_is_reported(make: Callable[[Path], None], folder: Path) -> None:
     make(folder / "docs/guides/second.md")
     found = [str(problem) for problem in _problems(folder, "docs/guides/second.md")]
     assert found == [
@@ -404,7 +404,7 @@ def test_a_folder_named_like_a_guide_is_a_folder(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("file", [EXERCISE, VOCABULARY, GUIDE], ids=["exercise", "vocabulary", "guide"])
-def test_a_file_without_permission_is_told(file: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_permission_is_reported(file: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told by a refusal of the system call, because root may read every file whatever its mode is."""
     refused = folder / file
     really = Path.open
@@ -429,7 +429,7 @@ def test_a_file_of_mode_0(file: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [_pipe, _link_to_itself, _link_to_nothing], ids=lambda make: make.__name__.strip("_"))
-def test_an_exercises_folder_that_is_none_is_told(make: Callable[[Path], None], folder: Path) -> None:
+def test_an_exercises_folder_that_is_none_is_reported(make: Callable[[Path], None], folder: Path) -> None:
     exercises = folder / "catalogue/exercises"
     exercises.rename(folder / "elsewhere")
     make(exercises)
@@ -466,7 +466,7 @@ NAMES: dict[str, str] = {
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_a_file_name_that_is_no_slug_is_told(name: str, folder: Path) -> None:
+def test_a_file_name_that_is_no_slug_is_reported(name: str, folder: Path) -> None:
     (folder / EXERCISE).rename(folder / "catalogue/exercises" / name)
     (problem,) = _problems(folder, f"catalogue/exercises/{name}")
     assert problem.hint == NAMES[name]
@@ -482,7 +482,7 @@ def test_the_longest_name_that_the_system_allows(folder: Path) -> None:
     assert problem.message == f"slug is {limit - 4} characters long; at most 80 are allowed"
 
 
-def test_a_name_that_is_not_unicode_is_told(folder: Path) -> None:
+def test_a_name_that_is_not_unicode_is_reported(folder: Path) -> None:
     (folder / EXERCISE).rename(folder / "catalogue/exercises" / os.fsdecode(b"leg-\xff.yml"))
     found = _problems(folder)
     assert any(problem.file.startswith("catalogue/exercises/leg-") for problem in found)
@@ -537,7 +537,7 @@ def _empty(path: Path) -> None:
     ],
     ids=ascii,
 )
-def test_names_that_not_every_system_can_hold_are_told(file: str, told: str | None, folder: Path) -> None:
+def test_names_that_not_every_system_can_hold_are_reported(file: str, told: str | None, folder: Path) -> None:
     (_exercise if file.startswith("catalogue") else _empty)(folder / file)
     found = [str(problem) for problem in _problems(folder)]
     if told == "":
@@ -552,7 +552,7 @@ def _exercise(path: Path) -> None:
     path.write_text(SOUND.replace("Leg swing", "Another swing"), encoding="utf-8")
 
 
-def test_names_that_differ_in_case_only_are_told(folder: Path) -> None:
+def test_names_that_differ_in_case_only_are_reported(folder: Path) -> None:
     """In one run, all of them: files, folders, ids and letters with an accent written in two ways."""
     for file in ("docs/assets/a.png", "docs/assets/A.png", "docs/GUIDES/x.png", "docs/assets/\u00e9", "docs/assets/e\u0301"):
         _empty(folder / file)
@@ -578,7 +578,7 @@ def test_names_that_differ_in_case_only_are_told(folder: Path) -> None:
         ("catalogue/extra", "/etc", "a link in place of a folder (put the folder itself here)"),
     ],
 )
-def test_links_are_told_before_they_are_published(link: str, target: str, told: str, folder: Path) -> None:
+def test_links_are_reported_before_they_are_published(link: str, target: str, told: str, folder: Path) -> None:
     _empty(folder / "outside/x.yml")
     if (folder / link).exists():
         (folder / link).rename(folder / "moved")
@@ -588,7 +588,7 @@ def test_links_are_told_before_they_are_published(link: str, target: str, told: 
 
 
 @pytest.mark.parametrize("make", [_pipe, _socket], ids=lambda make: make.__name__.strip("_"))
-def test_what_is_no_file_beside_the_guides_is_told(make: Callable[[Path], None], folder: Path) -> None:
+def test_what_is_no_file_beside_the_guides_is_reported(make: Callable[[Path], None], folder: Path) -> None:
     make(folder / "docs/guides/pipe.png")
     told = "docs/guides/pipe.png:1:1: error file-readable: it is not a regular file (put a plain, readable file here)"
     assert [str(problem) for problem in _problems(folder)] == [told]

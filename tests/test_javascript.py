@@ -42,7 +42,7 @@ def test_no_fault_in_our_scripts() -> None:
 
 
 @pytest.mark.slow
-def test_faults_are_found(tmp_path: Path) -> None:
+def test_errors_in_scripts_are_found(tmp_path: Path) -> None:
     for folder in (check_javascript.SETTINGS, check_javascript.SCRIPTS):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     script = tmp_path / check_javascript.SCRIPTS / "search" / "terms.js"

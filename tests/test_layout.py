@@ -44,7 +44,7 @@ _COVERED = """() => [...document.querySelectorAll(".lw-session tr")].flatMap(row
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_in_a_session_nothing_covers_anything(page: Page, server: str, width: int) -> None:
+def test_nothing_overlaps_on_a_routine_page(page: Page, server: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(server + ROUTINE)
     assert page.evaluate(_COVERED) == []

@@ -89,7 +89,7 @@ def test_cautions_of_a_complaint(found: Lookups) -> None:
     }
 
 
-def test_who_leans_on_a_source(found: Lookups) -> None:
+def test_citing_entries_of_a_source(found: Lookups) -> None:
     assert found.cited["nunez2019"] == ("squat", "heel-drop", "line-hop", "single-leg-squat")
     assert found.cited["club-page"] == ("hill-march",)
     assert found.cited["handbook"] == ("calf-stretch", "squat", "wall-sit", "single-leg-squat")
@@ -117,7 +117,7 @@ def test_who_leans_on_a_source(found: Lookups) -> None:
     ],
     ids=lambda fields: "-".join(fields),
 )
-def test_a_source_is_leant_on_wherever_it_is_named(fields: dict[str, object]) -> None:
+def test_an_exercise_cites_a_source_wherever_it_names_it(fields: dict[str, object]) -> None:
     assert lookups(_catalogue(exercise(**fields))).cited == {"key": ("sample",)}
 
 

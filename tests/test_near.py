@@ -18,15 +18,15 @@ def test_case_and_punctuation_do_not_tell_texts_apart() -> None:
     assert _pairs(STEP, "Something else is said here, in as many words", f"{STEP.upper()} — ‘now’!") == [(0, 2)]
 
 
-def test_one_word_more_at_the_end_is_a_copy() -> None:
+def test_a_text_with_a_word_added_is_a_copy() -> None:
     assert _pairs(STEP, f"{STEP} slowly") == [(0, 1)]
 
 
-def test_other_words_in_the_middle_are_not() -> None:
+def test_a_text_with_words_replaced_is_no_copy() -> None:
     assert _pairs(STEP, STEP.replace("step", "curb").replace("until", "till")) == []
 
 
-def test_a_short_text_is_nobodys_copy() -> None:
+def test_a_short_text_copies_no_longer_one() -> None:
     short = "Hold the top for one second then lower"
     assert len(short.split()) == near.MIN_WORDS
     assert _pairs(short, short) == [(0, 1)]
@@ -34,7 +34,7 @@ def test_a_short_text_is_nobodys_copy() -> None:
     assert _pairs(shorter, shorter, "", "") == []
 
 
-def test_it_finds_what_comparing_all_pairs_finds() -> None:
+def test_near_copies_equal_those_of_comparing_all_pairs() -> None:
     chance = random.Random(1)
     words = ["heel", "toe", "knee", "hip", "back", "floor"]
     texts = [" ".join(chance.choices(words, k=chance.randint(5, 14))) for _ in range(300)]

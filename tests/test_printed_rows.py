@@ -86,7 +86,7 @@ def test_every_printed_row_is_what_its_data_says(real: Content, routines: Routin
             check(routine, row, cells, catalogue)
 
 
-def test_a_heel_walk_of_two_sets_says_two(real: Content, routines: Routines) -> None:
+def test_a_distance_in_two_sets_shows_both_sets(real: Content, routines: Routines) -> None:
     """It is timed, and was printed as one set in 16 routines."""
     site = Site.of(real, routines)
     walks = [(one.slug, row) for one in routines.by_slug.values() for row in one.rows if row.exercise == "heel-walk"]

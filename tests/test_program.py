@@ -75,7 +75,7 @@ def test_a_clash_is_a_smallest_set_of_rules() -> None:
     assert clashes > 20
 
 
-def test_a_helper_is_never_to_blame() -> None:
+def test_a_helper_is_in_no_clash() -> None:
     program = Program()
     first, second = program.yes_no("first"), program.yes_no("second")
     program.hold("helper", {first: 1, second: -1}, at_least=0, at_most=0)

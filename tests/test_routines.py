@@ -90,7 +90,7 @@ def test_every_rule_holds_on_every_chosen_session(routines: Routines, catalogue:
     assert {slug: found for slug, found in broken.items() if found} == {}
 
 
-def test_fixed_sessions_break_only_what_they_own_up_to(routines: Routines, catalogue: Catalogue) -> None:
+def test_fixed_sessions_break_only_rules_with_an_exception(routines: Routines, catalogue: Catalogue) -> None:
     fixed = [one for one in routines.by_slug.values() if one.recipe.fixed]
     assert len(fixed) >= 5
     for one in fixed:
@@ -162,7 +162,7 @@ def _spoiled(routines: Routines, catalogue: Catalogue) -> dict[str, Routine]:
     }
 
 
-def test_neither_the_oracle_nor_the_audit_is_blind(routines: Routines, catalogue: Catalogue) -> None:
+def test_oracle_and_audit_find_the_rule_that_a_session_was_spoiled_for(routines: Routines, catalogue: Catalogue) -> None:
     """Each spoiled session is caught by the rule that it was spoiled for."""
     traits = Traits(catalogue)
     for rule, session in _spoiled(routines, catalogue).items():
@@ -250,7 +250,7 @@ def _values(model: SessionModel, picked: tuple[Candidate, ...]) -> Values:
 @pytest.mark.parametrize("level", ["beginner", "intermediate"])
 @pytest.mark.parametrize("focus", [(), ("calf",), ("core", "hip")])
 @pytest.mark.parametrize("equipment", [(), ("mini-band",)])
-def test_the_choice_is_the_one_best(
+def test_the_solver_finds_the_only_optimum(
     small: Catalogue, minutes: int, level: str, focus: tuple[str, ...], equipment: tuple[str, ...]
 ) -> None:
     traits = Traits(small)
@@ -278,7 +278,7 @@ def test_a_clash_names_a_smallest_set_of_rules(small: Catalogue) -> None:
     assert "calves" in explain(clash)
 
 
-def test_an_impossible_recipe_is_a_fault_with_its_slug(small: Catalogue) -> None:
+def test_an_infeasible_recipe_is_a_finding_with_its_slug(small: Catalogue) -> None:
     one, small = recipe(slug="calves"), without_calves(small)
     found = solve_all(replace(small, routines=MappingProxyType({"calves": one})))
     assert [(kind, slug, path) for _, kind, slug, path, *_ in found.findings] == [("routine", "calves", ())]
@@ -288,7 +288,7 @@ def test_an_impossible_recipe_is_a_fault_with_its_slug(small: Catalogue) -> None
     assert set(found.infeasible) == {"calves"}
 
 
-def test_a_plan_on_a_routine_that_cannot_be_filled_is_a_fault(small: Catalogue, catalogue: Catalogue) -> None:
+def test_a_plan_with_an_infeasible_routine_is_a_finding(small: Catalogue, catalogue: Catalogue) -> None:
     maybe, small = recipe(slug="calves", if_possible=True), without_calves(small)
     plan = next(iter(catalogue.plans.values()))
     stages = tuple(stage.model_copy(update={"main": ("calves",), "micro": None}) for stage in plan.stages)
@@ -311,7 +311,7 @@ def test_a_fixed_session_is_timed_as_written(small: Catalogue) -> None:
     assert made.warm_up and sum(line.seconds for line in made.warm_up) <= 60
 
 
-def test_an_unneeded_exception_is_a_fault(small: Catalogue) -> None:
+def test_an_unneeded_exception_is_a_finding(small: Catalogue) -> None:
     fields = {"minutes": 10, "exceptions": ({"rule": "R-P5", "reason": "None."},)}
     items = tuple(
         WrittenRow(exercise=slug, sets=1, reps=10) for slug in ("bodyweight-squat", "glute-bridge", "standing-calf-raise")

@@ -217,7 +217,7 @@ def test_no_word_for_what_hurts_lists_what_to_leave_out(
     assert asking == {phrase for found in asks.values() for phrase in found}
 
 
-def test_a_sign_that_needs_help_shows_no_exercise(page: Page, real: Content) -> None:
+def test_a_red_flag_in_the_query_shows_no_exercise(page: Page, real: Content) -> None:
     """The page of all such signs is the first, beside a complaint too."""
     words = [word for flag in real.catalogue.flags.values() for word in flag.finds]
     assert words
@@ -262,7 +262,7 @@ def test_words_that_nothing_left_has_are_given_up(page: Page) -> None:
     assert unmet.unmet and unmet.first == [urls.entry("care", "calf-strain")] and unmet.found
 
 
-def test_two_complaints_leave_what_both_leave(page: Page, judged: Judgments, routines: Routines) -> None:
+def test_with_two_complaints_an_exercise_must_be_left_by_both(page: Page, judged: Judgments, routines: Routines) -> None:
     (answer,) = answers(page, ["shin splints and sore achilles"])
     assert answer.first == [urls.entry("care", slug) for slug in ("shin-bone-pain", "achilles-pain")]
     for url in answer.found:
@@ -446,7 +446,7 @@ def test_the_box_at_the_top_leads_to_the_finder_that_is_open(page: Page, server:
 # What is taken back, and what is shown on demand
 
 
-def test_a_complaint_taken_back_is_words_until_they_change(page: Page, server: str) -> None:
+def test_a_removed_complaint_is_searched_as_words_until_the_query_changes(page: Page, server: str) -> None:
     page.goto(f"{server}{urls.FINDER}#q=calf+strain")
     chips = page.get_by_role("list", name="Chosen").get_by_role("button")
     expect(chips).to_have_text(["I have pulled my calf"])
@@ -463,7 +463,7 @@ def test_a_complaint_taken_back_is_words_until_they_change(page: Page, server: s
     expect(chips).to_have_text(["I have pulled my calf"])
 
 
-def test_a_complaint_taken_back_in_the_box_at_the_top(page: Page, server: str) -> None:
+def test_a_complaint_removed_in_the_header_box(page: Page, server: str) -> None:
     search = HeaderSearch(page, server)
     search.ask("calf strain squat")
     remove = search.dialog.get_by_role("button", name="Remove I have pulled my calf")
@@ -529,7 +529,7 @@ def test_with_a_complaint_that_leaves_nothing_its_page_stands_there(page: Page, 
 # Facets said aloud, and words that nobody knows
 
 
-def test_a_facet_said_aloud_is_a_chip_and_a_box(page: Page, server: str) -> None:
+def test_a_facet_in_the_query_gets_a_chip_and_a_checkbox(page: Page, server: str) -> None:
     page.goto(f"{server}{urls.FINDER}#q=beginner+squat+without+equipment")
     chips = page.get_by_role("list", name="Chosen").get_by_role("button")
     expect(chips).to_have_text(["“squat”", "No equipment", "Beginner", "Clear all"])

@@ -172,7 +172,7 @@ def test_examples_are_valid_themselves() -> None:
             assert field in lacking or _validator("exercise.schema.json").is_valid(data), field
 
 
-def test_a_stale_file_is_told_and_written_anew(tmp_path: Path) -> None:
+def test_a_stale_file_is_reported_and_written_anew(tmp_path: Path) -> None:
     folder = copy_of_mini(tmp_path) / "catalogue"
     assert list(schema.stale(folder, tmp_path)) == []
     assert {path.name for path in schema.write(folder)} == set(SCHEMAS)

@@ -435,7 +435,7 @@ def _guide_files(root: Path) -> dict[str, str]:
     return found
 
 
-def test_sources_and_what_leans_on_them(built: BuiltSite, catalogue: Catalogue, root: Path) -> None:
+def test_a_source_page_lists_everything_that_cites_it(built: BuiltSite, catalogue: Catalogue, root: Path) -> None:
     guides = _guide_files(root)
     for key in catalogue.sources:
         mention = re.compile(rf"\(source:{key}\)")
@@ -470,7 +470,7 @@ def test_coaching_custom_is_marked_and_explained(built: BuiltSite, catalogue: Ca
         assert "sources/#convention" in built.pages[url].links_to, url
 
 
-def test_everything_that_leans_on_a_source_is_no_more_than_that(built: BuiltSite, catalogue: Catalogue) -> None:
+def test_everything_that_a_source_page_lists_cites_it(built: BuiltSite, catalogue: Catalogue) -> None:
     """The pages a source names do link to it."""
     for key in catalogue.sources:
         own = urls.entry("source", key)
@@ -713,7 +713,7 @@ def test_the_index_of_the_data_lists_all_of_it(built: BuiltSite, real: Content) 
 
 
 @pytest.mark.parametrize("kind", SINGLE)
-def test_an_entry_of_its_own_is_the_one_of_the_list(built: BuiltSite, real: Content, kind: str) -> None:
+def test_the_file_of_an_entry_equals_its_record_in_the_list(built: BuiltSite, real: Content, kind: str) -> None:
     """And its page leads to it, so that nobody who wants one exercise fetches them all."""
     listed = {record["slug"]: record for record in _json(built, f"{ALL_KINDS[kind]}.json")}
     past = renamed(real.moves, kind)

@@ -32,7 +32,7 @@ def test_distances_are_those_of_the_whole_table() -> None:
         assert spelling._distance(one, two, most) == (wanted if wanted <= most else None), (one, two, most)
 
 
-def test_every_single_slip_is_found() -> None:
+def test_every_single_typing_error_is_found() -> None:
     """Of each letter of a word: left out, doubled, replaced, swapped with the next. The look at halves loses none.
 
     But for words of three letters, of which another letter makes another word.
@@ -85,14 +85,14 @@ def test_letters_off(word: str, other: str, off: int | None) -> None:
         ("outer-knee", "inner-knee"), ("medial", "lateral"), ("gluteus-maximus", "gluteus minimus"), ("hypertension", "hypotension"),
     ],
 )  # fmt: skip
-def test_the_opposite_is_never_guessed(pair: tuple[str, str]) -> None:
+def test_the_opposite_of_a_word_is_never_suggested(pair: tuple[str, str]) -> None:
     assert spelling.guesses(pair[0], [pair[1]]) == []
     assert not spelling.slip(*pair)
     turned = pair[::-1] if pair[0] not in ("abducters", "aductors", "everson") else ("adductors", "abductors")
     assert spelling.guesses(turned[0], [turned[1]]) == []
 
 
-def test_what_has_an_opposite_can_be_meant_all_the_same() -> None:
+def test_a_word_with_an_opposite_can_be_suggested() -> None:
     assert spelling.guesses("adductrs", ["abductors", "adductors"]) == ["adductors"]
     assert spelling.guesses("abductrs", ["abductors", "adductors"]) == ["abductors"]
     assert spelling.guesses("aductors", ["abductors", "adductors"]) == []  # it may be either

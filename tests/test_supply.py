@@ -99,7 +99,7 @@ def test_direct_dependencies_name_their_license() -> None:
         assert said and said[1] in LICENSES[package], line
 
 
-def test_what_only_measures_is_in_no_environment_of_ours() -> None:
+def test_packages_of_the_benchmark_are_in_no_environment() -> None:
     """Nobody who builds or tests the site installs it; what it shares with a build is the same version."""
     _, all_of_ours, to_measure = map(_pinned, LOCKS)
     wanted = {re.split(r"[^\w-]", requirement)[0] for requirement in SETTINGS["dependency-groups"]["bench"]}
@@ -155,7 +155,7 @@ def test_every_lock_of_python_is_written_by_one_command() -> None:
     assert steps[-1].startswith("git diff --exit-code")
 
 
-def test_what_we_carry_with_us_has_its_license_beside_it() -> None:
+def test_every_bundled_file_has_its_license_beside_it() -> None:
     assert (ROOT / "hooks/theme/assets/fonts/OFL.txt").is_file()
 
 

@@ -28,5 +28,5 @@ def test_every_line_is_held_by_a_test_that_exists() -> None:
         assert [f"{file}::{name}" for file, name in named if name not in _tests(file)] == []
 
 
-def test_it_is_one_page() -> None:
+def test_the_page_is_short() -> None:
     assert len(PAGE.read_text(encoding="utf-8").split()) < 1000

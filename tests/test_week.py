@@ -43,7 +43,7 @@ def test_a_placement_is_found_where_there_is_one() -> None:
             assert broken(week, tried, sessions) or days[0] == days[1], (week, days)
 
 
-def test_broken_is_not_blind() -> None:
+def test_broken_finds_violations() -> None:
     week = ("rest", "quality", "easy", "easy", "rest", "easy", "long")
     sessions = PAIRS[2]
 

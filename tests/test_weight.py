@@ -38,7 +38,7 @@ def _file(built: BuiltSite, server: str, url: str) -> Path:
 
 
 @pytest.mark.browser
-def test_an_exercise_and_the_next_are_light(browser: Browser, server: str, built: BuiltSite) -> None:
+def test_two_exercise_pages_load_few_bytes(browser: Browser, server: str, built: BuiltSite) -> None:
     """All that is loaded, by a phone of its own, down to the end of the page."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()

@@ -114,7 +114,7 @@ def test_a_source_that_nobody_knows_carries_all_but_promises() -> None:
     assert _found("Studies show that it cures pain.", None) == ["cures"]
 
 
-def test_signs_leave_nothing_out(real: Content) -> None:
+def test_every_text_with_a_finding_has_a_sign(real: Content) -> None:
     """A text without a sign is not looked at, so whatever is found holds one."""
     texts = [text for drafts in real.reading.drafts.values() for draft in drafts.values() for _, text in prose(draft)]
     texts += [passage.text for guide in real.guides for passage in passages(guide)]

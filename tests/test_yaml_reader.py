@@ -86,7 +86,7 @@ def test_booleans(written: str, value: bool) -> None:
 
 
 @pytest.mark.parametrize("inside", ["1", "1.5", "true", "null", "~", "", ".nan", "010", "no", "2026-11-20"])
-def test_whatever_is_quoted_is_text(inside: str) -> None:
+def test_any_quoted_value_is_text(inside: str) -> None:
     assert _value(f'"{inside}"') == inside
     assert _value(f"'{inside}'") == inside
     assert _document(f"key: |-\n  {inside}\n").data == {"key": inside}
@@ -166,7 +166,7 @@ def test_comments_that_may_be_text(text: str, line_end: str, loader: Any, monkey
     assert [f"{problem.line}:{problem.column}" for problem in problems] == COMMENTS[text]
 
 
-def test_what_a_comment_leaves_empty_is_told_once() -> None:
+def test_what_a_comment_leaves_empty_is_reported_once() -> None:
     document, problems = yaml_reader.read("x.yml", b"a: #1 of 2\nb:\nc:\n  - # d\n")
     assert [problem.line for problem in problems] == [1, 4]
     places = {path: document.problem(FILE_EMPTY, path, "m") for path in (("a",), ("b",), ("c", 0))}
