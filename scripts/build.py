@@ -2,9 +2,9 @@
 """Build the site into `site/`, strictly: any warning is an error, and then `site/` stays as it was.
 
 The site is built beside `site/`, in `.site-new/`, and exchanged for it in one step. Only an empty folder or a site of
-ours is replaced, known by the file `.legwork-site` in it. Two builds of one site wait for each other. With --verify the
-site is built twice, the second time from another folder and with another hash seed, language, time zone, umask and
-home; it is put in place only if not a byte differs.
+ours, which has the file `.legwork-site`, is replaced. Two builds of one site wait for each other. With --verify the site
+is built twice, the second time from another folder and with another hash seed, language, time zone, umask and home. It is
+put in place only if both builds are equal byte for byte.
 
 Exit codes: 0 the new site is in place; 1 the build failed, nothing was changed; 2 wrong use;
 3 the environment could not be set up; 4 --verify found a difference, nothing was changed;
@@ -36,9 +36,9 @@ EXIT_STOPPED = 130
 def main(arguments: list[str] | None = None) -> int:
     parser = setup_env.parser(__doc__)
     parser.add_argument("--config", type=Path, default=ROOT / "mkdocs.yml", metavar="FILE", help="the configuration")
-    parser.add_argument("--site", type=Path, default=ROOT / "site", metavar="DIR", help="where the site goes")
+    parser.add_argument("--site", type=Path, default=ROOT / "site", metavar="DIR", help="the folder for the site")
     parser.add_argument("--verify", action="store_true", help="build twice and compare byte for byte")
-    parser.add_argument("--verbose", action="store_true", help="tell every step, and of a failure the way through the code")
+    parser.add_argument("--verbose", action="store_true", help="print every step, and the traceback of a failure")
     options = parser.parse_args(arguments)
     if not options.config.is_file():
         parser.error(f"no such file: {options.config}")

@@ -1,4 +1,4 @@
-"""Building a site a second time, as if on another machine, and comparing the two byte for byte."""
+"""A second build of the site, as if on another machine, compared with the first byte for byte."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ BUILD = Path(__file__).resolve().parent / "build.py"
 
 
 def again(config_file: Path, folder: Path, environment: Mapping[str, str]) -> None:
-    """Builds the site once more into `folder`, with everything changed that must not matter.
+    """Build the site once more into `folder`, in surroundings that differ in everything that must not matter.
 
-    The project is seen through a link in another folder, from another working directory; hash seed, language and
-    encoding, time zone, umask, home and user are other than in `environment`. Python, its packages and the day are the same.
+    The project is reached through a link in another folder, from another working directory. Hash seed, language and
+    encoding, time zone, umask, home and user differ from `environment`. Python, its packages and the day are the same.
     Raises NotPublishedError if that build fails.
     """
     with tempfile.TemporaryDirectory(prefix="legwork-") as scratch:
@@ -39,14 +39,14 @@ def again(config_file: Path, folder: Path, environment: Mapping[str, str]) -> No
 
 
 def _other(environment: Mapping[str, str], home: str) -> dict[str, str]:
-    """Environment variables of another user of another machine."""
+    """Return the environment variables of another user on another machine."""
     seed = "2" if environment.get("PYTHONHASHSEED") == "1" else "1"
     ascii_only = {"LC_ALL": "C", "LANG": "C", "LANGUAGE": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     return {"PYTHONHASHSEED": seed, "TZ": "XXX-14", "HOME": home, "USER": "somebody", "LOGNAME": "somebody", **ascii_only}
 
 
 def differences(one: Path, other: Path) -> Iterator[str]:
-    """Every file that two folders do not have in common, or that differs, with the first difference."""
+    """Yield every file that is in one of two folders only, or differs, with the first difference."""
     first, second = _files(one), _files(other)
     for name in sorted(first | second):
         if name not in second:
@@ -62,7 +62,7 @@ def _files(folder: Path) -> set[str]:
 
 
 def _first_difference(one: bytes, other: bytes) -> str:
-    """Where two contents part, and what stands there; nothing if they do not."""
+    """Return the first difference of two contents with the text around it, or an empty string."""
     if one == other:
         return ""
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Check the catalogue and the guides' links to it; print every problem with file, line, rule and hint.
 
-Named files are checked as part of the whole catalogue, and only their problems are printed; so are only those of a --rule.
---explain RULE says what a rule asks and why. --fix makes every edit that follows from a problem alone, shows it, and
-prints what is left. How severe a rule is, policy.yml in the catalogue's folder says.
+Named files are checked as part of the whole catalogue, but only their problems are printed. Likewise, --rule prints only
+the problems of one rule. --explain RULE prints the requirement of a rule and its reason. --fix makes and shows every edit
+that follows from a problem alone, and prints the remaining problems. The severities of rules are set in policy.yml in the
+catalogue's folder.
 
-With --report, and if nothing is wrong, tables show what the catalogue covers and where it is thin.
-With --against a published site, named by its folder or its sitemap.xml on this machine, each of its pages is a problem
-too that would have neither a page nor a line in moved.yml.
+With --report, and if there are no problems, tables show what the catalogue covers and where it has gaps.
+With --against, the pages of a published site, given as its folder or its sitemap.xml on this machine, must each still
+have a page or a line in moved.yml. Every other one is a problem.
 
 Exit codes: 0 nothing as severe as --fail-on; 1 problems were found; 2 wrong use; 3 the environment could not be set up.
 """
@@ -67,28 +68,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = setup_env.parser(__doc__)
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="print the problems of these files or folders alone"
-    )
-    parser.add_argument("--rule", action="append", default=[], metavar="ID", help="print the problems of this rule alone")
-    parser.add_argument(
-        "--explain", nargs="?", const="", metavar="ID", help="say what a rule asks and why; without an id, list all"
-    )
-    parser.add_argument("--fix", action="store_true", help="make the edits that follow from a problem alone, and show them")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="print only the problems of these files or folders")
+    parser.add_argument("--rule", action="append", default=[], metavar="ID", help="print only the problems of this rule")
+    parser.add_argument("--explain", nargs="?", const="", metavar="ID", help="explain a rule; without an id, list all rules")
+    parser.add_argument("--fix", action="store_true", help="make and show the edits that follow from problems alone")
     parser.add_argument("--catalogue", type=Path, default=ROOT / "catalogue", metavar="DIR", help="the folder to check")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", metavar="DIR", help="the guides to check with it")
     parser.add_argument("--format", choices=listing.FORMATS, default="text", help="how to print problems")
     parser.add_argument("--github", action="store_const", const="github", dest="format", help="the same as --format github")
     parser.add_argument("--all", action="store_true", help=f"print more than {listing.PER_RULE} warnings of one rule")
-    parser.add_argument("--fail-on", choices=SEVERITIES, default="error", help="the least severity that is answered with 1")
-    parser.add_argument(
-        "--baseline", action="store_true", help="write the baseline that policy.yml names, no larger than it was"
-    )
+    parser.add_argument("--fail-on", choices=SEVERITIES, default="error", help="the lowest severity that gives exit code 1")
+    parser.add_argument("--baseline", action="store_true", help="write the baseline named in policy.yml; it never grows")
     parser.add_argument("--write-schema", action="store_true", help="bring the folder's *.schema.json files up to date first")
     parser.add_argument("--report", action="store_true", help="print tables of what the catalogue covers")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--today", type=_day, default=None, metavar="DAY", help="the report's day, like 2026-11-20")
-    parser.add_argument("--against", type=Path, metavar="SITE", help="the published site whose addresses must not be lost")
+    parser.add_argument("--against", type=Path, metavar="SITE", help="a published site; report its pages that would be lost")
     return parser
 
 
@@ -118,7 +113,7 @@ def _refuse_unknown(parser: argparse.ArgumentParser, names: Iterable[str]) -> No
 
 
 def _read(options: argparse.Namespace, site: list[published.Address]) -> tuple[Content, list[Problem]]:
-    """The content, and those of its problems that were asked for."""
+    """Return the content, and the selected problems."""
     found = content.read(options.catalogue, options.docs, root=Path.cwd())
     stale, lost = schema.stale(options.catalogue, root=Path.cwd()), published.unanswered(site, found, options.docs)
     problems = sorted([*found.problems, *stale, *lost])
@@ -142,7 +137,7 @@ def _print(problems: list[Problem], options: argparse.Namespace) -> None:
 
 
 def _conclude(found: Content, options: argparse.Namespace, *, sound: bool) -> None:
-    """The report, or a line that says what was looked at."""
+    """Print the report, or a line with the numbers of checked files."""
     if options.report:
         report = coverage.report(found.catalogue, options.today or datetime.date.today())
         as_json = {table.id: table.json() for table in report}
@@ -153,7 +148,7 @@ def _conclude(found: Content, options: argparse.Namespace, *, sound: bool) -> No
 
 
 def _write_baseline(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    """Write what is known to be wrong into the file that the policy names."""
+    """Write the known problems into the file that the policy names."""
     found = content.read(options.catalogue, options.docs, root=Path.cwd(), noted=False)
     name = found.policy.settings.baseline
     if not name:

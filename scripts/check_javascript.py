@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Check the site's scripts: their types with TypeScript, and what else may be wrong with ESLint.
+"""Check the site's scripts: their types with TypeScript, and everything else with ESLint.
 
-Works offline, with what `setup_env.py` has installed. Says `file:line:column: what is wrong (rule)`. Settings, and the
+Works offline, with the tools that `setup_env.py` installs. Prints `file:line:column: message (rule)`. Settings, and the
 types that scripts share, are in `scripts/javascript/`.
 
 Exit codes: 0 nothing is wrong; 1 something is; 2 wrong use; 3 the environment could not be set up.
@@ -28,7 +28,7 @@ _MESSAGE = re.compile(r"(.+)\((\d+),(\d+)\): error (TS\d+): (.*)")
 
 
 def problems(root: Path) -> Iterator[str]:
-    """Everything that is wrong with the scripts of a clone at `root`, line by line."""
+    """Return every problem of the scripts of a clone at `root`, line by line."""
     yield from _types(root)
     yield from _lint(root)
 

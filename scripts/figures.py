@@ -41,7 +41,7 @@ CHROMIUM_FLAGS = (
 
 @dataclass(frozen=True)
 class Read:
-    """One exercise file's figure, and what is wrong with it."""
+    """The figure of an exercise file, and its problems."""
 
     cell: contact_sheet.SheetCell | None
     problems: list[Problem]
@@ -49,14 +49,14 @@ class Read:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = setup_env.parser(__doc__)
-    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="only these exercises")
+    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="draw only these exercises")
     folder = ROOT / "catalogue" / "exercises"
     parser.add_argument("--folder", type=Path, default=folder, metavar="DIR", help="exercise files (default: the catalogue's)")
-    parser.add_argument("--html", type=Path, default=Path("contact-sheet.html"), metavar="FILE", help="where the sheet goes")
+    parser.add_argument("--html", type=Path, default=Path("contact-sheet.html"), metavar="FILE", help="the file for the sheet")
     parser.add_argument("--png", type=Path, metavar="FILE", help="also take a picture of the sheet")
-    parser.add_argument("--dark", action="store_true", help="on the dark theme")
-    parser.add_argument("--gray", action="store_true", help="in grayscale, as on a black-and-white print")
-    parser.add_argument("--scale", type=float, default=1.5, metavar="PX", help="pixels to a centimeter (default 1.5)")
+    parser.add_argument("--dark", action="store_true", help="use the dark theme")
+    parser.add_argument("--gray", action="store_true", help="use grayscale, as on a black-and-white print")
+    parser.add_argument("--scale", type=float, default=1.5, metavar="PX", help="pixels per centimeter (default 1.5)")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         parser.error(f"no such folder: {options.folder}")
@@ -96,7 +96,7 @@ def _read(path: Path) -> Read:
 
 
 def _picture(page: Path, png: Path) -> None:
-    """The page as Chromium shows it, whole."""
+    """Take a picture of the whole page in Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as player:

@@ -1,6 +1,6 @@
-"""The file by which a build knows a site of ours. A folder without it is never replaced, for all in it would be deleted.
+"""The file that marks a folder as a site of ours. A folder without it is never replaced, since everything in it would be deleted.
 
-Standard library only: whatever of the core is imported before MkDocs loads the hooks is not that of the project it builds.
+Standard library only: modules of the core that are imported before MkDocs loads the hooks may be those of another project.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ TEXT = f"""\
 The next build into this folder replaces all of it, and whatever else was put here is deleted.
 Files of your own belong elsewhere. If they must stand here, delete this file: then no build touches the folder.
 """
-"""The same for every site. It names no files: a site that was worked on afterward, compressed copies beside its pages,
-is still one that a build may replace."""
+"""The content of the file, the same for every site. It names no files: a build may also replace a site that was changed
+afterward, for example by compressed copies beside its pages."""
 
 
 def stands_in(folder: Path) -> bool:
-    """Whether a folder is a site of ours. What is told by the file's first line; a link in its place tells nothing."""
+    """Return whether a folder is a site of ours, by the first line of the file. A link in place of the file does not count."""
     file = folder / FILE
     try:
         if not stat.S_ISREG(file.lstat().st_mode):

@@ -1,15 +1,15 @@
-"""Putting a new folder in the place of an old one, whole. Standard library only.
+"""Replacement of an old folder by a new one in one step. Standard library only.
 
-Whoever looks at the place sees what was there or what is new, complete, whenever and however this program ends.
+At any time, and however this program ends, the place holds the complete old folder or the complete new one.
 That holds:
 
 - against every end of the program: an error, a full disk, Ctrl-C, SIGKILL;
 - between programs that all use this module: `folder` has a lock that goes with its process;
 - on Linux where the file system can exchange two folders in one step (ext4, XFS, Btrfs, tmpfs; others see `_exchange`).
 
-It does not hold, and cannot from here:
+It does not hold in these cases:
 
-- Elsewhere a folder goes by two renames, and for that moment there is none. A program killed between them leaves the
+- On other systems the exchange takes two renames, and between them there is no folder. A program killed between them leaves the
   place empty; the old folder is safe beside it, and the next call of `folder` for this place puts it back first of all.
 - Nothing is forced onto the disk (no fsync), so after a power cut or a crash of the system files may be empty.
 - A reader that takes several files, one after the other, may get some from each.
@@ -34,16 +34,16 @@ if sys.platform != "win32":
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 """Constants of Linux, from fcntl.h and linux/fs.h."""
 _CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
-"""What a kernel, a file system or a sandbox says that does not know the exchange (renameat2(2))."""
+"""Errors of kernels, file systems and sandboxes without the exchange (renameat2(2))."""
 
 
 @contextlib.contextmanager
 def folder(target: Path, *, waiting: Callable[[], object] = lambda: None) -> Iterator[Path]:
-    """Gives an empty folder beside `target`; it takes the place of `target` if the block ends without an exception.
+    """Yield an empty folder beside `target`, which replaces `target` if the block ends without an exception.
 
-    One program at a time has this for a target. If another has it, `waiting` is called once, then it is waited for.
-    All that is written beside `target` is the folder `.NAME-new`. It is gone at the end; what a killed program left of
-    it is removed here. Raises OSError, with `target` as it was. Does not look at what `target` holds: it will be deleted.
+    Only one program at a time can do this for a target. If another one does, `waiting` is called once before waiting.
+    Only the folder `.NAME-new` is written beside `target`. It is removed at the end, as are remains of a killed program.
+    Raises OSError, with `target` as it was. The content of `target` is not checked: it will be deleted.
     """
     target = Path(os.path.realpath(target))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -59,13 +59,13 @@ def folder(target: Path, *, waiting: Callable[[], object] = lambda: None) -> Ite
 
 
 def work_folder(target: Path) -> Path:
-    """Where all is made that is to be put at `target`."""
+    """Return the folder in which everything for `target` is made."""
     return target.parent / f".{target.name}-new"
 
 
 @contextlib.contextmanager
 def _own(work: Path, waiting: Callable[[], object]) -> Iterator[Path]:
-    """The folder `work`, for this process alone. It is removed at the end, unless something is left in it."""
+    """Yield the folder `work` for this process alone. It is removed at the end, unless something is left in it."""
     lock = _lock(work, waiting)
     try:
         yield work
@@ -108,7 +108,7 @@ def _lock(work: Path, waiting: Callable[[], object]) -> int:
 
 
 def _is_in_the_way(work: Path) -> bool:
-    """Whether something other than a folder is there: one look, for folders come and go."""
+    """Return whether something other than a folder is there. A single system call decides, since folders come and go."""
     try:
         return not stat.S_ISDIR(work.lstat().st_mode)
     except FileNotFoundError:
@@ -120,7 +120,7 @@ def _silence() -> None:
 
 
 def _recover(target: Path, new: Path, old: Path) -> None:
-    """Undoes what a killed program began, and removes what it left."""
+    """Undo the unfinished replacement of a killed program, and remove its remains."""
     if old.exists() and not target.exists():
         old.rename(target)
     _remove(new)
@@ -130,7 +130,7 @@ def _recover(target: Path, new: Path, old: Path) -> None:
 
 
 def _replace(target: Path, new: Path, old: Path) -> None:
-    """Puts `new` at `target`; what was there is at `new` afterward."""
+    """Put `new` at `target`. The old content is at `new` afterward."""
     if not target.exists():
         new.rename(target)
     elif not _exchange(new, target):
@@ -144,12 +144,12 @@ def _replace(target: Path, new: Path, old: Path) -> None:
 
 
 def _discard(old: Path, new: Path) -> None:
-    """Takes the old folder from where it would be put back from: once it is being deleted, it no longer is one."""
+    """Move the old folder away from the place from which it could be put back, since its deletion is about to begin."""
     old.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swaps two folders in one step. False, with nothing done, where that cannot be had: not on Linux, or on FAT, NFS or FUSE."""
+    """Swap two folders in one step. Return False, with nothing changed, where that is impossible: outside Linux, or on FAT, NFS or FUSE."""
     if sys.platform != "linux":
         return False
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -164,7 +164,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(path: Path) -> None:
-    """Removes a file or a folder, if it is there."""
+    """Remove a file or a folder, if it is there."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

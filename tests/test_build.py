@@ -264,7 +264,7 @@ def test_a_build_that_needs_our_encoding_is_not_published(published: Project) ->
     assert "UnicodeEncodeError" in done.stderr
 
 
-def test_what_differs_is_named(tmp_path: Path) -> None:
+def test_differing_files_are_named(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     files = {
         "same": ("x", "x"),

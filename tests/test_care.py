@@ -71,7 +71,7 @@ def _unsafe(found: Content) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("which", ["mini", "real"])
-def test_no_page_offers_what_its_complaint_leaves_out_or_nobody_has_judged(which: str, request: pytest.FixtureRequest) -> None:
+def test_no_page_offers_exercises_to_avoid_or_not_judged(which: str, request: pytest.FixtureRequest) -> None:
     found: Content = request.getfixturevalue(which)
     offers = set(_offers(found))
     assert {address for _, address in offers} <= {urls.entry("exercise", slug) for slug in found.catalogue.exercises}

@@ -53,7 +53,7 @@ def test_one_problem_is_not_many(folder: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == f"1 error\n{WHY}\n"
 
 
-def test_files_are_named_from_where_the_shell_stands(
+def test_files_are_named_from_the_current_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _break(folder, "claim-source")
@@ -217,7 +217,7 @@ def test_a_published_site_that_is_answered(folder: Path, capsys: pytest.CaptureF
         assert capsys.readouterr() == ("9 exercises, 4 sources, 1 guides: nothing is wrong\n", "")
 
 
-def test_a_published_site_of_which_pages_are_gone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_lost_from_a_published_site_are_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = _published(folder, *ANSWERED, "exercises/wall-sits/", "guides/one-giude/", "old/")
     told = [
         "/exercises/wall-sits/ leads nowhere now "
@@ -235,7 +235,7 @@ def test_a_published_site_of_which_pages_are_gone(folder: Path, capsys: pytest.C
     assert first == f"::error file=published/sitemap.xml,line=28,col=15,title=address-lost::{told[0]}"
 
 
-def test_what_the_published_site_lost_can_be_led_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lost_pages_can_be_redirected(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line of the hint is the line to write; a page that a file of the docs answers is not lost."""
     _published(folder, *ANSWERED, "exercises/wall-sits/", "demo/")
     (folder / "docs/demo").mkdir()

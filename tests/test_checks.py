@@ -63,7 +63,7 @@ def test_a_check_that_is_off_is_not_asked(tmp_path: Path, monkeypatch: pytest.Mo
     assert _run(copy_of_mini(tmp_path), monkeypatch, "checks: {no-squats: off}") == []
 
 
-def test_a_check_is_passed_over_where_its_field_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_is_skipped_if_its_field_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_of_mini(tmp_path)
     file = folder / "catalogue/exercises/squat.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("pattern: squat", "pattern: [squat]"), encoding="utf-8")
@@ -89,12 +89,12 @@ def test_a_rule_of_a_check_is_its_docstring() -> None:
     assert (no_squats.rule.asks, no_squats.rule.why) == ("No exercise is a squat.", "Only for these tests.")
 
 
-def test_every_check_says_of_which_entries_it_is_asked() -> None:
+def test_every_check_names_its_kinds_of_entry() -> None:
     for one in checks.CHECKS:
         assert one.kinds and set(one.kinds) <= set(KINDS), one
 
 
-def test_every_rule_says_what_it_asks_and_why() -> None:
+def test_every_rule_has_a_requirement_and_a_reason() -> None:
     for rule in RULES.values():
         assert rule.asks.endswith(".") and len(rule.asks) >= 20, rule
         assert rule.why.endswith(".") and len(rule.why) >= 20, rule

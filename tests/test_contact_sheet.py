@@ -32,7 +32,7 @@ def test_shows_animation_pair_still_strip_and_map(tmp_path: Path) -> None:
         assert text_of(article)
 
 
-def test_tells_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With file and line; the other figures are shown all the same."""
     for slug in ("squat", "wall-sit"):
         shutil.copy(FIGURES[slug], tmp_path)

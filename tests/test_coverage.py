@@ -58,7 +58,7 @@ def test_demands_under_each_complaint(report: dict[str, Table]) -> None:
     }
 
 
-def test_what_doses_rest_on(report: dict[str, Table]) -> None:
+def test_sources_of_doses(report: dict[str, Table]) -> None:
     assert report["doses"].columns == ("rests on", "beginner", "intermediate", "advanced", "all")
     assert _rows(report["doses"]) == {
         "a source": (3, 1, 2, 6),
@@ -95,7 +95,7 @@ def test_claims_by_their_strongest_source(report: dict[str, Table]) -> None:
     assert [row[0] for row in report["claims"].rows][0::7] == ["guideline", "convention"]
 
 
-def test_what_was_not_reviewed_for_a_year(mini: Content, report: dict[str, Table]) -> None:
+def test_entries_not_reviewed_for_a_year(mini: Content, report: dict[str, Table]) -> None:
     assert report["stale"].rows == ()
     tomorrow = TODAY + datetime.timedelta(days=1)
     stale = next(table for table in coverage.report(mini.catalogue, tomorrow) if table.id == "stale")

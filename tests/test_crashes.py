@@ -234,7 +234,9 @@ def test_the_folder_is_whole_at_every_instant(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("exchange", [True, False])
-def test_what_cannot_be_put_in_place_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
+def test_a_site_that_cannot_be_put_in_place_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
+) -> None:
     """With two renames, the second fails after the first went well."""
     if not exchange:
         monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
@@ -302,7 +304,9 @@ def test_a_link_to_a_site_stays_a_link(published: Project, tmp_path: Path) -> No
     assert [path.name for path in place.iterdir()] == ["page"]
 
 
-def test_what_is_no_site_is_not_replaced(published: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folders_without_a_site_are_not_replaced(
+    published: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """All of it would be deleted: somebody's work, a web root with a page 404.html in it, a clone that a site is committed from."""
     work, clone, file = tmp_path / "work", tmp_path / "clone", tmp_path / "file"
     root, older, other, linked = tmp_path / "root", tmp_path / "older", tmp_path / "other", tmp_path / "linked"

@@ -46,7 +46,7 @@ def test_moves(browser: Any) -> None:
     tab.close()
 
 
-def test_still_where_motion_is_unwanted(browser: Any) -> None:
+def test_figures_are_still_if_motion_is_unwanted(browser: Any) -> None:
     tab = page(browser, "squat", reduced_motion="reduce")
     tab.evaluate("document.querySelector('main').className = 'is-playing'")
     assert tab.evaluate("document.getAnimations().length") == 0

@@ -120,7 +120,7 @@ def test_lights_the_muscles_of_the_exercise(exercise: Exercise) -> None:
 # What a live preview draws again
 
 
-def test_an_edit_to_a_text_leaves_what_the_pictures_depend_on(exercise: Exercise) -> None:
+def test_an_edit_to_a_text_leaves_the_picture_spec(exercise: Exercise) -> None:
     """The file is read anew after every edit, so the figure is an equal one, not the same."""
     figure = figure_of(exercise).model_copy(deep=True)
     edited = exercise.model_copy(update={"cues": ("Something else",), "summary": "Else.", "figure": figure})
@@ -129,7 +129,7 @@ def test_an_edit_to_a_text_leaves_what_the_pictures_depend_on(exercise: Exercise
 
 
 @pytest.mark.parametrize("edit", ["figure", "muscles", "name", "steps"])
-def test_an_edit_to_what_is_drawn_draws_again(real: Content, edit: str) -> None:
+def test_an_edit_to_the_figure_draws_again(real: Content, edit: str) -> None:
     squat = real.catalogue.exercises["bodyweight-squat"]
     figure = figure_of(squat)
     hair = "bun" if figure.hair == "short" else "short"

@@ -101,7 +101,7 @@ def test_same_on_every_run() -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_moves_only_where_wanted(slug: str) -> None:
+def test_figures_move_only_if_motion_is_wanted(slug: str) -> None:
     """Inline figures move on screens, without reduced motion, and under `is-playing`; SMIL is never used."""
     text = drawn(slug).animated
     style = re.search("<style>(.*?)</style>", text)

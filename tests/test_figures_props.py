@@ -97,7 +97,7 @@ def test_slider_goes_with_the_heel() -> None:
     assert ("roll disc", "turn") not in moving(text)
 
 
-def test_a_line_from_above_points_where_it_is_turned() -> None:
+def test_a_line_from_above_follows_its_angle() -> None:
     keys = "keys: [{hip: [0, 88], both: {foot: [9, 0]}}]"
     text = "view: front\nfrom_above: 24\nprops: [{type: line, x: 5, y: -3, d: 40%s}]\n" + keys
     ends = {}

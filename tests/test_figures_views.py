@@ -130,7 +130,7 @@ def test_lift_is_for_new_places() -> None:
 
 
 @pytest.mark.parametrize("pitch", [90, 120, 160])
-def test_heel_stands_where_it_is_put(pitch: float) -> None:
+def test_a_heel_stands_at_its_contact(pitch: float) -> None:
     """From the front too: the heel is the point, the ankle follows from the foot's pitch, and toes point up."""
     text = f"view: front\nkeys: [{{hip: [0, 60], left: {{heel_at: [60, 0, 5], pitch: {pitch}, turn: 0}}, right: {{foot: [-9, 0]}}}}]"
     joints = Scene(figure(text)).joints(Scene(figure(text)).frame(0))
@@ -274,7 +274,7 @@ def tupled(value: object) -> object:
     return tuple(tupled(part) for part in value) if isinstance(value, list) else value
 
 
-def test_json_holds_what_the_file_holds() -> None:
+def test_json_and_file_hold_the_same_figure() -> None:
     text = "props: [{type: band, from: [-76, 16], to: near.ankle}]\nkeys: [{hip: [auto, 92.2], both: {foot: [12.5, 0]}}]"
     dumped = figure(text).model_dump(mode="json", by_alias=True, exclude_unset=True)
     assert dumped["props"] == [{"type": "band", "from": [-76, 16], "to": "near.ankle"}]

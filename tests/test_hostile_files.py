@@ -271,7 +271,7 @@ def test_hostile_bytes_in_a_guide_are_text_or_a_problem(name: str, replaced: Cal
         (b"\n\n? [a]\n: 1\n", ["3:3: error yaml-subset: a key must be plain text (write `field: value`)"]),
     ],
 )
-def test_where_hostile_bytes_stand(raw: bytes, expected: list[str]) -> None:
+def test_positions_of_hostile_bytes(raw: bytes, expected: list[str]) -> None:
     _, problems = yaml_reader.read("x.yml", raw)
     assert [str(problem) for problem in problems] == [f"x.yml:{line}" for line in expected]
 
@@ -282,7 +282,7 @@ def test_a_guide_that_is_not_utf8_is_reported_with_its_place(folder: Path) -> No
     assert found == [f"{GUIDE}:3:4: error file-readable: not UTF-8: byte 0xe9 cannot be read (save the file as UTF-8)"]
 
 
-def test_what_an_unreadable_guide_cites_is_not_called_uncited(folder: Path) -> None:
+def test_sources_are_not_called_uncited_if_a_guide_is_unreadable(folder: Path) -> None:
     sources = folder / "catalogue/sources.yml"
     cited = "only-there:\n  type: book\n  title: Cited by the guide alone\n  strength: book\n"
     sources.write_text(sources.read_text(encoding="utf-8") + cited, encoding="utf-8")

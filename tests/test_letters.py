@@ -25,7 +25,7 @@ from legwork.text import letters
         ("tag \U000e0041", "\U000e0041"),
     ],
 )
-def test_what_is_not_seen(text: str, found: str) -> None:
+def test_invisible_characters_are_found(text: str, found: str) -> None:
     assert letters.unseen(text) == found
 
 

@@ -192,7 +192,7 @@ def test_a_catalogue_without_moves(tmp_path: Path) -> None:
 # What the checks know
 
 
-def test_current_addresses_are_those_of_the_build(project: Project, published: BuiltSite) -> None:
+def test_current_addresses_equal_those_of_the_build(project: Project, published: BuiltSite) -> None:
     """Except pages of long lists, which the miniature lacks, and infeasible routines."""
     read = content.read(project.file("catalogue"), project.file("docs"), root=project.folder)
     today = {moved.address(page) for page in moved.CurrentAddresses(read.reading, read.guides).all}

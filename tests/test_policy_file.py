@@ -62,9 +62,7 @@ def _told(folder: Path) -> dict[str, str]:
         ("checks: {laterality: false}", {"claim-source": "error", "reference-pattern": "error"}),
     ],
 )
-def test_a_profile_says_how_severe_a_rule_is_and_the_policy_may_say_otherwise(
-    policy: str, told: dict[str, str], folder: Path
-) -> None:
+def test_a_profile_sets_severities_that_the_policy_may_change(policy: str, told: dict[str, str], folder: Path) -> None:
     _policy(folder, policy)
     assert _told(folder) == told
 
@@ -75,7 +73,7 @@ def test_without_a_policy_every_rule_but_the_optional_is_an_error() -> None:
     assert all(set(classes) == set(SEVERITY_CLASSES) for classes in PROFILES.values())
 
 
-def test_no_policy_sets_what_holds_for_every_catalogue() -> None:
+def test_no_policy_changes_the_fixed_severities() -> None:
     settings = Settings(profile="open", checks={"caution-once": "off"})
     assert Policy(settings).setting(RULES["caution-once"]) == "error"
 
@@ -105,7 +103,7 @@ def test_many_warnings_of_one_rule_are_cut_and_errors_are_not(folder: Path, caps
     assert sum("error source-cited" in line for line in capsys.readouterr().out.splitlines()) == 25
 
 
-def test_a_baseline_lets_be_what_is_known_and_only_shrinks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_baseline_tolerates_known_problems_and_only_shrinks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _policy(folder, "baseline: baseline.yml")
     assert check.main([*ARGUMENTS, "--baseline"]) == 0
     noted = (folder / "catalogue/baseline.yml").read_text(encoding="utf-8").splitlines()
@@ -161,7 +159,7 @@ def test_a_job_summary_lists_the_gravest_first(
 
 
 @pytest.mark.slow
-def test_a_build_goes_on_with_warnings_and_says_how_many(tmp_path: Path) -> None:
+def test_a_build_continues_with_warnings_and_counts_them(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.replace("catalogue/exercises/wall-sit.yml", *ONE_LEG)
     project.write("catalogue/policy.yml", "profile: open\n")

@@ -24,7 +24,7 @@ def test_a_problem_is_one_line() -> None:
     assert str(Problem(RULE, "a.yml", 14, 5, "", "is wrong")) == "a.yml:14:5: error some-rule: is wrong"
 
 
-def test_what_cannot_be_seen_is_spelled_out() -> None:
+def test_invisible_characters_are_spelled_out() -> None:
     shown = str(Problem(RULE, "a\nb.yml", 1, 1, "\x1b[31m", "\u202e\u200b\r é 🏃", "\x00"))
     assert shown == "a\\nb.yml:1:1: error some-rule: \\x1b[31m: \\u202e\\u200b\\r é 🏃 (\\x00)"
 
@@ -35,7 +35,7 @@ def test_problems_sort_by_file_line_and_column() -> None:
     assert [(p.file, p.line, p.column) for p in ordered] == [("a", 9, 1), ("a", 9, 2), ("a", 9, 10), ("a", 10, 1), ("b", 1, 1)]
 
 
-def test_the_same_problem_found_on_two_ways_is_one() -> None:
+def test_a_problem_found_twice_is_reported_once() -> None:
     assert len({Problem(RULE, "a", 1, 1, "x", "m", "h"), Problem(RULE, "a", 1, 1, "x[0]", "m", "h")}) == 1
 
 

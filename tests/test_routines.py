@@ -109,14 +109,14 @@ def test_rows_add_up_and_minutes_are_kept(routines: Routines) -> None:
         assert one.seconds <= one.recipe.minutes * 60, one.slug
 
 
-def test_minutes_are_used_where_the_catalogue_allows(routines: Routines) -> None:
+def test_sessions_use_their_minutes_if_the_catalogue_allows(routines: Routines) -> None:
     """Not with what hurts: there a limit may ask for less than the minutes hold."""
     chosen = [one for one in routines.by_slug.values() if not one.recipe.fixed and not one.recipe.leave_out]
     used = {one.slug: one.seconds / (one.recipe.minutes * 60) for one in chosen}
     assert {slug: share for slug, share in used.items() if share < 0.85} == {}
 
 
-def test_what_a_session_is_made_for_is_in_it(routines: Routines, catalogue: Catalogue) -> None:
+def test_nearly_every_session_uses_some_of_its_kit(routines: Routines, catalogue: Catalogue) -> None:
     """Some of the kit, but where it would cost a part of the week or the level: in no session of a half hour or more.
 
     A session for what hurts lists what its step of the way back may need, and chooses by what is fine.
@@ -170,7 +170,7 @@ def test_oracle_and_audit_find_the_rule_that_a_session_was_spoiled_for(routines:
         assert rule in {found for found, _ in violations(session, traits)}, rule
 
 
-def test_the_oracle_shares_no_code_with_what_it_judges() -> None:
+def test_the_oracle_shares_no_code_with_the_solver() -> None:
     """What it imports of ours is for the type checker alone."""
     body = ast.parse(Path(str(oracle.__file__)).read_text(encoding="utf-8")).body
     imported = [str(node.module) for node in body if isinstance(node, ast.ImportFrom)]
@@ -179,7 +179,7 @@ def test_the_oracle_shares_no_code_with_what_it_judges() -> None:
     assert not any(isinstance(node, ast.Import) and "legwork" in ast.unparse(node) for node in body)
 
 
-def test_the_audit_finds_what_the_oracle_finds(routines: Routines, catalogue: Catalogue) -> None:
+def test_audit_and_oracle_find_the_same(routines: Routines, catalogue: Catalogue) -> None:
     """In every session that is published, and in sessions that were spoiled."""
     traits = Traits(catalogue)
     for session in (*routines.by_slug.values(), *_spoiled(routines, catalogue).values()):

@@ -42,9 +42,7 @@ def _made(project: Project, runner: Runner) -> tuple[tuple[str, ...], list[tuple
         ("docs/guides/one-guide.md", "\n# ", "\n# Another "),
     ],
 )
-def test_after_a_change_and_back_again_a_preview_shows_what_a_fresh_build_shows(
-    project: Project, path: str, old: str, new: str
-) -> None:
+def test_a_preview_after_a_change_and_its_undoing_equals_a_fresh_build(project: Project, path: str, old: str, new: str) -> None:
     text = project.file(path).read_text(encoding="utf-8")
     assert old in text
     states = [text, text.replace(old, new), text]
@@ -59,7 +57,7 @@ def test_after_a_change_and_back_again_a_preview_shows_what_a_fresh_build_shows(
         assert _made(project, preview) == expected
 
 
-def test_a_preview_makes_anew_only_what_has_changed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_preview_remakes_only_changed_pages(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     preview = Runner(remembers=True)
     _made(project, preview)
     rendered, written = [], []

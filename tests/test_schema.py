@@ -54,7 +54,7 @@ def test_schema_files_are_up_to_date(root: Path) -> None:
     assert {path.name for path in (root / "catalogue").glob("*.schema.json")} >= set(SCHEMAS)
 
 
-def test_there_is_one_for_each_kind_of_file() -> None:
+def test_every_kind_of_file_has_a_schema() -> None:
     entries, vocabularies = set(FOLDERS), {KINDS[kind] for kind in VOCABULARIES}
     assert set(SCHEMAS) == {f"{name}.schema.json" for name in {*entries, *vocabularies, "moved", "policy"}}
 
@@ -146,7 +146,7 @@ def test_a_broken_vocabulary_is_not_valid(kind: str) -> None:
     ],
     ids=str,
 )
-def test_a_broken_line_of_what_has_moved_is_not_valid(line: Any) -> None:
+def test_a_broken_line_of_moves_is_not_valid(line: Any) -> None:
     validator = _validator("moved.schema.json")
     assert validator.is_valid({"exercise:old": "/guides/form-basics/", "/": "care:sore-knee"})
     assert not validator.is_valid(line)

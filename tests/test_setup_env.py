@@ -156,7 +156,7 @@ def test_nothing_half_made_stays(machine: Machine, failing: str, uv: bool, capsy
     assert ("apt-get install python3-venv" in message) == (failing == "venv" and not uv)
 
 
-def test_what_was_there_before_stays(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+def test_existing_files_stay(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a network an update fails; the environment may be in use by a preview."""
     machine.usable, machine.failing = True, "pip"
     machine.venv.mkdir()
@@ -165,7 +165,7 @@ def test_what_was_there_before_stays(machine: Machine, capsys: pytest.CaptureFix
     assert not setup_env._stamp("run").exists()
 
 
-def test_what_checks_javascript_comes_through_npm(machine: Machine) -> None:
+def test_tools_for_javascript_come_through_npm(machine: Machine) -> None:
     """Exactly as locked, and without running anything that a package brings along."""
     machine.venv.mkdir()
     for name in ("package.json", "package-lock.json"):

@@ -23,7 +23,7 @@ def _distance(one: str, two: str) -> int:
     return table[-1][-1]
 
 
-def test_distances_are_those_of_the_whole_table() -> None:
+def test_distances_equal_those_of_the_whole_table() -> None:
     chance = random.Random(1)
     for _ in range(3000):
         one, two = ("".join(chance.choices("abc", k=chance.randint(0, 7))) for _ in range(2))

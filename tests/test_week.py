@@ -31,7 +31,7 @@ def test_no_placement_breaks_a_rule(sessions: tuple[Placeable, ...]) -> None:
     assert placed > 1000
 
 
-def test_a_placement_is_found_where_there_is_one() -> None:
+def test_a_placement_is_found_if_there_is_one() -> None:
     """Where some way of placing two sessions keeps every rule, two are placed."""
     sessions = PAIRS[0]
     for week in EVERY_WEEK[::7]:

@@ -217,9 +217,7 @@ LOOKALIKES = {
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader], ids=["C", "Python"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("text", LOOKALIKES)
-def test_signs_that_only_look_like_those_of_yaml(
-    text: str, line_end: str, loader: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lookalikes_of_yaml_signs(text: str, line_end: str, loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are told by name where they may stand for YAML's, and are letters like others inside of text."""
     monkeypatch.setattr(yaml_reader, "_Loader", loader)
     _, problems = yaml_reader.read("x.yml", text.replace("\n", line_end).encode())

@@ -1,8 +1,8 @@
-"""What must hold across the catalogue. A check is a rule with a scope and a plain function.
+"""Checks across the catalogue. A check is a rule with a scope and a plain function.
 
-The function's docstring says what the rule asks and why. A check yields ``(path, message, hint)`` for the entry it is
+The function's docstring states the requirement and its reason. A check yields ``(path, message, hint)`` for the entry it is
 given, and the edit where that is exact; the runner adds file, line, column and the rule's id. `reads` names the fields it
-looks at: a check is passed over for an entry in which one of them could not be read, so that one mistake is reported once.
+uses: a check is skipped for an entry in which one of them could not be read, so that one mistake is reported once.
 
 An exception stands in the catalogue's policy with the reason, and one that is no longer needed is a problem too.
 """
@@ -57,17 +57,17 @@ SUBJECTS = (
 """The modules that hold checks."""
 
 CHECKS = [value for subject in SUBJECTS for value in vars(subject).values() if isinstance(value, Check)]
-"""Every check, each module's in the order in which they stand there."""
+"""Every check, by module and in the order of the source."""
 
 
 ENTRIES_PER_PROCESS = 500
-"""Entries that take as long to check as starting a process."""
+"""The number of entries whose checks take about as long as starting a process."""
 
 
 def run(
     reading: Reading, guides: tuple[Guide, ...] = (), runner: Runner = PUBLISHING, policy: Policy = DEFAULT
 ) -> list[Problem]:
-    """Return every problem that the checks find, unsorted. Of a large catalogue each process asks some of the checks."""
+    """Return every problem that the checks find, unsorted. For a large catalogue, each process runs some of the checks."""
     context = CheckContext(reading, guides, runner)
     active = [check for check in CHECKS if policy.setting(check.rule) != "off"]
     count = runner.processes(sum(map(len, reading.drafts.values())), ENTRIES_PER_PROCESS)
@@ -81,7 +81,7 @@ def run(
 
 
 def _parts(active: list[Check], count: int) -> list[list[Check]]:
-    """The checks in so many parts that take about as long as each other."""
+    """Return the checks in so many shares of about equal duration."""
     if count == 1:
         return [active]
     quick = [one for one in active if not one.slow]
@@ -89,7 +89,7 @@ def _parts(active: list[Check], count: int) -> list[list[Check]]:
 
 
 def _ask_all(part: list[Check], context: CheckContext, policy: Policy) -> list[Problem]:
-    """What these checks find in every entry that they look at."""
+    """Return the problems that these checks find in every entry of their kinds."""
     return [
         problem
         for one in part
@@ -113,6 +113,6 @@ def _problem(one: Check, draft: Draft, path: Path, message: str, hint: str, edit
 
 
 def _unneeded(one: Check, slug: str, policy: Document) -> Problem:
-    """An exception of the policy without which there would be no problem either."""
+    """Return a problem for an exception of the policy that is not needed."""
     path = ("exceptions", one.rule.id, slug)
     return policy.problem(POLICY_EXCEPTION, path, "no longer needed", "remove it", key=True, edit=Remove())

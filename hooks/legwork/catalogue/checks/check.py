@@ -1,4 +1,4 @@
-"""A check: a rule that is asked of entries, by a plain function whose docstring says what it asks and why."""
+"""A check: a rule for entries, held by a plain function whose docstring states the requirement and its reason."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from legwork.text.problems import Edit, Path
 from legwork.text.rules import Rule, SeverityClass
 
 Finding = tuple[Path, str, str] | tuple[Path, str, str, Edit]
-"""Where in the entry, what is wrong, what to do about it, and the edit where that is exact."""
+"""Path in the entry, message, hint, and the edit if it is exact."""
 CheckFunction = Callable[[Any, CheckContext], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
 class Check:
-    """One rule. `kinds` are the kinds of entry it is asked about; `reads` names the fields it looks at."""
+    """One rule. `kinds` are the kinds of entry it applies to; `reads` names the fields it uses."""
 
     rule: Rule
     kinds: tuple[str, ...]
     reads: tuple[str, ...]
     function: CheckFunction
     slow: bool = False
-    """Takes as long as all others together: in a large catalogue it is asked beside them."""
+    """True if it takes as long as all others together. In a large catalogue it then runs beside them."""
 
 
 def check(
@@ -36,7 +36,7 @@ def check(
     fix: str = "",
     slow: bool = False,
 ) -> Callable[[CheckFunction], Check]:
-    """Make a check of the function below: the first paragraph of its docstring is what the rule asks, the rest is why."""
+    """Make a check of the function below. The first paragraph of its docstring is the requirement, the rest is the reason."""
 
     def make(function: CheckFunction) -> Check:
         asks, _, why = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
@@ -47,7 +47,7 @@ def check(
 
 MOVED = "Writes the new id of an entry that has moved."
 TWICE_OR_MOVED = f"Removes the second of two that are the same. {MOVED}"
-"""What is done about ids, for the checks of references."""
+"""The fix of ids, for the checks of references."""
 
 
 def _line(text: str) -> str:

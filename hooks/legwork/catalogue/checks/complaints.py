@@ -32,7 +32,7 @@ def red_flags_exist(care: Care, context: CheckContext) -> Iterator[Finding]:
 
 
 def _each_once(field: str, kind: str, slugs: tuple[str, ...], context: CheckContext) -> Iterator[Finding]:
-    """Entries that a list names lead somewhere, and each stands there once."""
+    """Yield findings for entries of a list that do not exist or are named twice."""
     for i, slug in enumerate(slugs):
         yield from resolve((field, i), kind, slug, context)
         if slug in slugs[:i]:
@@ -96,7 +96,7 @@ def change_possible(exercise: Exercise, context: CheckContext) -> Iterator[Findi
 
 
 def _waiting(exercise: Exercise, care: Care, context: CheckContext) -> str:
-    """A demand of the exercise that waits under the complaint, if there is one."""
+    """Return a demand of the exercise that waits for the complaint, if there is one."""
     demand = context.demand(exercise.pattern)
     return next(iter(sorted(demands(exercise, demand).intersection(care.not_now))), "") if demand else ""
 
@@ -132,7 +132,7 @@ _TOLD = {Verdict.AVOID: "left out", Verdict.NOT_JUDGED: "not judged"}
 
 
 _MEASURABLE = re.compile(r"[0-9]|\b(?:without|agrees?|controlled|one|two|three|four|twice|weeks?)\b", re.IGNORECASE)
-"""What makes a test one that a runner can decide: a number, a time, something that does not happen, or a clinician's word."""
+"""Signs of a test that a runner can decide: a number, a time, something that does not happen, or a clinician's word."""
 
 
 @check("way-back-measurable", "optional", "back", kinds=("care",))
@@ -147,7 +147,7 @@ def way_back_measurable(care: Care, context: CheckContext) -> Iterator[Finding]:
 
 
 STAGES_WITH_SESSIONS = (1, 2)
-"""Steps of a way back for which a session is made: what comes later is full training."""
+"""The steps of a way back that have a session. Later ones are full training."""
 
 
 @check("way-back-sessions", "optional", "back", "clearance", kinds=("care",))

@@ -21,7 +21,7 @@ from legwork.work.runner import PUBLISHING, Runner
 
 KIND_OF = {model: kind for kind, model in {**FOLDERS, **VOCABULARIES}.items()}
 MAX_TEXT = 10_000
-"""Characters of a text that are looked at. Longer ones are refused by the models, and Markdown's link rule is quadratic."""
+"""The characters of a text that are checked. Models refuse longer texts, and Markdown's link rule takes quadratic time."""
 
 
 class CheckContext:
@@ -33,39 +33,39 @@ class CheckContext:
         self.runner = runner
 
     def readable(self, slug: str, *fields: str) -> Exercise | None:
-        """The exercise, if it exists and these of its fields could be read."""
+        """Return the exercise, if it exists and these fields could be read."""
         draft = self.reading.drafts["exercise"].get(slug)
         return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Exercise) else None
 
     def care(self, slug: str, *fields: str) -> Care | None:
-        """The complaint, if it exists and these of its fields could be read."""
+        """Return the care entry, if it exists and these fields could be read."""
         draft = self.reading.drafts["care"].get(slug)
         return draft.entry if draft and draft.has(fields) and isinstance(draft.entry, Care) else None
 
     def demand(self, pattern: str) -> Demand | None:
-        """What a pattern asks of the body, if it exists and says so."""
+        """Return the demand of a pattern, if it exists and has one."""
         draft = self.reading.drafts["pattern"].get(pattern)
         return draft.entry.demand if draft and draft.has(("demand",)) and isinstance(draft.entry, Pattern) else None
 
     def verdict(self, exercise: str, care: str) -> Verdict | None:
-        """What the exercise is under the complaint, or None where one of them could not be read."""
+        """Return the verdict on the exercise for the complaint, or None if one of them could not be read."""
         judged = self.readable(exercise, "cautions", "pattern", "kind", "impact")
         entry = self.care(care, "not_now", "instead")
         demand = self.demand(judged.pattern) if judged else None
         return judge(judged, demand, entry).verdict if judged and entry and demand else None
 
     def place(self, kind: str, slug: str, path: Path) -> str:
-        """Where a value of an entry stands, for a problem that has two ends: its file and line."""
+        """Return file and line of a value of an entry, for a problem with two locations."""
         return self.reading.drafts[kind][slug].place.line(path)
 
     @cached_property
     def claims(self) -> dict[str, dict[str, list[tuple[str, Path]]]]:
-        """By kind and name as it is compared, every entry that bears the name, and where it says so, sorted by slug."""
+        """By kind and comparable name: every entry with the name, and the path of the name, sorted by slug."""
         return {kind: _claims(drafts) for kind, drafts in self.reading.drafts.items()}
 
     @cached_property
     def used(self) -> dict[str, set[str]]:
-        """By kind, the slugs that something refers to. A broken entry counts as using every word in it."""
+        """By kind: the slugs that something refers to. An unreadable entry counts as using every word in it."""
         used: dict[str, set[str]] = {kind: set() for kind in KINDS}
         for drafts in self.reading.drafts.values():
             for draft in drafts.values():
@@ -76,7 +76,7 @@ class CheckContext:
 
     @cached_property
     def easier(self) -> dict[str, list[str]]:
-        """By slug, the exercises whose `harder` names it."""
+        """By slug: the exercises whose `harder` names it."""
         easier: dict[str, list[str]] = {}
         for slug in self.reading.drafts["exercise"]:
             lower = self.readable(slug, "harder")
@@ -86,24 +86,24 @@ class CheckContext:
 
     @cached_property
     def ladders_known(self) -> bool:
-        """Whether every exercise could be read as far as ladders go: else nobody knows what leads where."""
+        """True if the fields for ladders could be read in every exercise. Otherwise ladders are not known."""
         drafts = self.reading.drafts["exercise"].values()
         return "exercise" not in self.unread and all(draft.has(("harder", "level", "equipment")) for draft in drafts)
 
     @cached_property
     def stages(self) -> set[tuple[str, int]]:
-        """Each complaint with each step of its way back for which there is a routine."""
+        """The complaint and step of the way back of every routine that is made for one."""
         recipes = (draft.entry for draft in self.reading.drafts["routine"].values() if draft.has(("leave_out", "stage")))
         return {(one.leave_out[0], one.stage) for one in recipes if isinstance(one, Recipe) and one.stage and one.leave_out}
 
     @cached_property
     def stages_known(self) -> bool:
-        """Whether every routine could be read as far as its stage: else nobody knows which one is missing."""
+        """True if the stage could be read in every routine. Otherwise it is not known which one is missing."""
         drafts = self.reading.drafts["routine"].values()
         return "routine" not in self.unread and all(draft.has(("leave_out", "stage")) for draft in drafts)
 
     def below(self, slug: str) -> list[Exercise]:
-        """Every exercise on a way down from here, itself left out."""
+        """Return every exercise below this one on its ladders."""
         found: dict[str, None] = {slug: None}
         stack = [slug]
         while stack:
@@ -116,7 +116,7 @@ class CheckContext:
 
     @cached_property
     def copies(self) -> dict[str, list[tuple[Path, str, Path]]]:
-        """By slug, each step and mistake that nearly stands in another exercise, with where it stands there."""
+        """By slug: each step and mistake that is nearly the same in another exercise, with its location there."""
         places = [
             (draft.slug, path, text)
             for _, draft in sorted(self.reading.drafts["exercise"].items())
@@ -134,24 +134,24 @@ class CheckContext:
 
     @cached_property
     def unread(self) -> set[str]:
-        """Kinds of which a file could not be read, guides included: nobody knows what it refers to."""
+        """Kinds with a file that could not be read, guides included. Its references are not known."""
         lost = {kind for kind, drafts in self.reading.drafts.items() if any(draft.data is None for draft in drafts.values())}
         guides = {"guide"} if any(guide.problem for guide in self.guides) else set()
         return lost | guides | self.reading.unread_kinds
 
     @cached_property
     def moves(self) -> dict[str, str]:
-        """Where pages have moved to, both as they are written in links."""
+        """Moves of pages: old and new address, as written in links."""
         return self.reading.moves
 
     def moved_hint(self, written: str) -> str:
-        """Where the page is now of a link, as it is `written`, that leads nowhere; nothing if it has not moved."""
+        """Return a hint with the current address of a broken link's page, or an empty string if the page has not moved."""
         moved = self.moves.get(written)
         return f"it is now {shorten(moved, 80)}" if moved else ""
 
     @cached_property
     def hints(self) -> Mapping[str, Hints]:
-        """By kind, which entries may have been meant by ids that are none."""
+        """By kind: hints for unknown ids."""
         more = {"source": (CONVENTION,)}
         return {kind: Hints(kind, drafts, more.get(kind, ())) for kind, drafts in self.reading.drafts.items()}
 
@@ -162,21 +162,21 @@ class CheckContext:
 
 
 def kind_of(entry: Entry) -> str:
-    """The entry's kind, as named in KINDS."""
+    """Return the entry's kind, as named in KINDS."""
     return KIND_OF[type(entry)]
 
 
 _SIGNS = re.compile(r"\]\(|[<&\\]")
-"""What is in the file of every text that holds a link or HTML: as it stands, or escaped."""
+"""Signs in the file of any text that holds a link or HTML, plain or escaped."""
 
 
 def marked_texts(draft: Draft) -> Iterator[tuple[Path, str]]:
-    """Every text of an entry, if one may hold a link or HTML: most files show at a glance that none does."""
+    """Return every text of an entry, if any may hold a link or HTML. A quick search rules most files out."""
     return texts(draft.data) if _SIGNS.search(draft.place.document.text) else iter(())
 
 
 def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text below `data` with its path, cut to MAX_TEXT; a figure holds numbers, not text."""
+    """Yield every text below `data` with its path, cut to MAX_TEXT. Figures are skipped: they hold numbers."""
     if isinstance(data, str):
         yield path, data[:MAX_TEXT]
     elif isinstance(data, dict):
@@ -190,11 +190,11 @@ def texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 _NAMES = frozenset({"name", "aliases", "group"})
 _OURS = frozenset({"finding", "limits"})
-"""What a source's entry says in our words; the rest is printed on the source."""
+"""The fields of a source in our own words. The others are quoted from the source."""
 
 
 def prose(draft: Draft) -> Iterator[tuple[Path, str]]:
-    """Every running text of an entry with its path, on one line; a name is none, nor is a single word such as an id."""
+    """Yield every running text of an entry with its path, on one line. Names and single words, such as ids, are not running text."""
     for path, text in texts(draft.data):
         if " " in text and ((path[0] in _OURS) if draft.kind == "source" else _NAMES.isdisjoint(path)):
             yield path, " ".join(text.split())
@@ -208,7 +208,7 @@ def _instructions(exercise: Exercise) -> Iterator[tuple[Path, str]]:
 
 
 def names_of(entry: Any) -> Iterator[tuple[Path, str]]:
-    """The name of an entry, its aliases and the words that find it, each with its path; none of an entry without names."""
+    """Yield the name of an entry, its aliases and the words that find it, each with its path."""
     if hasattr(entry, "name"):
         yield ("name",), entry.name
     for field in ("aliases", "finds"):

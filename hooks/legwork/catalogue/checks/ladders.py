@@ -49,7 +49,7 @@ def ladder_start(exercise: Exercise, context: CheckContext) -> Iterator[Finding]
 
 
 def _free(exercise: Exercise, context: CheckContext) -> bool:
-    """Whether it needs only what everyone has, a wall or the floor, as far as is known."""
+    """Return whether it needs only what everyone has, such as a wall or the floor, as far as is known."""
     drafts = [context.reading.drafts["equipment"].get(slug) for slug in exercise.equipment.required]
     known = [draft.entry for draft in drafts if draft and draft.has(("given",))]
     return all(kit.given for kit in known if isinstance(kit, Equipment))

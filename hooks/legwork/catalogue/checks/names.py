@@ -18,7 +18,7 @@ from legwork.text.spelling import name_key
 
 MAX_SLUG = 80
 MAX_NAMESAKES = 3
-"""Other entries of one name that are told with it."""
+"""The number of other entries with the same name that a message lists."""
 
 
 @check("slug", "format", kinds=tuple(KINDS))

@@ -38,7 +38,7 @@ def harder_acyclic(exercise: Exercise, context: CheckContext) -> Iterator[Findin
 
 
 def _way(start: str, goal: str, context: CheckContext) -> list[str] | None:
-    """The steps up from `start` to `goal`, if there are any; depth first, each exercise once."""
+    """Return the exercises from `start` up to `goal`, if there is a way: depth first, each exercise once."""
     stack, seen = [[start]], {start}
     while stack:
         way = stack.pop()

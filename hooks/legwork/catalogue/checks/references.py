@@ -146,7 +146,7 @@ def alternatives_exist(exercise: Exercise, context: CheckContext) -> Iterator[Fi
 
 
 def guide_problems(context: CheckContext) -> Iterator[Problem]:
-    """Every link from a guide to an entry leads to one."""
+    """Yield a problem for every link from a guide to an entry that does not exist."""
     for guide in context.guides:
         if guide.problem:
             yield guide.problem

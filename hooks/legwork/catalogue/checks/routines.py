@@ -81,7 +81,7 @@ def stage_possible(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
 
 
 def _beyond(item: WrittenRow, judgment: Judgment) -> str:
-    """Why a step's exercise cannot be done under its complaint, or nothing."""
+    """Return why a complaint does not allow a step's exercise, or an empty string if it does."""
     if judgment.verdict in (Verdict.AVOID, Verdict.NOT_JUDGED):
         return "which is left out" if judgment.verdict is Verdict.AVOID else "which nobody has judged"
     limit = judgment.limit
@@ -105,7 +105,7 @@ def focus_known(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
 
 
 def _focus_hint(focus: str, context: CheckContext) -> str:
-    """The demand or the muscle that may have been meant."""
+    """Return a hint: the demand or muscle that may have been meant."""
     if demands := guesses(focus, DEMANDS):
         return did_you_mean(demands)
     hint = context.hints["muscle"].hint(focus)

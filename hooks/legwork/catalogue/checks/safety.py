@@ -84,7 +84,7 @@ def _offered(sentence: str, care: str, context: CheckContext) -> Iterator[tuple[
 
 
 def _unsafe(exercise: str, care: str, context: CheckContext) -> Iterator[tuple[str, str]]:
-    """What is wrong with offering the exercise to somebody with the complaint, and a way out."""
+    """Return why the exercise must not be offered with the complaint, and a hint."""
     verdict = context.verdict(exercise, care)
     if verdict is Verdict.AVOID:
         hint = "offer one that is safe; in advice, say that it is left out, or make it a step of `back`"

@@ -44,18 +44,18 @@ NAMES = {one: f"a {one}" for one in EVIDENCE_ORDER} | {"lab": "a lab study", "ar
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of these patterns as whole words; a space stands for whatever is between two words."""
+    """Return a pattern for any of these as whole words. A space stands for anything between two words."""
     return re.compile(rf"\b(?:{'|'.join(words)})\b".replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ReservedWords:
-    """Words that only sources of strength `least`, or stronger, can carry; None is no source at all."""
+    """Words that need evidence of at least `least`. With None, no source can carry them."""
 
     words: tuple[str, ...]
     least: str | None
     may_say: str = ""
-    """What a claim says that rests on `least`: for hints."""
+    """Words for a claim that rests on `least`, for hints."""
     elsewhere: tuple[str, ...] = ()
     """The same where a text is about other things too: a rail prevents a fall and a page shows a list, but not injuries less."""
 
@@ -72,7 +72,7 @@ class ReservedWords:
 
 
 def _within(words: int) -> str:
-    """A gap of at most so many words."""
+    """Return a pattern for a gap of at most so many words."""
     return rf"(?: [\w’'-]+){{0,{words}}}? "
 
 
@@ -161,13 +161,13 @@ RESERVED = (
 _SIGNS = frozenset(sign for reserved in RESERVED for sign in reserved.signs)
 
 _HEDGE = re.compile(r"\b(?:may|might|could|can)\b", re.IGNORECASE)
-"""A possibility may be named by anybody, but for the words that nobody may use."""
+"""Words of possibility, which any source can carry, except for words that nobody may use."""
 _DENIAL = re.compile(
     r"\b(?:not(?! only| just)|never|nobody|none|neither|nor|cannot|unknown|unproven|whether)\b|n[’']t\b"
     r"|\bno (?:single )?(?:\w+ )?(?:study|studies|trials?|evidence|proof|guarantee|cure|method|benefit|effect)\b|\bno $",
     re.IGNORECASE,
 )
-"""What is denied or left open is not claimed: "that it prevents injuries has not been shown"."""
+"""Words before it that deny or leave open, so that nothing is claimed: "that it prevents injuries has not been shown"."""
 _LEFT_OPEN = re.compile(
     r"\b(?:has|have|had|was|were|did)(?: (?:not|never|yet to)\b|n[’']t\b)|\b(?:is|are) not (?:clear|known|shown|supported|tested)\b"
     r"|\b(?:unknown|unproven|untested|unclear)\b",
@@ -175,19 +175,19 @@ _LEFT_OPEN = re.compile(
 )
 """The same behind the word. There "and never fails" denies nothing."""
 _QUOTED = re.compile(r"“[^“”]{1,200}”|(?<!\w)\"[^\"]{1,200}\"(?!\w)")
-"""What somebody else says, or might say."""
+"""Quoted words: what somebody else says, or might say."""
 _CLAUSE = re.compile(r"[.,:;!?|](?=\s|$)|\bbecause\b")
 _REACH = 300
-"""Characters of a clause on either side of a word that are looked at."""
+"""The characters of a clause that are searched on either side of a word."""
 NO_SOURCE = ""
-"""The strength of no source at all."""
+"""The evidence of a text without a source."""
 MAX_PROBLEMS_PER_GUIDE = 100
-"""Problems of one guide that are told."""
+"""The number of problems reported for one guide."""
 
 
 @dataclass(frozen=True)
 class RequiredWords:
-    """What a claim must say that rests on nothing stronger: one of these words."""
+    """Words of which a claim must have one if it rests on nothing stronger."""
 
     words: tuple[str, ...]
     message: str
@@ -243,7 +243,7 @@ def claim_wording(exercise: Exercise, context: CheckContext) -> Iterator[Finding
 
 
 TEXT_KINDS = ("exercise", "muscle", "equipment", "pattern", "care", "flag", "source", "routine", "plan")
-"""Kinds of entry whose every text is held."""
+"""Kinds of entry whose texts are all checked."""
 
 
 @check("text-wording", "house", kinds=TEXT_KINDS)
@@ -263,7 +263,7 @@ def text_wording(entry: Entry, context: CheckContext) -> Iterator[Finding]:
 
 
 def _near(data: Data, path: Path) -> tuple[str, ...]:
-    """The sources named nearest to a text: in its own part of the entry, or else in one around it."""
+    """Return the sources named nearest to a text: in its own part of the entry, or else in one around it."""
     near: tuple[str, ...] = ()
     for part in path:
         if isinstance(data, dict) and isinstance(sources := data.get("sources"), tuple):
@@ -273,7 +273,7 @@ def _near(data: Data, path: Path) -> tuple[str, ...]:
 
 
 def guide_problems(context: CheckContext) -> Iterator[Problem]:
-    """What guides say that the sources they link to in the same paragraph cannot carry."""
+    """Yield a problem for words in guides that the sources linked in the same paragraph cannot carry."""
     for guide in context.guides:
         yield from islice(_guide_problems(guide, context), MAX_PROBLEMS_PER_GUIDE)
 
@@ -282,7 +282,7 @@ _PAIN_SECTION = re.compile(r"^#{2,3} Pain limit\s*$", re.MULTILINE)
 
 
 def guide_pain_problems(context: CheckContext) -> Iterator[Problem]:
-    """Numbers for pain in guides that are not the one to name them."""
+    """Yield a problem for numbers for pain in guides other than the one on pain."""
     for guide in context.guides:
         if not _PAIN_SECTION.search(guide.text):
             for passage in passages(guide):
@@ -300,7 +300,7 @@ def _guide_problems(guide: Guide, context: CheckContext) -> Iterator[Problem]:
 
 
 def _strength(keys: Iterable[str], context: CheckContext) -> str | None:
-    """The strength of the strongest source, NO_SOURCE where there is none, or None where one is unknown."""
+    """Return the strongest evidence of the sources, NO_SOURCE if there are none, or None if one is unknown."""
     found = []
     for key in keys:
         draft = context.reading.drafts["source"].get(key)
@@ -314,7 +314,7 @@ def _strength(keys: Iterable[str], context: CheckContext) -> str | None:
 
 
 def too_strong(text: str, strength: str | None, *, elsewhere: bool = False) -> Iterator[tuple[str, str | None, int]]:
-    """Words that sources of this strength cannot carry, each with the least that could and where it stands."""
+    """Yield the words that this evidence cannot carry, each with the least that could and its position."""
     lower = text.lower()
     for reserved in RESERVED:
         if _carries(strength, reserved.least) or (elsewhere and not any(sign in lower for sign in reserved.signs)):
@@ -327,25 +327,25 @@ def too_strong(text: str, strength: str | None, *, elsewhere: bool = False) -> I
 
 
 def _may_be_strong(text: str) -> bool:
-    """Whether a text holds a sign of anything that is looked for outside claims."""
+    """Return whether a text holds a sign of any word that is searched for outside claims."""
     lower = text.lower()
     return any(sign in lower for sign in _SIGNS)
 
 
 def unquoted(text: str) -> str:
-    """`text` with blanks where it quotes somebody."""
+    """Return `text` with blanks in place of quotations."""
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 def _carries(strength: str | None, least: str | None) -> bool:
-    """Whether words that need `least` may be said; what a source is that cannot be read, nobody knows."""
+    """Return whether words that need `least` are allowed. Unknown evidence allows everything."""
     if least is None or strength == NO_SOURCE:
         return False
     return strength is None or EVIDENCE_ORDER.index(strength) <= EVIDENCE_ORDER.index(least)
 
 
 def _clause(text: str, position: int) -> tuple[str, str]:
-    """The piece of `text` between two marks in which `position` lies, as far as there and from there on."""
+    """Return the clause around `position`, split there into two parts."""
     before, after = text[max(0, position - _REACH) : position], text[position : position + _REACH]
     start = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
     end = _CLAUSE.search(after)
@@ -353,7 +353,7 @@ def _clause(text: str, position: int) -> tuple[str, str]:
 
 
 def _message(word: str, least: str | None, strength: str | None) -> tuple[str, str]:
-    """What is wrong with a word, and what to do about it."""
+    """Return a message and a hint for a word."""
     if least is None:
         return f"'{word}' promises what no source can", "say what was seen, or deny it: has not been shown"
     if not strength:
@@ -371,7 +371,7 @@ def _may_say(strength: str) -> str:
 
 
 PAIN_LIMIT_KINDS = ("exercise", "muscle", "equipment", "pattern", "care", "flag", "routine", "plan")
-"""Kinds of entry that name no number for pain. A source may: it tells what a study allowed."""
+"""Kinds of entry that give no number for pain. A source may, since it reports what a study allowed."""
 _NUMBER = r"(?:\d{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _COUNTED = r"(?:people|men|women|children|adults|runners|athletes|players|patients|studies|trials|reps|times)"
 _OUT_OF_TEN = re.compile(
@@ -396,7 +396,7 @@ def pain_limit_unsaid(entry: Entry, context: CheckContext) -> Iterator[Finding]:
 
 
 def pain_marks(text: str) -> Iterator[str]:
-    """Every mark out of ten in `text` that is for pain, or for nothing that is named."""
+    """Yield every mark out of ten in `text` that is for pain, or for nothing named."""
     if "10" not in text and "ten" not in text.lower():
         return
     for match in _OUT_OF_TEN.finditer(text):
