@@ -69,8 +69,8 @@ def on_config(config: Config) -> Config:
     if not problems:
         read = read.without_files()
         try:
-            made = Site.of(read, routines, _State.runner)
-            _State.build = Build(read, made, site.ready_pages(made, _State.runner))
+            site_content = Site.of(read, routines, _State.runner)
+            _State.build = Build(read, site_content, site.ready_pages(site_content, _State.runner))
         except Exception as error:
             if not (problem := _template_problem(error)):
                 raise

@@ -89,13 +89,13 @@ def _of_sitemap(file: Path, root: Path) -> Iterator[Address]:
         raise UnreadableError(f"cannot read {file}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise UnreadableError(f"{file} is not a sitemap, or is compressed") from None
-    found = [(unescape(match[1]), match.start(1)) for match in _PLACE.finditer(text)]
-    if not found:
+    entries = [(unescape(match[1]), match.start(1)) for match in _PLACE.finditer(text)]
+    if not entries:
         raise UnreadableError(
             f"{file} names no page; a site built without LEGWORK_SITE_URL has an empty sitemap, so name its folder"
         )
-    home = min((url for url, _ in found), key=len)
-    if not home.endswith("/") or not all(url.startswith(home) for url, _ in found):
+    home = min((url for url, _ in entries), key=len)
+    if not home.endswith("/") or not all(url.startswith(home) for url, _ in entries):
         raise UnreadableError(f"{file} has no home page that all its addresses begin with")
-    for url, place in found:
+    for url, place in entries:
         yield Address(url.removeprefix(home), _shown(file, root), *line_and_column(text[:place]))

@@ -26,7 +26,7 @@ def files(
     """Yield every JSON file of the site: its address from the root, and its text.
 
     The file of a single entry is also published under each former slug of the entry. A host that only serves files cannot
-    redirect a program, so the old address answers with the entry as it is today.
+    redirect a program, so the file at the old address has the current record.
     """
     for file in FILES:
         records = {
@@ -37,13 +37,13 @@ def files(
         }
         yield from _list_files(file.kind, records, file.schema(), moves)
     if routines.by_slug:
-        made = {slug: _encode(routine_records.routine(routine)) for slug, routine in routines.by_slug.items()}
-        yield from _list_files("routine", made, routine_records.ROUTINES_SCHEMA, moves)
+        records = {slug: _encode(routine_records.routine(routine)) for slug, routine in routines.by_slug.items()}
+        yield from _list_files("routine", records, routine_records.ROUTINES_SCHEMA, moves)
     if catalogue.plans:
-        plans = {
+        records = {
             slug: _encode(routine_records.plan(plan, routines.by_slug, catalogue)) for slug, plan in catalogue.plans.items()
         }
-        yield from _list_files("plan", plans, routine_records.PLANS_SCHEMA, moves)
+        yield from _list_files("plan", records, routine_records.PLANS_SCHEMA, moves)
     yield urls.json_file(listing.NAME), text(listing.listing(listing.listed_files(catalogue, routines)))
     yield urls.json_schema(listing.NAME), text(listing.SCHEMA)
 

@@ -14,9 +14,9 @@ from legwork.routines.routine import Routine, Row
 _AMOUNTS = {"hold": "hold_s", "distance": "distance_m", "duration": "duration_s"}
 
 
-def routine(made: Routine) -> Record:
+def routine(solved: Routine) -> Record:
     """Return the record of a routine. `seconds` is the exact time of warm-up, items and cool-down together."""
-    recipe = made.recipe
+    recipe = solved.recipe
     return {
         "slug": recipe.slug,
         "url": f"/{urls.entry('routine', recipe.slug)}",
@@ -32,13 +32,13 @@ def routine(made: Routine) -> Record:
         "stage": recipe.stage,
         "pair": recipe.pair,
         "fixed": recipe.fixed,
-        "seconds": made.seconds,
-        "warm_up": _block(made.warm_up),
-        "cool_down": _block(made.cool_down),
-        "items": [_row(row) for row in made.items],
-        "rules": list(made.rules),
-        "uncovered": list(made.uncovered),
-        "waived": list(made.waived),
+        "seconds": solved.seconds,
+        "warm_up": _block(solved.warm_up),
+        "cool_down": _block(solved.cool_down),
+        "items": [_row(row) for row in solved.items],
+        "rules": list(solved.rules),
+        "uncovered": list(solved.uncovered),
+        "waived": list(solved.waived),
     }
 
 
@@ -69,7 +69,7 @@ def _row(row: Row) -> Record:
     }
 
 
-def plan(entry: Plan, made: Mapping[str, Routine], catalogue: Catalogue) -> Record:
+def plan(entry: Plan, routines: Mapping[str, Routine], catalogue: Catalogue) -> Record:
     """Return the record of a plan: every week with its seven days, and the run and the routine of each day."""
     return {
         "slug": entry.slug,
@@ -87,7 +87,7 @@ def plan(entry: Plan, made: Mapping[str, Routine], catalogue: Catalogue) -> Reco
                 "days": [{"day": d.day, "run": d.run, "routine": d.routine, "kind": d.kind} for d in week.days],
                 "unmet": list(week.unmet),
             }
-            for week in weeks(entry, made, catalogue)
+            for week in weeks(entry, routines, catalogue)
         ],
     }
 

@@ -108,10 +108,10 @@ def _candidates(session: int, recipe: Recipe, traits: Traits) -> Iterator[Candid
             row = limited(fixed_row(of_return_step[slug], exercise, dose), exercise, recipe, traits)
             rows: tuple[Row, ...] = (row,) if row else ()
         else:
-            found = exercise.doses.at(recipe.level)
-            if found is None or not suits(exercise, recipe, traits) or not belongs(exercise, recipe, traits):
+            dose_at_level = exercise.doses.at(recipe.level)
+            if dose_at_level is None or not suits(exercise, recipe, traits) or not belongs(exercise, recipe, traits):
                 continue
-            dose, rows = found, _choices(exercise, found, recipe, traits)
+            dose, rows = dose_at_level, _choices(exercise, dose_at_level, recipe, traits)
         if rows:
             yield _candidate(session, recipe, exercise, dose, rows, traits)
 

@@ -54,5 +54,5 @@ def plan_findings(catalogue: Catalogue, infeasible: Mapping[str, str]) -> Iterat
         for i, stage in enumerate(plan.stages):
             for slug in (*stage.main, *([stage.micro] if stage.micro else [])):
                 if slug in infeasible:
-                    message = f"'{slug}' cannot be filled: {infeasible[slug]}"
+                    message = f"no session can be made of '{slug}': {infeasible[slug]}"
                     yield RecipeFinding(rules.PLAN_UNMADE, "plan", plan.slug, ("stages", i), message, "choose another routine")

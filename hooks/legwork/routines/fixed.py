@@ -34,8 +34,8 @@ def fixed_findings(routine: Routine, traits: Traits) -> Iterator[RecipeFinding]:
     for rule, message in broken:
         if rule not in excused:
             hint = f"change the session, or list {rule} under exceptions with the reason"
-            kept = rules.ROUTINE_COMPLAINT if rule == "R-K1" else rules.ROUTINE_RULES
-            yield RecipeFinding(kept, "routine", routine.slug, (), f"{message} ({rule})", hint)
+            broken_rule = rules.ROUTINE_COMPLAINT if rule == "R-K1" else rules.ROUTINE_RULES
+            yield RecipeFinding(broken_rule, "routine", routine.slug, (), f"{message} ({rule})", hint)
     for i, exception in enumerate(routine.recipe.exceptions):
         if exception.rule not in {rule for rule, _ in broken}:
             path = ("exceptions", i, "rule")

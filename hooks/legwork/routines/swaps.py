@@ -32,13 +32,13 @@ def _swaps(position: int, one: Row, routine: Routine, traits: Traits) -> Iterato
         return
     mine = traits.catalogue.exercises[one.exercise]
     broken = set(violations(routine, traits))
-    found = 0
+    count = 0
     for other in _likeliest_first(mine, routine, traits):
         swapped = with_swap(routine, position, other, traits)
         if swapped and broken.issuperset(violations(swapped, traits)):
             yield Swap(other.slug, _why(mine, other, traits))
-            found += 1
-        if found == MAX_SWAPS:
+            count += 1
+        if count == MAX_SWAPS:
             return
 
 

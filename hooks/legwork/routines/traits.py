@@ -121,17 +121,17 @@ class Traits:
     @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
         """By exercise, every exercise above it on its ladders."""
-        found: dict[str, frozenset[str]] = {}
+        above: dict[str, frozenset[str]] = {}
 
         def climb(slug: str) -> frozenset[str]:
-            if slug not in found:
+            if slug not in above:
                 steps = [step.exercise for step in self.catalogue.exercises[slug].harder]
-                found[slug] = frozenset(steps).union(*(climb(step) for step in steps))
-            return found[slug]
+                above[slug] = frozenset(steps).union(*(climb(step) for step in steps))
+            return above[slug]
 
         for slug in self.catalogue.exercises:
             climb(slug)
-        return found
+        return above
 
     @cached_property
     def judged(self) -> Judgments:

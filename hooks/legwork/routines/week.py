@@ -45,9 +45,9 @@ def place_sessions(week: tuple[str, ...], sessions: tuple[Placeable, ...], *, mi
     If not all main sessions fit, as many as possible are placed, and micro sessions replace the others (R-L6).
     """
     for number in range(len(sessions), -1, -1):
-        found = [p for p in _ways(week, sessions[:number]) if _apart(p, sessions)]
-        if found:
-            days = max(found, key=lambda p: (sum(_score(week, day) for day in p), [-day for day in p]))
+        placements = [p for p in _ways(week, sessions[:number]) if _apart(p, sessions)]
+        if placements:
+            days = max(placements, key=lambda p: (sum(_score(week, day) for day in p), [-day for day in p]))
             break
     main = tuple(sorted(zip(days, (session.name for session in sessions), strict=False)))
     unmet = tuple(_unmet(week, sessions[len(days) :]))

@@ -183,8 +183,8 @@ def _flag_text(text: str) -> FlagText:
 
 
 def _step(site: Site, care: Care, number: int, step: ReturnStep) -> CareStepView:
-    made = (r.recipe for r in site.routines.by_slug.values() if r.recipe.leave_out == (care.slug,))
-    session = next((entry_link(site, "routine", recipe.slug) for recipe in made if recipe.stage == number), None)
+    recipes = (r.recipe for r in site.routines.by_slug.values() if r.recipe.leave_out == (care.slug,))
+    session = next((entry_link(site, "routine", recipe.slug) for recipe in recipes if recipe.stage == number), None)
     exercises = []
     for item in step.exercises:
         exercise = site.catalogue.exercises[item.exercise]
