@@ -21,11 +21,11 @@ from legwork.text.yaml_reader import Data, Document
 
 def apply(problems: Iterable[Problem], folder: Path, name: str, root: Path) -> Iterator[Problem]:
     """Return the problems that the baseline does not note, and a problem for each count in it that is too high."""
-    told = list(problems)
+    reported = list(problems)
     document, unreadable = read(folder, name, root)
     noted = _noted(document)
-    found = Counter((_name(problem.file, folder, root), problem.rule.id) for problem in told)
-    for problem in told:
+    found = Counter((_name(problem.file, folder, root), problem.rule.id) for problem in reported)
+    for problem in reported:
         file = _name(problem.file, folder, root)
         known = noted.get(file, {}).get(problem.rule.id, 0)
         if problem.rule.severity_class in FIXED or found[(file, problem.rule.id)] > known:

@@ -188,7 +188,7 @@ def _read_beside(reading: Reading, folder: FilePath, root: FilePath, wanted: str
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is asked for
     except OSError:
-        return None  # which is told of every other file
+        return None  # which every other file reports
     for name in names:
         if name != wanted and name.lower() in (wanted, wanted.replace(".yml", ".yaml")):
             shown = _shown(folder / name, root)

@@ -76,7 +76,7 @@ MOVED_LINK = Rule(
 )
 MOVED_UNMADE = Rule(
     "moved-unmade",
-    "No line in moved.yml leads to a routine of which no session can be made.",
+    "No line in moved.yml leads to a routine that cannot be made.",
     "Such a routine has no page.",
 )
 
@@ -144,7 +144,7 @@ ROUTINE_EXCEPTION = Rule(
 ROUTINE_COMPLAINT = Rule(
     "routine-complaint",
     "A session made for a complaint says the same of every exercise as the complaint's page.",
-    "Nobody is told to do what hurts.",
+    "No session has an exercise that may hurt.",
     "safety",
 )
 PLAN_UNMADE = Rule("plan-unmade", "A plan names no routine that cannot be made.", "Its weeks would have a hole.")
@@ -169,7 +169,7 @@ POLICY_REQUIRE = Rule(
 POLICY_EXCEPTION = Rule(
     "policy-exception",
     "Every exception of the policy is needed: without it there would be a problem.",
-    "A list of exceptions that nobody needs hides the next problem of the same entry.",
+    "An exception that is not needed hides the next problem of the same entry.",
     fix="Removes the exception.",
 )
 BASELINE = Rule(

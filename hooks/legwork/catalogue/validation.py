@@ -56,8 +56,8 @@ def findings(model: type[BaseModel], data: Data, extra: Mapping[str, Any]) -> tu
         entry = model.model_validate({**given, **extra})
     except ValidationError as error:
         found += [_finding(model, data, detail) for detail in error.errors(include_url=False) if not _echo(detail)]
-    told = {finding.path for finding in found}
-    empty = (path for path in _empty(given) if path not in told)
+    reported = {finding.path for finding in found}
+    empty = (path for path in _empty(given) if path not in reported)
     found += [ModelFinding(rules.FIELD_EMPTY, path, "must not be empty", "fill it in, or remove it") for path in empty]
     return (None if found else entry), found
 

@@ -42,7 +42,7 @@ FILE_NAME = Rule(
 )
 FILE_EMPTY = Rule(
     "file-empty",
-    "No file is empty: something stands in it besides comments.",
+    "No file is empty, or holds comments alone.",
     "Everything else that is said of the file would be about nothing.",
 )
 
@@ -54,7 +54,7 @@ YAML_SYNTAX = Rule(
 YAML_SUBSET = Rule(
     "yaml-subset",
     "Files hold plain YAML: one document, keys that are text, no anchors, aliases or tags.",
-    "Nobody has to know more of YAML than fields, lists and quotes to read what stands in a file.",
+    "Readers of a file need to know no more of YAML than fields, lists and quotes.",
 )
 YAML_SIZE = Rule(
     "yaml-size",
@@ -63,12 +63,12 @@ YAML_SIZE = Rule(
 )
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
-    "A field or an id stands once.",
+    "A field or an id is written once.",
     "YAML would silently keep the last of the two, and the first would be lost.",
 )
 YAML_COMMENT = Rule(
     "yaml-comment",
-    "A comment stands on a line of its own, no deeper than the field that it is about.",
+    "A comment has a line of its own, no deeper than the field that it is about.",
     "What follows a space and `#` is not read: behind a value it may be the end of a text that was cut off.",
 )
 YAML_LOOKALIKE = Rule(
@@ -85,7 +85,7 @@ YAML_MERGE = Rule(
 
 INVISIBLE_CHARACTER = Rule(
     "invisible-character",
-    "No text holds a character that nobody sees.",
+    "No text holds an invisible character.",
     "It breaks searches and comparisons, and can make a text read otherwise than it is written.",
     fix="Removes the character.",
 )
@@ -117,7 +117,7 @@ FIELD_EMPTY = Rule(
 FIELD_TYPE = Rule(
     "field-type",
     "A value is of the type that its field takes: text, number, list, mapping, true or false.",
-    "What looks like a number is one to YAML, unless it stands in quotes.",
+    "YAML reads everything that looks like a number as one, unless it is in quotes.",
     fix="Puts a number that should be text in quotes.",
 )
 FIELD_WORD = Rule(

@@ -213,13 +213,13 @@ class _Builder(ABC, Generic[_Made]):
 
     def _flaws(self, flaws: Iterable[SourceFinding]) -> list[SourceFinding]:
         """Report deceptive pieces of text."""
-        told = list(islice(flaws, yaml_source.MAX_FINDINGS_PER_KIND))
-        for flaw in told:
+        reported = list(islice(flaws, yaml_source.MAX_FINDINGS_PER_KIND))
+        for flaw in reported:
             edit = None if flaw.plain is None else Splice(flaw.start, flaw.end, flaw.plain)
             self._add(flaw.rule, *self._place(flaw.start), flaw.message, flaw.hint, edit)
             if flaw.empty is not None:
                 self.emptied.add(self._place(flaw.empty))
-        return told
+        return reported
 
     def _place(self, index: int) -> tuple[int, int]:
         return line_and_column(self.text[:index])
@@ -293,7 +293,7 @@ class _Builder(ABC, Generic[_Made]):
             self.path.pop()
             if key in keys:
                 hint = f"first on line {_position(keys[key])[0]}; keep one"
-                self._report(rules.YAML_DUPLICATE_KEY, event, f"key {quote(key)} stands twice", hint)
+                self._report(rules.YAML_DUPLICATE_KEY, event, f"key {quote(key)} is written twice", hint)
                 continue
             values[key] = value
             keys[key] = event

@@ -101,7 +101,7 @@ def _hiding(text: str, start: int, end: int, empty: int | None, column: int | No
             continue  # of a text that the library had not come to the end of
         message = f"what begins with # is not read: {quote(match[2])}"
         if before not in ("", "\r", "\n"):
-            hint = "put the text in quotes; a comment stands on a line of its own"
+            hint = "put the text in quotes; a comment goes on a line of its own"
             yield SourceFinding(rules.YAML_COMMENT, match.start(2), match.end(), message, hint, empty)
         elif column is not None and len(match[1]) > column:
             hint = "put all of the text in quotes; a comment begins no deeper than its field"

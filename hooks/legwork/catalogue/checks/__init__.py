@@ -74,10 +74,10 @@ def run(
     found = parallel.in_processes(
         lambda parts, _: [_ask_all(part, context, policy) for part in parts], _parts(active, count), count
     )
-    told = [*references.guide_problems(context), *wording.guide_problems(context)]
+    reported = [*references.guide_problems(context), *wording.guide_problems(context)]
     if policy.setting(GUIDE_PAIN_LIMIT) != "off":
-        told += wording.guide_pain_problems(context)
-    return [*told, *(problem for problems in found for problem in problems)]
+        reported += wording.guide_pain_problems(context)
+    return [*reported, *(problem for problems in found for problem in problems)]
 
 
 def _parts(active: list[Check], count: int) -> list[list[Check]]:

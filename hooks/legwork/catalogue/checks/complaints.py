@@ -36,7 +36,7 @@ def _each_once(field: str, kind: str, slugs: tuple[str, ...], context: CheckCont
     for i, slug in enumerate(slugs):
         yield from resolve((field, i), kind, slug, context)
         if slug in slugs[:i]:
-            yield (field, i), f"'{slug}' stands twice", "name it once", Remove()
+            yield (field, i), f"'{slug}' is written twice", "name it once", Remove()
 
 
 @check("reference-way-back", "format", "back", kinds=("care",), fix=MOVED)

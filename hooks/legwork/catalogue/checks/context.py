@@ -124,8 +124,8 @@ class CheckContext:
             for path, text in _instructions(draft.entry)
         ]
         copies: dict[str, list[tuple[Path, str, Path]]] = {}
-        told = [text for _, _, text in places]
-        for first, second in self.runner.run(near.pairs, told):
+        sentences = [text for _, _, text in places]
+        for first, second in self.runner.run(near.pairs, sentences):
             (other, there, _), (slug, here, _) = places[first], places[second]
             if other != slug:
                 copies.setdefault(slug, []).append((here, other, there))

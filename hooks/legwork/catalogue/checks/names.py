@@ -42,7 +42,7 @@ def slug(entry: Entry, context: CheckContext) -> Iterator[Finding]:
     "aliases",
     "finds",
     kinds=("exercise", "muscle", "equipment", "pattern", "care", "routine", "plan"),
-    fix="Removes a name that stands twice in one entry.",
+    fix="Removes a name that is written twice in one entry.",
 )
 def names_unique(entry: Any, context: CheckContext) -> Iterator[Finding]:
     """A name, an alias or a word that finds an entry belongs to one entry of its kind.
@@ -53,7 +53,7 @@ def names_unique(entry: Any, context: CheckContext) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, name in names_of(entry):
         if name.casefold() in seen:
-            yield path, f"{quote(name)} stands twice in this entry", "remove it", Remove()
+            yield path, f"{quote(name)} is written twice in this entry", "remove it", Remove()
         seen.add(name.casefold())
         claims = (claim for claim in context.claims[kind][name_key(name)] if claim[0] != entry.slug)
         if others := list(islice(claims, MAX_NAMESAKES + 1)):

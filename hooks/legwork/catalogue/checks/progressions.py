@@ -32,7 +32,7 @@ def harder_acyclic(exercise: Exercise, context: CheckContext) -> Iterator[Findin
     """
     for i, step in enumerate(exercise.harder):
         way = _way(step.exercise, exercise.slug, context)
-        if way is not None and exercise.slug == min(way):  # a circle is told once, of the first exercise in it
+        if way is not None and exercise.slug == min(way):  # a circle is reported once, of the first exercise in it
             circle = " > ".join((exercise.slug, *way))
             yield ("harder", i, "exercise"), f"runs in a circle: {circle}", "remove the step that is not harder"
 
@@ -68,7 +68,7 @@ def alternative_related(exercise: Exercise, context: CheckContext) -> Iterator[F
             )
 
 
-@check("alternative-once", "sense", "alternatives", fix="Removes an alternative that stands twice in one file.")
+@check("alternative-once", "sense", "alternatives", fix="Removes an alternative that is written twice in one file.")
 def alternative_once(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     """A pair of alternatives is written once, in one of the two files.
 
@@ -77,7 +77,7 @@ def alternative_once(exercise: Exercise, context: CheckContext) -> Iterator[Find
     for i, slug in enumerate(exercise.alternatives):
         other = context.readable(slug, "alternatives")
         if slug in exercise.alternatives[:i]:
-            yield ("alternatives", i), f"'{slug}' stands twice", "name it once", Remove()
+            yield ("alternatives", i), f"'{slug}' is written twice", "name it once", Remove()
         elif other and slug != exercise.slug and exercise.slug in other.alternatives:
             place = context.place("exercise", slug, ("alternatives", other.alternatives.index(exercise.slug)))
             hint = "remove it in one of the two: both pages show the pair"

@@ -117,7 +117,7 @@ def sources_resolve(path: Path, keys: tuple[str, ...], context: CheckContext) ->
     for i, key in enumerate(keys):
         yield from resolve((*path, i), "source", key, context)
         if key in keys[:i]:
-            yield (*path, i), f"source '{key}' stands twice", "name it once", Remove()
+            yield (*path, i), f"source '{key}' is written twice", "name it once", Remove()
 
 
 @check("reference-harder", "format", "harder", fix=MOVED)
@@ -130,7 +130,7 @@ def harder_exists(exercise: Exercise, context: CheckContext) -> Iterator[Finding
         path = ("harder", i, "exercise")
         yield from resolve(path, "exercise", step.exercise, context)
         if step.exercise in [other.exercise for other in exercise.harder[:i]]:
-            yield path, f"'{step.exercise}' stands twice", "name it once"
+            yield path, f"'{step.exercise}' is written twice", "name it once"
 
 
 @check("reference-alternative", "format", "alternatives", fix=f"Removes the exercise from its own alternatives. {MOVED}")

@@ -72,12 +72,12 @@ def stage_possible(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
         exercise = context.readable(item.exercise, "cautions", "pattern", "kind", "impact")
         demand = context.demand(exercise.pattern) if exercise else None
         if exercise and exercise.impact:
-            told = "which lands"
+            reason = "which lands"
         else:
-            told = _beyond(item, judge(exercise, demand, care)) if exercise and demand else ""
-        if told:
+            reason = _beyond(item, judge(exercise, demand, care)) if exercise and demand else ""
+        if reason:
             hint = "correct that step of `back`, or what is said of the exercise"
-            yield ("stage",), f"step {recipe.stage} of '{care.slug}' holds '{item.exercise}', {told}", hint
+            yield ("stage",), f"step {recipe.stage} of '{care.slug}' holds '{item.exercise}', {reason}", hint
 
 
 def _beyond(item: WrittenRow, judgment: Judgment) -> str:

@@ -46,7 +46,7 @@ def caution_once(exercise: Exercise, context: CheckContext) -> Iterator[Finding]
     avoided = {caution.when for caution in exercise.cautions if caution.action == "avoid" and caution.when}
     for i, caution in enumerate(exercise.cautions):
         if caution.action == "modify" and caution.when in avoided:
-            yield ("cautions", i), f"'{caution.when}' is told to avoid this and to modify it", "keep one of the two"
+            yield ("cautions", i), f"'{caution.when}' has cautions both to avoid and to modify this", "keep one of the two"
 
 
 @check("instead-safe", "safety", "cautions")
@@ -60,7 +60,7 @@ def caution_instead_safe(exercise: Exercise, context: CheckContext) -> Iterator[
         if caution.instead == exercise.slug:
             yield path, "an exercise cannot stand in for itself", "name another"
         elif caution.instead and caution.when:
-            yield from ((path, *told) for told in _unsafe(caution.instead, caution.when, context))
+            yield from ((path, *finding) for finding in _unsafe(caution.instead, caution.when, context))
 
 
 @check("care-safe", "safety", "advice", kinds=("care",))
@@ -73,7 +73,7 @@ def advice_safe(care: Care, context: CheckContext) -> Iterator[Finding]:
         if path[0] in ("advice", "relief"):
             for sentence in _SENTENCE.split(paragraph):
                 if not _LEFT_OUT.search(sentence):
-                    yield from ((path, *told) for told in _offered(sentence, care.slug, context))
+                    yield from ((path, *finding) for finding in _offered(sentence, care.slug, context))
 
 
 def _offered(sentence: str, care: str, context: CheckContext) -> Iterator[tuple[str, str]]:

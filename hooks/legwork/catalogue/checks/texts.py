@@ -55,10 +55,10 @@ def said_once(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
     Two pages that say the same say too little of either. Cautions, tests and claims may: what one complaint asks of two
     calf raises, or one trial found, is better said in the same words than in two ways that seem to differ.
     """
-    told: set[Path] = set()
+    reported: set[Path] = set()
     for path, slug, other in context.copies.get(exercise.slug, ()):
-        if path not in told:
-            told.add(path)
+        if path not in reported:
+            reported.add(path)
             place = context.place("exercise", slug, other)
             message = f"says nearly what {show_path(other)} of '{slug}' says, in {place}"
             yield path, message, "say in one of the two what is particular there, or leave it out"
