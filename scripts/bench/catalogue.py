@@ -38,7 +38,7 @@ Record = dict[str, Any]
 
 
 def write(folder: Path, size: int, real: Path, *, pictures: bool = False) -> None:
-    """Writes a catalogue of `size` exercises, with the vocabularies of the catalogue in `real`, into `folder`.
+    """Write a catalogue of `size` exercises, with the vocabularies of the catalogue in `real`, into `folder`.
 
     With `pictures`, each has the figure of a real exercise, which is drawn anew for its name and muscles.
     """
@@ -67,7 +67,7 @@ def _dump(record: Record) -> str:
 
 
 def _copy_vocabularies(folder: Path, size: int, real: Path) -> dict[str, list[str]]:
-    """Copies each vocabulary, its links to exercises and guides led to made-up exercises; returns the ids by kind."""
+    """Copy each vocabulary, with links to exercises and guides redirected to made-up exercises. Return the ids by kind."""
     numbers = cycle(range(size))
     ids = {}
     for kind in VOCABULARIES:
@@ -101,7 +101,7 @@ def _judged(care: Record) -> Record:
 
 
 def _avoided(number: int, complaints: int) -> int:
-    """Which of the complaints leaves out exercise `number`; the next two change it."""
+    """Return the number of the complaint that leaves out exercise `number`. The next two change it."""
     return number % complaints
 
 

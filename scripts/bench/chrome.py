@@ -28,7 +28,7 @@ class UnknownChromeError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """How the theme prints a heading in the table of contents: before its id, between id and text, and after."""
+    """The theme's HTML for a heading in the table of contents: before its id, between id and text, and after."""
 
     opening: str
     inner: str

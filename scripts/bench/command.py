@@ -8,7 +8,7 @@ built pages. Every build runs in fresh processes, in turns, in the same folder, 
 Equal in all: pages, addresses, words, headings, lists, tables and links; the theme around them, its assets, JSON files;
 a search index; nothing is minified. The Markdown is our rendered pages turned back, so it follows every change of ours.
 
-Not equal, and to be known before numbers are compared:
+Differences to know before comparing numbers:
 - Ours reads YAML, checks it, works out relations and JSON files, and draws. The others get all that finished: Markdown,
   drawings and JSON as files. Their headings inside list items are strong text.
 - plain and ours have MkDocs, theme, features, extensions and strict validation of links and anchors in common. Ours makes
@@ -28,10 +28,10 @@ Reported: medians of the runs; wall and CPU seconds of the whole tree of process
 memory: counted once); the size of the site; ratios to ours, paired run by run; and the growth of time with size as an
 exponent (1 is linear). Absolute times depend on the machine and what else it does: compare ratios, and CPU when it is busy.
 
-With --index every build is made once more without its search index, beside the first, and the difference is told. Each tool
+With --index every build is made once more without its search index, and the difference is reported. Each tool
 has its own way: plain is built without the plugin and Zensical with it off, and both lose the search box with it; Hugo and
-Eleventy without the output; ours with `no_index.py`. Where the index costs less than two runs differ by, only many
-runs tell how much, and one alone may tell less than nothing.
+Eleventy without the output; ours with `no_index.py`. If the index costs less than the difference between two runs, only
+many runs show how much, and a single one may even show a negative cost.
 
 Exit codes: 0 measured; 1 a build failed, or the generated catalogue has problems; 2 wrong use;
 3 the environment could not be set up.
@@ -57,7 +57,7 @@ ROOM_MB = 0.8
 
 
 def conditions(folder: Path, why: str, names: Sequence[str], *, pictures: bool) -> dict[str, str]:
-    """What the numbers depend on besides the code."""
+    """The conditions, besides the code, that the numbers depend on."""
     versions = ", ".join(dict.fromkeys(str(TOOLS[name].version()) for name in names))
     python, cores = platform.python_version(), str(os.cpu_count())
     return {
@@ -82,7 +82,7 @@ def chosen(only: Sequence[str]) -> list[str]:
 
 
 def _folder(keep: Path | None, largest: int) -> tuple[Path, str]:
-    """Where to build: the folder to keep, else memory if there is room, else the temporary folder."""
+    """Return the folder for builds: the one to keep, else one in memory if there is room, else a temporary one."""
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         return keep.resolve(), "kept"
@@ -122,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    """What is asked for on the command line, once it makes sense as a whole."""
+    """Return the options of the command line, after a check that they fit together."""
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.search and options.index:
@@ -141,10 +141,10 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--sizes", type=sizes, default=[100, 1000, 3000], metavar="N,N", help="default 100,1000,3000")
     add("--repeat", type=int, default=3, metavar="N", help=f"runs of each build; slow ones once above {MANY} (default 3)")
-    add("--only", choices=TOOLS, nargs="+", default=(), help="leave the other builds out")
+    add("--only", choices=TOOLS, nargs="+", default=(), help="measure only these builds")
     add("--pictures", action="store_true", help="give every exercise a figure to draw")
-    add("--index", action="store_true", help="tell what the search index costs, by a second build without")
-    add("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and leave all there")
+    add("--index", action="store_true", help="measure the cost of the search index by a second build without it")
+    add("--keep", type=Path, metavar="DIR", help="build in this new or empty folder and keep everything")
     add("--search", action="store_true", help="measure searching instead of building (needs Chromium)")
     add("--json", type=Path, metavar="FILE", help="write every run to this file too")
     add("--plot", type=Path, metavar="FILE", help="draw the results into this SVG file too")

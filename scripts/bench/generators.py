@@ -50,7 +50,7 @@ _HUGO_SEARCH = """\
 
 
 def hugo_meta(page: ReadyPage) -> dict[str, Any]:
-    """What stands above the Markdown of a page besides title and description."""
+    """Return the front matter of a page besides title and description."""
     return {"layout": chrome.name(page)}
 
 
@@ -61,7 +61,7 @@ def eleventy_meta(page: ReadyPage) -> dict[str, Any]:
 
 
 def hugo_source(page: ReadyPage) -> str:
-    """Where the Markdown of a page stands below `content/`."""
+    """Return the path of a page's Markdown below `content/`."""
     uri = Path(urls.source_uri(page.url))
     return (uri.with_name("_index.md") if uri.name == "index.md" else uri).as_posix()
 

@@ -1,4 +1,4 @@
-"""What making a search index takes, and what the index weighs: ours, Material's and Pagefind's."""
+"""The cost of making a search index, and its size: ours, Material's and Pagefind's."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _watched(handler: Callable[..., Any], spent: list[float]) -> Callable[..., A
 
 
 def _alone(work: Callable[[Path], float], project: Path) -> float:
-    """What a piece of work in a project answers, in a process of its own."""
+    """Return the result of a function in a project, run in a process of its own."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(work, project).result()
 

@@ -1,4 +1,4 @@
-"""What was measured as a drawing: one panel a quantity, both axes logarithmic, each line named where it ends."""
+"""A drawing of the measurements: one panel for each quantity, both axes logarithmic, each line named at its end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Series = dict[str, dict[int, float]]
 """By build and size, a value above 0."""
 
 WIDTH, HEIGHT = 380, 300
-"""Of a panel, in pixels; the lines have less, for the axes and names around them."""
+"""The size of a panel in pixels. The lines have less, for the axes and names around them."""
 LEFT, RIGHT, TOP, BOTTOM = 52, 78, 34, 36
 _LINE_HEIGHT = 14
 _COLORS = ("#0b6e4f", "#b3541e", "#6a3d9a", "#1f6fb2", "#a61e4d")
@@ -84,7 +84,7 @@ def _panel(title: str, series: Series, x: float, y: float) -> Panel:
 
 
 def _scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
-    """From a value to a place, logarithmic; a lone value stands in the middle."""
+    """Return a logarithmic scale from values to positions. A single value is in the middle."""
     span = math.log(high / low)
     return lambda value: round(start + (end - start) * (math.log(value / low) / span if span else 0.5), 1)
 
@@ -100,7 +100,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _apart(ends: dict[str, float]) -> dict[str, float]:
-    """Where names stand beside the ends of their lines, none over another."""
+    """Return the positions of names beside the ends of their lines, without overlaps."""
     found: dict[str, float] = {}
     lowest = -math.inf
     for name, y in sorted(ends.items(), key=lambda end: end[1]):

@@ -37,7 +37,7 @@ _PICTURE = re.compile(r"^!\[[^\]\n]*\]\([^)\n]*(pictures/\w+\.svg)\)$", re.MULTI
 """A drawing that stands between paragraphs."""
 _FILE = re.compile(r"pictures/\w+\.svg")
 _MADE = re.compile(r"index\.html$|^search/|^sitemap")
-"""What a generator makes itself, and need not be given."""
+"""Files that a generator makes itself and need not be given."""
 
 
 class UnsoundCatalogueError(Exception):
@@ -46,16 +46,16 @@ class UnsoundCatalogueError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """How a generator other than ours has its pages."""
+    """The form of pages for a generator other than ours."""
 
     folder: str
-    """Where its Markdown goes, below the folder of all projects."""
+    """The folder for its Markdown, below the folder of all projects."""
     source: Callable[[ReadyPage], str]
-    """Where a page stands in there."""
+    """The path of a page in that folder."""
     meta: Callable[[ReadyPage], dict[str, Any]]
-    """What stands above it besides title and description."""
+    """The front matter of a page besides title and description."""
     static: str
-    """Where files go that are copied."""
+    """The folder for copied files."""
     finished: bool
     """Links are addresses and drawings stand in the page. Otherwise both lead to files, as MkDocs wants them."""
 
@@ -193,7 +193,7 @@ def _write_config(path: Path, config: dict[str, Any]) -> None:
 
 
 def generated(config_file: Path) -> tuple[engine.Config, engine.Files]:
-    """What our hooks make of a configuration, and the files that they add."""
+    """Return the configuration as our hooks change it, and the files that they add."""
     config = engine.load_config(str(config_file))
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -1,4 +1,4 @@
-"""What was measured, for people and for programs: medians, ratios to ours, growth with size."""
+"""Reports of measurements, for people and for programs: medians, ratios to ours, growth with size."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def ratio(runs: Runs, other: str, value: str) -> float:
 
 
 def index_cost(runs: Iterable[Run], value: str) -> float | None:
-    """What a build takes more than without its index, the median of the pairs; None if that was not measured."""
+    """Return the extra cost of a build's index, the median of the pairs, or None if it was not measured."""
     more = [getattr(run, value) - getattr(run.without_index, value) for run in runs if run.without_index]
     return float(median(more)) if more else None
 
 
 def ratios(runs: Runs) -> dict[str, dict[str, float]]:
-    """Of wall time and CPU of every other build to ours, which must be among `runs`."""
+    """Return the ratios of wall time and CPU of every other build to ours, which must be among `runs`."""
     others = [name for name in runs if name != "ours"] if "ours" in runs else []
     return {name: {value: ratio(runs, name, value) for value in ("wall_s", "cpu_s")} for name in others}
 
@@ -45,7 +45,7 @@ def exponent(results: dict[int, Runs], build: str, value: str, smaller: int, lar
 
 
 def spans(measured: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs of sizes between which growth is told: smallest and largest, and the last two.
+    """Return the pairs of sizes between which growth is reported: smallest and largest, and the last two.
 
     The last two say more: at small sizes, starting up and the pages of the vocabularies are most of the time.
     """

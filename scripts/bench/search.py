@@ -1,4 +1,4 @@
-"""What searching costs a reader: our index beside Material's and Pagefind's, on the same made-up sites.
+"""The cost of searching for a reader: our index beside Material's and Pagefind's, on the same made-up sites.
 
 Sites are served from this machine, compressed as a web server compresses them, to a Chromium that is told to behave as
 if they came over a slower line. Each question is asked in a fresh browser profile. Counted are the bytes that cross the
@@ -35,7 +35,7 @@ PATIENCE_MS = 120_000
 RUNS = 3
 LONG_S = 30
 WORDS = "cough"
-"""Stands in steps only, so that a whole-text search is asked for."""
+"""Words that occur only in steps, so that they need a search of the whole text."""
 NAME = "wall sit"
 CHOICE = "muscle=soleus&kit=bench"
 KIB = 1024
@@ -201,7 +201,7 @@ def readers(sites: dict[str, Path]) -> dict[str, dict[str, Asked]]:
 
 
 def _median_of_runs(browser: Browser, search: Sequence[str], ask: Callable[[Page], float]) -> Asked:
-    """Of a few runs; a question that took very long is not asked again."""
+    """Return the median of a few runs. A question that took very long is not asked again."""
     runs = [_asked(browser, search, ask)]
     while len(runs) < RUNS and runs[-1].seconds < LONG_S:
         runs.append(_asked(browser, search, ask))

@@ -26,9 +26,9 @@ class Tool:
     version: Callable[[], str | None]
     """None: it is not installed."""
     command: Callable[[Path, bool], list[str]]
-    """What builds a project, run inside it; with False, without a search index."""
+    """Returns the command that builds a project, run inside it; with False, without a search index."""
     missing: str = ""
-    """How to have it."""
+    """The way to install it."""
     install: Callable[[], None] = lambda: None
     """Gets what can be had without asking, if it is not there yet."""
     slow: bool = False

@@ -26,7 +26,7 @@ MOVES = (
     "Nordic lower", "Copenhagen hold", "monster walk",
 )  # fmt: skip
 NAME_COUNT = len(MANNERS) * len(TOOLS) * len(MOVES)
-"""How many names there are."""
+"""The number of names."""
 
 _STRIDE = 7919
 """A prime that divides no list's length, so that neighbors in number are not neighbors in name."""

@@ -103,7 +103,7 @@ class Mistake(_Model):
 
 
 class Limit(_Model):
-    """What `modify` comes to in numbers: no session made for the complaint goes beyond it."""
+    """The limit of a `modify` in numbers: no session made for the complaint goes beyond it."""
 
     hold_s: int | None = Field(None, ge=1, le=3600, description="Longest hold, in seconds a set.")
     reps: int | None = Field(None, ge=1, le=200, description="Most repetitions a set.")
@@ -119,7 +119,7 @@ class Limit(_Model):
 
 
 class Caution(_Model):
-    """What to leave out or change, for whom, and what to do instead."""
+    """A warning: for whom to leave out or change the exercise, and what to do instead."""
 
     when: Id | None = Field(None, description="Id in care.yml; leave out for a caution that is for everyone.")
     action: Action = Field(description="avoid: leave it out; modify: do it differently; stop: stop when; note: know this.")
@@ -163,7 +163,7 @@ class _Measured(_Model):
 
 
 class Dose(_Measured):
-    """How much at one level. Exactly one of reps, hold, distance, duration measures it."""
+    """The dose at one level. Exactly one of reps, hold, distance, duration measures it."""
 
     sets: Sets = Field((1, 1), description="Sets: a number or [low, high].")
     reps: Count | None = Field(None, description="Repetitions per set; with duration: repeats.")
@@ -311,7 +311,7 @@ class Exercise(Entry):
             yield from claim.against
 
     def dose_per(self, dose: Dose) -> Literal["side", "total"]:
-        """Whether the dose counts each side or both together."""
+        """Return whether the dose counts each side or both together."""
         return dose.per or ("total" if self.laterality == "bilateral" else "side")
 
 
@@ -385,14 +385,14 @@ class ReturnStep(_Model):
 
 
 class Timeline(_Model):
-    """How long a complaint usually takes."""
+    """The usual duration of a complaint."""
 
     text: Text = Field(description="How long, or that it is not known.")
     sources: SourceKeys = ()
 
 
 class Care(Entry):
-    """What hurts, or what a person is, in `care.yml`, in the runner's words."""
+    """A complaint (what hurts) or a state (such as pregnant) in `care.yml`, in the runner's words."""
 
     kind: Literal["complaint", "state"] = Field(
         description="complaint: something hurts; state: what a person is, such as pregnant.", examples=["complaint"]

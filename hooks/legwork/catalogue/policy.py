@@ -36,7 +36,7 @@ _Setting = Annotated[Setting, BeforeValidator(_off, json_schema_input_type=Setti
 
 
 class Settings(_Model):
-    """How strict a catalogue is with itself: `policy.yml`."""
+    """The policy of a catalogue, which sets how strict it is with itself: `policy.yml`."""
 
     profile: Profile = Field("legwork", description="legwork: every rule is an error; open: sense is a warning, house is off.")
     checks: dict[str, _Setting] = Field({}, description="By rule: error, warning, note or off, other than in the profile.")

@@ -27,7 +27,7 @@ class RuleException(_Model):
 
 
 class Recipe(Entry):
-    """What a runner has and wants: `catalogue/routines/<slug>.yml`. A solver chooses the exercises."""
+    """A runner's kit, time and wishes: `catalogue/routines/<slug>.yml`. A solver chooses the exercises."""
 
     name: NameText = Field(description="What a runner would ask for, sentence case.")
     summary: Summary = Field(description="One sentence, at most 160 characters: whom it is for.")
@@ -62,7 +62,7 @@ _DAY: Any = Field(description="rest, easy, quality, long or race.")
 
 
 class Week(_Model):
-    """What is run on each day."""
+    """The run of each day."""
 
     monday: RunKind = _DAY
     tuesday: RunKind = _DAY

@@ -14,7 +14,7 @@ from legwork.catalogue.models import Level
 
 @dataclass(frozen=True)
 class ExerciseCount:
-    """How many exercises a session of so many minutes or more has."""
+    """The number of exercises in a session of so many minutes or more."""
 
     minutes: int
     fewest: int

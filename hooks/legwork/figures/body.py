@@ -73,7 +73,7 @@ CLOSE_ANKLE: Final = complex(-64, -38)
 CLOSE_BIG_TOE: Final = complex(2, -9)
 """The joint of the big toe."""
 CLOSE_SMALL_TOES: Final = complex(7, -11.4)
-"""Of the second toe; the others lie behind it."""
+"""The joint of the second toe. The others lie behind it."""
 CLOSE_SHORTER: Final = 8.0
 """The length that the foot loses with its arch drawn up."""
 

@@ -25,7 +25,7 @@ GAP: Final = 20.0
 REACH_CM: Final[Mapping[str, float]] = {"head": 17, "hip": 13, "shoulder": 11, "tip": 2, "hand": 8, "heel": 3, "foot": 5}
 """The reach of the drawing beyond a joint, cm."""
 LONG_ARROW: Final = 16.0
-"""From this length on, in cm, an arrow has full barbs and a full stroke; shorter ones are drawn finer."""
+"""The length, in cm, at which an arrow gets full barbs and a full stroke; shorter ones are drawn finer."""
 SHORTEST_ARROW: Final = 3.0
 """Below this an arrow would be a blob, and is left out."""
 HELD: Final[Mapping[str, float]] = {"barbell": PLATE_RADIUS + 2, "kettlebell": 20}

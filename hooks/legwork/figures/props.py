@@ -260,7 +260,7 @@ def _anchor(anchor: Anchor | None, joints: Mapping[str, complex]) -> complex:
 
 
 def _band_ends(prop: Prop, joints: Mapping[str, complex]) -> tuple[complex, complex]:
-    """Of a mini-band seen from the front, from limb to limb, in the frame of the hips."""
+    """Return the ends of a mini-band seen from the front, from limb to limb, in the frame of the hips."""
     where = {
         "foot": ("ankle", "foot", 0.7),
         "ankle": ("knee", "ankle", 0.86),

@@ -76,7 +76,7 @@ def _pin(value: Any) -> Any:
 
 
 class Leg(_Model):
-    """Where a leg is: a contact of the foot, or the joints of a free leg. Exactly one of them."""
+    """The position of a leg: a contact of the foot, or the joints of a free leg. Exactly one of them."""
 
     foot: Point | None = Field(None, description="The ball of the foot stays here.")
     heel_at: Point | None = Field(None, description="The heel stays here.")
@@ -123,7 +123,7 @@ class Leg(_Model):
 
 
 class Arm(_Model):
-    """Where an arm is: a preset, a contact of the hand, directions, or the joints. Exactly one of them."""
+    """The position of an arm: a preset, a contact of the hand, directions, or the joints. Exactly one of them."""
 
     preset: Preset | None = None
     hand: Point | None = Field(None, description="The hand is here.")

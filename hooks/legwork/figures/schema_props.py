@@ -1,4 +1,4 @@
-"""What stands beside the figure or is held by it: the `props` of a figure."""
+"""The `props` of a figure: the things beside it or in its hands."""
 
 from __future__ import annotations
 

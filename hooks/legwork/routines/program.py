@@ -25,7 +25,7 @@ class Variable:
 Terms = Mapping[Variable, float]
 """A sum: each variable with its coefficient."""
 Values = Mapping[Variable, int]
-"""What a program chose for each of its variables."""
+"""The chosen value of each variable of a program."""
 
 
 def count(variables: Iterable[Variable]) -> dict[Variable, float]:

@@ -1,4 +1,4 @@
-"""Where strength goes in a running week (R-F1, R-L1 to R-L6, R-P5, R-P6).
+"""The days for strength in a running week (R-F1, R-L1 to R-L6, R-P5, R-P6).
 
 Days run Monday to Sunday and the week repeats, so Sunday is the day before Monday.
 """

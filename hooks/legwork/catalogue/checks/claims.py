@@ -1,4 +1,4 @@
-"""Why runners do an exercise: every claim has a source, and says no more than it."""
+"""Claims about why runners do an exercise: each has a source, and says no more than it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check may look at besides its entry."""
+"""The context of checks: everything a check may use besides its entry."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_TEXT = 10_000
 
 
 class CheckContext:
-    """What a check may look at besides its entry."""
+    """Everything a check may use besides its entry."""
 
     def __init__(self, reading: Reading, guides: tuple[Guide, ...], runner: Runner = PUBLISHING) -> None:
         self.reading = reading

@@ -1,4 +1,4 @@
-"""How much: every dose fits its exercise."""
+"""Doses: every dose fits its exercise."""
 
 from __future__ import annotations
 
