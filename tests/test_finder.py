@@ -387,7 +387,7 @@ def test_odd_addresses_cause_no_errors(query: str, desktop: Page, server: str) -
 def test_an_empty_result_offers_choices_to_give_up(desktop: Page, server: str) -> None:
     finder = Finder(desktop, server, NOTHING)
     finder.shows(0)
-    expect(desktop.get_by_text("Nothing has all of this")).to_be_visible()
+    expect(desktop.get_by_text("Nothing matches all your choices")).to_be_visible()
     labels = finder.ways.all_inner_texts()
     assert 2 <= len(labels) <= 4
     assert labels[-1] == "Clear everything"
@@ -396,7 +396,7 @@ def test_an_empty_result_offers_choices_to_give_up(desktop: Page, server: str) -
     assert numbers == sorted(numbers, reverse=True)
     finder.ways.first.click()
     finder.shows(numbers[0])
-    expect(desktop.get_by_text("Nothing has all of this")).to_be_hidden()
+    expect(desktop.get_by_text("Nothing matches all your choices")).to_be_hidden()
 
 
 def test_after_a_choice_is_given_up_the_first_result_has_the_focus(desktop: Page, server: str) -> None:

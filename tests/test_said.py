@@ -544,11 +544,11 @@ def test_a_facet_in_the_query_gets_a_chip_and_a_checkbox(page: Page, server: str
 def test_words_that_nobody_knows_are_named(page: Page, server: str) -> None:
     page.goto(f"{server}{urls.FINDER}#q=squat+xylophone")
     status = page.locator("[data-finder] [role=status]")
-    expect(status).to_have_text(re.compile(r"^[1-9]\d* results?Nothing here says “xylophone”; searched without it\.$"))
+    expect(status).to_have_text(re.compile(r"^[1-9]\d* results?No page has “xylophone”; searched without it\.$"))
     search = HeaderSearch(page, server)
     search.ask("squat xylophone")
     expect(search.dialog.get_by_role("status")).to_have_text(
-        re.compile(r"^[1-9]\d* pages\. Nothing here says “xylophone”; searched without it$")
+        re.compile(r"^[1-9]\d* pages\. No page has “xylophone”; searched without it$")
     )
 
 

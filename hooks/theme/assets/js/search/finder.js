@@ -243,8 +243,8 @@ function clear() {
 function left({ missing, unmet }) {
   /** @param {string[]} words */
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
-  const unknown = missing.length ? `Nothing here says ${quoted(missing)}; searched without it.` : "";
-  const without = unmet.length ? `Nothing that is left says ${quoted([unmet.join(" ")])}; shown without it.` : "";
+  const unknown = missing.length ? `No page has ${quoted(missing)}; searched without it.` : "";
+  const without = unmet.length ? `No remaining page has ${quoted([unmet.join(" ")])}; shown without it.` : "";
   part.left.textContent = [unknown, without].filter(Boolean).join(" ");
   part.left.hidden = !part.left.textContent;
 }
@@ -299,8 +299,8 @@ function loosen(answer) {
   part.empty.hidden = found.length > 0;
   if (found.length) return;
   const ways = choice.loosened().slice(0, 3);
-  part.nothing.textContent = first.length && !ways.length ? "Nothing that anybody has judged is left with this. Read the page above."
-    : "Nothing has all of this. Nearest ways out:";
+  part.nothing.textContent = first.length && !ways.length ? "Nothing that was judged is left with these choices. Read the page above."
+    : "Nothing matches all your choices. Try:";
   const items = ways.map(({ drop, count }) => {
     const names = drop.map((thing) => label(answer, thing)).join(" and ");
     const go = () => {

@@ -58,7 +58,7 @@ function summary({ choice, missing, unmet }, count) {
   const kept = [{ number: avoid.count(), said: "to leave out" }, { number: unjudged.count(), said: "that nobody has judged" }].filter(({ number }) => hurts && number);
   return [
     !count ? "Nothing found. Try one word, or another name for it." : count === 1 ? "1 page" : `${count} pages`,
-    words ? `Nothing here says ${words}; searched without it` : "",
+    words ? `No page has ${words}; searched without it` : "",
     kept.length ? `Not shown: ${kept.map(({ number, said }) => `${number} ${said}`).join(", ")}` : "",
   ].filter(Boolean).join(". ");
 }
