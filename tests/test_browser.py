@@ -45,6 +45,7 @@ PAGES = {
     "about": "about/",
     "trust": "trust/",
     "publishing": "publishing/",
+    "checks": urls.CHECKS,
     "error": "no/such/page/",
 }
 """One address for each kind of page; where there are many, one with long words or much on it."""
