@@ -125,7 +125,7 @@ def test_a_second_build_changes_nothing(published: Project) -> None:
 
 
 FAILURES = {
-    "catalogue": (SQUAT, _replacing("kind: strength", "kind: strengtn"), [f"{SQUAT}:6:7: kind: 'strengtn'"]),
+    "catalogue": (SQUAT, _replacing("kind: strength", "kind: strengtn"), [f"{SQUAT}:6:7: error field-word: kind: 'strengtn'"]),
     "template-syntax": (TEMPLATE, _replacing(DOSES, DOSES + "{% if %}"), [f"{TEMPLATE}:{DOSES_LINE}:1: TemplateSyntaxError"]),
     "template-value": (TEMPLATE, _replacing(DOSES, DOSES + "{{ view.no }}"), [f"{TEMPLATE}:{DOSES_LINE}:1: UndefinedError"]),
     "theme": (THEME, _replacing("{% block announce %}", "{% block announce %}{% if %}"), [f"{THEME}:", "TemplateSyntaxError"]),
@@ -354,8 +354,8 @@ def test_check_says_whether_anything_is_wrong(published: Project, capsys: pytest
         plain = capsys.readouterr().out
         assert check.main([*arguments, "--github"]) == 1
         annotation = capsys.readouterr().out
-    assert re.match(r"\S*squat\.yml:6:7: kind: ", plain)
-    assert re.match(r"::error file=\S*squat\.yml,line=6,col=7::kind: ", annotation)
+    assert re.match(r"\S*squat\.yml:6:7: error field-word: kind: ", plain)
+    assert re.match(r"::error file=\S*squat\.yml,line=6,col=7,title=field-word::kind: ", annotation)
 
 
 def test_a_new_exercise_fails_the_checks_until_it_is_filled_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -459,7 +459,10 @@ def test_the_preview_follows_every_kind_of_change(preview: _Preview) -> None:
 
     project.replace(SQUAT, "kind: strength", "kind: strengtn")
     preview.shows(
-        "exercises/squat/", "The content has 1 problem", f"{SQUAT}:6:7: kind: &#39;strengtn&#39;", "Sit down and back until"
+        "exercises/squat/",
+        "The content has 1 problem",
+        f"{SQUAT}:6:7: error field-word: kind: &#39;strengtn&#39;",
+        "Sit down and back until",
     )
     preview.shows("guides/one-guide/", "The content has 1 problem", "Begin with the")
 
