@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from legwork.pages.page import Page, PageSpec, ReadyPage
 from legwork.pages.render import Templates
 from legwork.pages.views.api import api_page
-from legwork.pages.views.care import care_index, care_page, flag_index
+from legwork.pages.views.care import care_page
+from legwork.pages.views.care_index import care_index
 from legwork.pages.views.checks import checks_page
 from legwork.pages.views.equipment import equipment_index, equipment_page, no_kit_page
 from legwork.pages.views.exercise import exercise_page
 from legwork.pages.views.finder import finder_page
+from legwork.pages.views.flags import flag_index
 from legwork.pages.views.home import home_page
 from legwork.pages.views.matrix import matrix_page
 from legwork.pages.views.muscle import muscle_index, muscle_page
 from legwork.pages.views.pattern import exercise_index, pattern_index, pattern_page
 from legwork.pages.views.plan import plan_index, plan_page
-from legwork.pages.views.routine import routine_index, routine_page
+from legwork.pages.views.routine import routine_page
+from legwork.pages.views.routine_index import routine_index
 from legwork.pages.views.site import Site
 from legwork.pages.views.source import source_index, source_page
 from legwork.pages.views.unknown import unknown_page

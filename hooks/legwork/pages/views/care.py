@@ -1,46 +1,24 @@
-"""The page of a complaint or state (fine exercises, the way back, exercises to change and to leave out), and the indexes."""
+"""The page of a complaint or state: fine exercises, the way back, exercises to change and to leave out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import get_args
-
-from markupsafe import Markup
 
 from legwork.catalogue import urls
 from legwork.catalogue.judgments import IMPACT, Judgment, Verdict, demands
-from legwork.catalogue.models import BodyPart, Care, Caution, ReturnStep, Urgency
+from legwork.catalogue.models import Care, Caution, ReturnStep
 from legwork.catalogue.pain import pain_limit
-from legwork.pages import pictures, words
+from legwork.pages import words
 from legwork.pages.page import PageSpec
+from legwork.pages.views.flags import FlagGroup, flag_groups
 from legwork.pages.views.lists import Lists
 from legwork.pages.views.parts import Card, Link, ListGroup, Shown
-from legwork.pages.views.shared import count, entry_link, links, source_links
+from legwork.pages.views.shared import entry_link, links, source_links
 from legwork.pages.views.site import Site
 from legwork.routines.fixed_rows import dose_for, fixed_row
 from legwork.text.slugs import slug_of
-
-_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z(])")
-
-
-@dataclass(frozen=True)
-class FlagGroup:
-    """Red flags of the same urgency. `do` says how soon to get help, and where."""
-
-    urgency: Urgency
-    do: str
-    signs: tuple[FlagText, ...]
-
-
-@dataclass(frozen=True)
-class FlagText:
-    """The text of a red flag: its first sentence, and the rest, for which a printed sheet has no room."""
-
-    sign: str
-    more: str
 
 
 @dataclass(frozen=True)
@@ -167,21 +145,6 @@ def _pain(care: Care) -> str:
     )
 
 
-def flag_groups(site: Site, slugs: Iterable[str], said: Mapping[Urgency, str] = words.URGENCY_WORDS) -> tuple[FlagGroup, ...]:
-    """Return red flags by urgency, the most urgent first. `said` are the words for each urgency."""
-    flags = [site.catalogue.flags[slug] for slug in slugs]
-    return tuple(
-        FlagGroup(urgency, said[urgency], signs)
-        for urgency in get_args(Urgency)
-        if (signs := tuple(_flag_text(flag.text) for flag in flags if flag.urgency == urgency))
-    )
-
-
-def _flag_text(text: str) -> FlagText:
-    sign, *more = _SENTENCE_END.split(text, maxsplit=1)
-    return FlagText(sign, "".join(more))
-
-
 def _step(site: Site, care: Care, number: int, step: ReturnStep) -> CareStepView:
     recipes = (r.recipe for r in site.routines.by_slug.values() if r.recipe.leave_out == (care.slug,))
     session = next((entry_link(site, "routine", recipe.slug) for recipe in recipes if recipe.stage == number), None)
@@ -279,140 +242,3 @@ def _demand_heading(site: Site, slug: str) -> str:
     if not asked:
         return words.NO_DEMAND_HEADING
     return words.DEMAND_HEADINGS[IMPACT if IMPACT in asked else demand]
-
-
-# --- Index
-
-
-@dataclass(frozen=True)
-class CareRow:
-    link: Link
-    aliases: str
-    counts: str
-
-
-@dataclass(frozen=True)
-class CarePlace:
-    """Complaints of the same part of the body."""
-
-    id: str
-    name: str
-    rows: tuple[CareRow, ...]
-
-
-@dataclass(frozen=True)
-class CareIndexView:
-    flags: tuple[FlagGroup, ...]
-    map: Markup
-    places: tuple[CarePlace, ...]
-    states: tuple[CareRow, ...]
-    signs: Link | None
-    effort: str
-
-
-def care_index(site: Site) -> Iterator[PageSpec]:
-    complaints = sum(care.kind == "complaint" for care in site.catalogue.care.values())
-    states = [care for care in site.catalogue.care.values() if care.kind == "state"]
-    places = care_places(site)
-    general = [flag.slug for flag in site.catalogue.flags.values() if flag.general]
-    view = CareIndexView(
-        flags=flag_groups(site, general),
-        map=pictures.body_map([(place.id, place.name) for place in places]),
-        places=places,
-        states=tuple(_row(site, care) for care in states),
-        signs=Link("All signs that need help", urls.index("flag")) if site.catalogue.flags else None,
-        effort=site.guide(urls.EFFORT_AND_PAIN),
-    )
-    said = f"{count(complaints, 'complaint')} and {count(len(states), 'state')}"
-    yield PageSpec(
-        kind="index",
-        template="care-index.html.j2",
-        url=urls.index("care"),
-        title="What hurts",
-        description=f"{said} in a runner's words, from head to foot: what needs somebody today, what you can still do.",
-        view=view,
-        names=("injury", "pain", "sore"),
-        search=tuple(care.name for care in site.catalogue.care.values()),
-        source="care.yml",
-    )
-
-
-def care_places(site: Site) -> tuple[CarePlace, ...]:
-    """Return the complaints by part of the body, from head to foot."""
-    return tuple(
-        CarePlace(part, words.BODY_WORDS[part], rows)
-        for part in get_args(BodyPart)
-        if (rows := tuple(_row(site, care) for care in site.catalogue.care.values() if care.where == part))
-    )
-
-
-def _row(site: Site, care: Care) -> CareRow:
-    counts = site.lookups.judged.count(care.slug)
-    counted = [
-        f"{counts[verdict]} {said}"
-        for verdict, said in ((Verdict.FINE, "fine"), (Verdict.MODIFY, "to change"), (Verdict.AVOID, "to leave out"))
-        if counts[verdict]
-    ]
-    first = "Have it looked at first" if care.clearance else ", ".join(counted) or "No exercise judged yet"
-    return CareRow(entry_link(site, "care", care.slug), ", ".join(care.aliases[:4]), first)
-
-
-# --- Red flags
-
-MAX_COMPLAINTS_NAMED = 5
-"""The most complaints to name beside a red flag. One with more complaints applies to most of them."""
-
-
-@dataclass(frozen=True)
-class FlagRow:
-    id: str
-    text: str
-    complaints: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class FlagSection:
-    urgency: Urgency
-    do: str
-    rows: tuple[FlagRow, ...]
-
-
-@dataclass(frozen=True)
-class FlagIndexView:
-    sections: tuple[FlagSection, ...]
-    count: int
-
-
-def _complaint_links(site: Site, complaints: list[str]) -> tuple[Link, ...]:
-    return links(site, "care", complaints) if len(complaints) <= MAX_COMPLAINTS_NAMED else ()
-
-
-def flag_index(site: Site) -> Iterator[PageSpec]:
-    """Yield the page of all red flags, the most urgent first, with the complaints that name each."""
-    named: dict[str, list[str]] = {}
-    for care in site.catalogue.care.values():
-        for slug in care.red_flags:
-            named.setdefault(slug, []).append(care.slug)
-    flags = site.catalogue.flags.values()
-    sections = tuple(
-        FlagSection(urgency, words.URGENCY_WORDS[urgency], rows)
-        for urgency in get_args(Urgency)
-        if (
-            rows := tuple(
-                FlagRow(flag.slug, flag.text, _complaint_links(site, named.get(flag.slug, [])))
-                for flag in sorted(flags, key=lambda flag: (not flag.general, flag.slug))
-                if flag.urgency == urgency
-            )
-        )
-    )
-    yield PageSpec(
-        kind="index",
-        template="flags.html.j2",
-        url=urls.index("flag"),
-        title="Signs that need help",
-        description=f"{count(len(site.catalogue.flags), 'sign')} to act on now, today or within two days, whatever hurts.",
-        view=FlagIndexView(sections, len(site.catalogue.flags)),
-        names=("red flags", "emergency", "warning signs", *(word for flag in flags for word in flag.finds)),
-        search=tuple(flag.text for flag in flags),
-        source="flags.yml",
-    )

@@ -12,7 +12,7 @@ from legwork.catalogue.lookups import NO_KIT
 from legwork.catalogue.urls import Links
 from legwork.pages import pictures
 from legwork.pages.page import PageSpec
-from legwork.pages.views.care import care_places
+from legwork.pages.views.care_index import care_places
 from legwork.pages.views.parts import Card, Link
 from legwork.pages.views.shared import cards, entry_link, links, muscle_groups
 from legwork.pages.views.site import Site
