@@ -1,4 +1,4 @@
-"""What all tests share: the tier that each belongs to, the miniature catalogue and the published one, and their sites."""
+"""What all tests share: the tier of each, the miniature, the example, the published catalogue, and their sites."""
 
 from __future__ import annotations
 
@@ -103,8 +103,21 @@ def mini(mini_dir: Path) -> Content:
 
 
 @pytest.fixture(scope="session")
+def example() -> Content:
+    """The frozen example, read once: eighteen exercises as they once were in the published catalogue, for tests of code."""
+    folder = TESTS / "example"
+    return content.read(folder / "catalogue", folder / "docs", root=folder)
+
+
+@pytest.fixture(scope="session")
+def example_routines(example: Content, tmp_path_factory: pytest.TempPathFactory) -> Routines:
+    """Every routine of the example, worked out once."""
+    return shared_value(tmp_path_factory, "example_routines", lambda: solve_all(example.catalogue))
+
+
+@pytest.fixture(scope="session")
 def real(root: Path) -> Content:
-    """The catalogue that is published, read once."""
+    """The catalogue that is published, read once; only for tests of what it says, so that an edit to it breaks no other."""
     return content.read(root / "catalogue", root / "docs", root=root)
 
 
