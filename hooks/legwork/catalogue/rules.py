@@ -35,8 +35,8 @@ PERSON_NAME = Rule(
 )
 STAGE_FORWARD = Rule(
     "stage-forward",
-    "The weeks of a stage run forward, from 1 to at most 52.",
-    "A plan is walked through week by week.",
+    "The first week of a stage is not after its last, and weeks are numbered from 1 to at most 52.",
+    "A plan is shown week by week.",
 )
 
 # --- Addresses
@@ -76,7 +76,7 @@ MOVED_LINK = Rule(
 )
 MOVED_UNMADE = Rule(
     "moved-unmade",
-    "No line in moved.yml leads to a routine that cannot be made.",
+    "No line in moved.yml leads to a routine that cannot be filled.",
     "Such a routine has no page.",
 )
 
@@ -147,14 +147,16 @@ ROUTINE_COMPLAINT = Rule(
     "No session has an exercise that may hurt.",
     "safety",
 )
-PLAN_UNMADE = Rule("plan-unmade", "A plan names no routine that cannot be made.", "Its weeks would have a hole.")
+PLAN_UNMADE = Rule(
+    "plan-unmade", "Every routine in a plan can be made.", "Otherwise some weeks of the plan would have no session."
+)
 
 # --- Schemas and policy
 
 SCHEMA_STALE = Rule(
     "schema-stale",
-    "A schema file beside the catalogue says what the models say.",
-    "Editors complete fields and underline mistakes by it. `check.py --write-schema` writes it anew.",
+    "The schema files beside the catalogue are up to date with the format.",
+    "Text editors use them to complete fields and to underline mistakes. `check.py --write-schema` writes them.",
 )
 POLICY_RULE = Rule(
     "policy-rule",
@@ -174,8 +176,8 @@ POLICY_EXCEPTION = Rule(
 )
 BASELINE = Rule(
     "baseline",
-    "The baseline notes as many problems of a file and rule as there are.",
-    "It may only shrink: what was mended cannot come back. `check.py --baseline` writes it anew.",
+    "The numbers in the baseline are those of the problems that are there.",
+    "They may only shrink, so that a mended problem cannot come back. `check.py --baseline` writes it anew.",
 )
 FIELD_REQUIRED = Rule(
     "field-required",

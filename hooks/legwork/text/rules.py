@@ -32,7 +32,7 @@ class Rule:
 
 FILE_READABLE = Rule(
     "file-readable",
-    "Every file is a plain, readable file of UTF-8 text, no larger than it can sensibly be, and every folder is a folder.",
+    "Every file can be read: a regular file with UTF-8 text, not too large, in the folder where it belongs.",
     "Whoever builds publishes what a link leads to, and a file that cannot be read is a page that is missing.",
 )
 FILE_NAME = Rule(

@@ -15,7 +15,7 @@ from legwork.text.problems import Remove
 
 @check("reference-instead", "format", "instead", kinds=("care",), fix=TWICE_OR_MOVED)
 def instead_exists(care: Care, context: CheckContext) -> Iterator[Finding]:
-    """Every exercise that goes on under a complaint exists, and is named once.
+    """The exercises in `instead` of a complaint exist, each named once.
 
     The page of the complaint links to it.
     """
@@ -84,9 +84,9 @@ def fine_is_safe(care: Care, context: CheckContext) -> Iterator[Finding]:
 
 @check("change-possible", "safety", "cautions", "pattern", "kind", "impact")
 def change_possible(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
-    """A caution does not say how to change an exercise that makes a demand which waits with the complaint.
+    """A `modify` caution is not for an exercise whose demand is in `not_now` of the complaint.
 
-    Such an exercise is left out, so nobody is told to do it differently.
+    That exercise is left out, so there is nothing to change about it.
     """
     for i, caution in enumerate(exercise.cautions):
         care = context.care(caution.when, "not_now") if caution.action == "modify" and caution.when else None

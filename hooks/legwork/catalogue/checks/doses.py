@@ -44,7 +44,7 @@ def dose_hold(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
 
 @check("dose-sides", "sense", "doses", "laterality", fix="Writes `per: total`.")
 def dose_sides(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
-    """The dose of a bilateral exercise counts no sides.
+    """The dose of a bilateral exercise has no `per: side`.
 
     Both legs work at once, and the time would be counted twice.
     """

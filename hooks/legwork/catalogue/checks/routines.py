@@ -40,9 +40,9 @@ def leave_out_exists(recipe: Recipe, context: CheckContext) -> Iterator[Finding]
 
 @check("clearance-first", "safety", "leave_out", kinds=("routine",))
 def clearance_first(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
-    """No routine is for a complaint that somebody must look at before any training.
+    """No routine is made for a complaint with `clearance`.
 
-    A session would tell people to train who should be seen first.
+    Somebody has to look at it first, and a session would tell those runners to train.
     """
     for i, slug in enumerate(recipe.leave_out):
         care = context.care(slug, "clearance")
@@ -182,7 +182,7 @@ def micro_short(recipe: Recipe, context: CheckContext) -> Iterator[Finding]:
 def plan_routines_exist(plan: Plan, context: CheckContext) -> Iterator[Finding]:
     """Every routine of a plan exists.
 
-    Its weeks would have a hole.
+    Otherwise some weeks of the plan would have no session.
     """
     for i, stage in enumerate(plan.stages):
         for j, slug in enumerate(stage.main):

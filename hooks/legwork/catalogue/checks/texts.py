@@ -50,7 +50,7 @@ def _link(path: Path, href: str, context: CheckContext) -> Iterator[Finding]:
 
 @check("said-once", "house", "steps", "mistakes", slow=True)
 def said_once(exercise: Exercise, context: CheckContext) -> Iterator[Finding]:
-    """No step and no mistake with its fix stands nearly word for word in two exercises.
+    """Two exercises do not share a step, or a mistake with its fix, nearly word for word.
 
     Two pages that say the same say too little of either. Cautions, tests and claims may: what one complaint asks of two
     calf raises, or one trial found, is better said in the same words than in two ways that seem to differ.

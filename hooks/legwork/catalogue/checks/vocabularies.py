@@ -11,8 +11,8 @@ from legwork.catalogue.models import Entry
 
 @check("vocabulary-used", "house", kinds=("muscle", "equipment", "pattern", "care"))
 def vocabulary_used(entry: Entry, context: CheckContext) -> Iterator[Finding]:
-    """Every muscle, piece of equipment, pattern and complaint is used by an exercise; a complaint may also say itself what
-    waits or is fine.
+    """Every muscle, piece of equipment and pattern is used by an exercise; every complaint too, or it has `not_now` or
+    `instead`.
 
     A page of it would be empty.
     """
