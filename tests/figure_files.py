@@ -25,8 +25,9 @@ def figure_of(slug: str) -> figures.Figure:
     return figures.parse(data_of(slug)["figure"])
 
 
+@cache
 def drawn(slug: str) -> figures.Drawing:
-    """A fresh drawing, as a page gets it."""
+    """Return the drawing of a figure, as a page gets it."""
     data = data_of(slug)
     muscles = data["muscles"]
     assert isinstance(muscles, dict)

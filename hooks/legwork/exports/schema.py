@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -92,19 +93,25 @@ def text(schema: Record) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
+@functools.cache
+def _texts() -> Mapping[str, str]:
+    """Return the text of each schema file, by name. The models, and so the texts, are the same as long as the process runs."""
+    return {name: text(schema) for name, schema in files().items()}
+
+
 def write(folder: Path) -> list[Path]:
     """Write the schema files that are not up to date, and return their paths."""
-    changed = [folder / name for name in files() if _differs(folder / name, text(files()[name]))]
+    changed = [folder / name for name, wanted in _texts().items() if _differs(folder / name, wanted)]
     for path in changed:
-        path.write_text(text(files()[path.name]), encoding="utf-8")
+        path.write_text(_texts()[path.name], encoding="utf-8")
     return changed
 
 
 def stale(folder: Path, root: Path) -> Iterator[Problem]:
     """Yield a problem for each schema file in the folder that is not up to date."""
-    for name, schema in files().items():
+    for name, wanted in _texts().items():
         path = folder / name
-        if path.exists() and _differs(path, text(schema)):
+        if path.exists() and _differs(path, wanted):
             shown = Path(os.path.relpath(path, root)).as_posix()
             hint = "run python3 scripts/check.py --write-schema"
             yield Problem(SCHEMA_STALE, shown, 1, 1, "", "is not up to date with the models", hint)
