@@ -173,8 +173,8 @@ def test_what_a_comment_leaves_empty_is_reported_once() -> None:
     assert [(place.line, place.column) in document.flawed for place in places.values()] == [True, False, True]
 
 
-def test_the_template_of_a_new_exercise_has_no_comment_that_may_be_text(real: Content) -> None:
-    text = new_exercise.template("Front squat", real.catalogue, datetime.date(2026, 11, 20))
+def test_the_template_of_a_new_exercise_has_no_comment_that_may_be_text(example: Content) -> None:
+    text = new_exercise.template("Front squat", example.catalogue, datetime.date(2026, 11, 20))
     assert text.count(" # ") > 10
     _document(text)
 
