@@ -342,7 +342,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
             project.write(f"docs/guides/u{number}.md", payloads.untitled(number, text))
     nav = "".join(f"  - guides/u{number}.md\n" for number, _ in NUMBERED[::EVERY])
     project.write("mkdocs.yml", project.config.read_text(encoding="utf-8") + nav)
-    project.replace("hooks/legwork/catalogue/content.py", "tuple(sorted(problems))", "()")
+    project.replace("hooks/legwork/catalogue/content.py", "tuple(sorted(set(settled)))", "()")
     done = project.mkdocs()
     assert done.returncode == 0, done.stderr[-2000:]
     return project
