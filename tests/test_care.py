@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -46,12 +47,25 @@ def records(real: Content, routines: Routines) -> Mapping[str, Any]:
 # Pages
 
 
-def _offers(found: Content) -> Iterator[tuple[str, str]]:
-    """Each complaint with every exercise that its page calls fine, or offers beside another as "Instead:"."""
-    catalogue = found.catalogue
+def _bodies(found: Content) -> dict[str, Element]:
+    """Return the body of each complaint's page."""
     site = Site.of(found, NO_ROUTINES)
-    for care in catalogue.care:
-        body = markup.fragment(first_page(care_page(site, care)).body)
+    return {care: markup.fragment(first_page(care_page(site, care)).body) for care in found.catalogue.care}
+
+
+@pytest.fixture(scope="module")
+def real_bodies(real: Content) -> dict[str, Element]:
+    return _bodies(real)
+
+
+@pytest.fixture(scope="module")
+def mini_bodies(mini: Content) -> dict[str, Element]:
+    return _bodies(mini)
+
+
+def _offers(bodies: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
+    """Yield each complaint with every exercise that its page calls fine, or offers beside another as "Instead:"."""
+    for care, body in bodies.items():
         fine = False
         for element in body.iter():
             if element.tag == "h2":
@@ -73,7 +87,7 @@ def _unsafe(found: Content) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("which", ["mini", "real"])
 def test_no_page_offers_exercises_to_avoid_or_not_judged(which: str, request: pytest.FixtureRequest) -> None:
     found: Content = request.getfixturevalue(which)
-    offers = set(_offers(found))
+    offers = set(_offers(request.getfixturevalue(f"{which}_bodies")))
     assert {address for _, address in offers} <= {urls.entry("exercise", slug) for slug in found.catalogue.exercises}
     assert offers and offers & _unsafe(found) == set()
 
@@ -82,14 +96,13 @@ def test_an_unsafe_offer_is_found(tmp_path: Path) -> None:
     folder = copy_of_mini(tmp_path)
     lay_over(Path(__file__).parent / "broken" / "instead-unsafe", folder)
     found = content.read(folder / "catalogue", folder / "docs", root=folder)
-    assert set(_offers(found)) & _unsafe(found)
+    assert set(_offers(_bodies(found))) & _unsafe(found)
 
 
-def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content) -> None:
+def test_every_complaint_says_when_how_soon_to_whom_and_how_long(real: Content, real_bodies: dict[str, Element]) -> None:
     catalogue = real.catalogue
-    site = Site.of(real, NO_ROUTINES)
     for slug, care in catalogue.care.items():
-        text = " ".join(_text(first_page(care_page(site, slug)).body).split())
+        text = " ".join("".join(real_bodies[slug].itertext()).split())
         for said in (
             "Get help first",
             f"see a {care.clinician}",

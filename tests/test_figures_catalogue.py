@@ -24,6 +24,8 @@ from legwork.figures import Drawing, Figure, muscles
 from legwork.figures.svg import SPRITE
 from legwork.pages import pictures
 from legwork.text import inline
+from legwork.work.runner import PUBLISHING
+from sharing import shared_value
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "figures.json"
@@ -42,11 +44,23 @@ def figure_of(exercise: Exercise) -> Figure:
     return exercise.figure
 
 
-def drawn(exercise: Exercise) -> Drawing:
-    """The drawing as the site has it."""
+def draw(exercise: Exercise) -> Drawing:
+    """Draw an exercise as the site has it."""
     posed = pictures.picture_spec(exercise)
     assert posed is not None, f"{exercise.slug} has no figure"
     return pictures.draw(posed)
+
+
+@pytest.fixture(scope="session")
+def drawings(real: Content, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drawing]:
+    """The drawing of every exercise, made once as the site makes it."""
+    return shared_value(tmp_path_factory, "drawings", lambda: pictures.drawings(real.catalogue, PUBLISHING))
+
+
+@pytest.fixture
+def drawing(exercise: Exercise, drawings: dict[str, Drawing]) -> Drawing:
+    assert exercise.slug in drawings, f"{exercise.slug} has no figure"
+    return drawings[exercise.slug]
 
 
 def test_contacts_hold(exercise: Exercise) -> None:
@@ -54,24 +68,23 @@ def test_contacts_hold(exercise: Exercise) -> None:
     assert list(drifts(figure_of(exercise))) == []
 
 
-def test_size(exercise: Exercise) -> None:
+def test_size(exercise: Exercise, drawing: Drawing) -> None:
     """6 KiB in the shared form for a side view of two keys, 12 KiB for longer movements and the other views."""
-    figure, drawing = figure_of(exercise), drawn(exercise)
+    figure = figure_of(exercise)
     limit = 6 * KIB if figure.view == "side" and len(figure.keys) == 2 else 12 * KIB
     sizes = {name: len(getattr(drawing, name).encode()) for name in ("animated", "pair")}
     assert {name: size for name, size in sizes.items() if size > limit} == {}, f"more than {limit} bytes"
     assert len(drawing.still.encode()) <= 4 * KIB
 
 
-def test_moves_exactly_if_there_is_more_than_one_key(exercise: Exercise) -> None:
-    drawing = drawn(exercise)
+def test_moves_exactly_if_there_is_more_than_one_key(exercise: Exercise, drawing: Drawing) -> None:
     assert (drawing.seconds > 0) == (len(figure_of(exercise).keys) > 1) == ("@keyframes" in drawing.animated)
 
 
 @pytest.mark.parametrize("kind", ["standalone", "standalone_pair"])
-def test_files_stand_alone(exercise: Exercise, kind: str) -> None:
+def test_files_stand_alone(exercise: Exercise, drawing: Drawing, kind: str) -> None:
     """A downloaded picture is XML that needs nothing from elsewhere, and says what it shows."""
-    text: str = getattr(drawn(exercise), kind)
+    text: str = getattr(drawing, kind)
     root = ET.fromstring(text)
     assert root.tag == f"{SVG}svg"
     own = [identifier for element in root.iter() if (identifier := element.get("id"))]
@@ -110,11 +123,11 @@ def lit(svg: str, view: str) -> dict[str, set[str]]:
     return found
 
 
-def test_lights_the_muscles_of_the_exercise(exercise: Exercise) -> None:
+def test_lights_the_muscles_of_the_exercise(exercise: Exercise, drawing: Drawing) -> None:
     """All of them that the view can show, and no others; what works first in the stronger color."""
     view, work = figure_of(exercise).view, exercise.muscles
     shown = set(muscles.VIEWS[view][1])
-    assert lit(drawn(exercise).animated, view) == {"m1": set(work.primary) & shown, "m2": set(work.secondary) & shown}
+    assert lit(drawing.animated, view) == {"m1": set(work.primary) & shown, "m2": set(work.secondary) & shown}
 
 
 # What a live preview draws again
@@ -139,11 +152,11 @@ def test_an_edit_to_the_figure_draws_again(real: Content, edit: str) -> None:
         "name": "Knee bend",
         "steps": ("Bend your knees.", *squat.steps[1:]),
     }
-    before = drawn(squat)
-    after = drawn(squat.model_copy(update={edit: changes[edit]}))
+    before = draw(squat)
+    after = draw(squat.model_copy(update={edit: changes[edit]}))
     assert after is not before
     assert after != before
-    assert drawn(squat) == before
+    assert draw(squat) == before
 
 
 # What was looked at
@@ -160,18 +173,18 @@ print(json.dumps({slug: hashlib.sha256(repr(pictures.draw(pictures.picture_spec(
 
 
 @pytest.mark.slow
-def test_same_bytes_on_every_run(real: Content) -> None:
+def test_same_bytes_on_every_run(drawings: dict[str, Drawing]) -> None:
     """Another process with another hash seed draws all pictures alike."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONHASHSEED": "1"}
     command = [sys.executable, "-c", _DIGESTS, str(ROOT)]
     run = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
-    here = {slug: _sha256(repr(drawn(exercise))) for slug, exercise in real.catalogue.exercises.items()}
+    here = {slug: _sha256(repr(drawing)) for slug, drawing in drawings.items()}
     assert json.loads(run.stdout) == here
 
 
-def test_golden(real: Content, bless: bool) -> None:
+def test_golden(drawings: dict[str, Drawing], bless: bool) -> None:
     """The pictures are those that were looked at. Their words may change: only the drawing counts."""
-    found = {slug: _sha256(_without_words(drawn(e).standalone_pair)) for slug, e in sorted(real.catalogue.exercises.items())}
+    found = {slug: _sha256(_without_words(drawing.standalone_pair)) for slug, drawing in sorted(drawings.items())}
     if bless:
         GOLDEN.parent.mkdir(exist_ok=True)
         GOLDEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
