@@ -125,7 +125,7 @@ def test_a_problem_is_mended(
 
 def test_a_problem_without_an_edit_is_left_and_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "catalogue/exercises/squat.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("kind: strength", "kind: strenght"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: strength", "kind: strengtn"), encoding="utf-8")
     before = path.read_bytes()
     assert check.main([*ARGUMENTS, "--fix"]) == 1
     assert "field-word" in capsys.readouterr().out

@@ -19,7 +19,7 @@ export async function later() {}
 later();
 if (words("a").length == 1) term(5);
 var old = later;
-export class Mistyped { constructor() { this.name = ""; } get short() { return this.nome; } }
+export class Mistyped { constructor() { this.name = ""; } get short() { return this.label; } }
 """
 
 
