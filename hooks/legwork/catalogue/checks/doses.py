@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.context import CheckContext
+from legwork.catalogue.judgments import leaves_the_ground
 from legwork.catalogue.models import Exercise
 from legwork.text.fields import rank
 from legwork.text.problems import Write
@@ -72,7 +73,7 @@ def impact_contacts(exercise: Exercise, context: CheckContext) -> Iterator[Findi
 
     Sessions keep to a number of landings.
     """
-    if exercise.impact >= 2 or exercise.kind == "plyometric":
+    if leaves_the_ground(exercise):
         what = f"impact is {exercise.impact}" if exercise.impact >= 2 else "it is a plyometric"
         for level, dose in exercise.doses.items():
             if dose.contacts is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from legwork.catalogue.checks.check import Finding, check
 from legwork.catalogue.checks.context import CheckContext, texts
-from legwork.catalogue.judgments import Verdict
+from legwork.catalogue.judgments import Verdict, leaves_the_ground
 from legwork.catalogue.models import Care, Exercise
 from legwork.text import inline
 from legwork.text.inline import Reference
@@ -22,7 +22,7 @@ def impact_caution(exercise: Exercise, context: CheckContext) -> Iterator[Findin
 
     Landing is what most often should be left out when something hurts.
     """
-    if (exercise.impact >= 2 or exercise.kind == "plyometric") and all(c.action == "note" for c in exercise.cautions):
+    if leaves_the_ground(exercise) and all(c.action == "note" for c in exercise.cautions):
         yield ("cautions",), "every caution of this jump is only a note", "say who should avoid it, or when to stop"
 
 
